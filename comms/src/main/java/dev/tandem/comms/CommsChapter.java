@@ -1,0 +1,29 @@
+package dev.tandem.comms;
+
+import dev.tandem.core.spi.Chapter;
+import dev.tandem.core.spi.Workload;
+import java.util.List;
+
+/** The chapter {@code comms}: how threads hand each other values, and know when all is done. */
+public final class CommsChapter implements Chapter {
+
+    @Override
+    public String id() {
+        return "comms";
+    }
+
+    @Override
+    public String title() {
+        return "Communication between threads";
+    }
+
+    @Override
+    public int order() {
+        return 4;
+    }
+
+    @Override
+    public List<Workload> workloads() {
+        return List.of(new Fifo(), new TaskDone());
+    }
+}

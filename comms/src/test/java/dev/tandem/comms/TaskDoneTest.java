@@ -1,0 +1,43 @@
+package dev.tandem.comms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.core.spi.Outcome.Observed;
+import dev.tandem.core.testing.Runs;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class TaskDoneTest {
+
+    @Test
+    void joinReturnsWhenEveryTaskIsDone() {
+        Observed seen =
+                Runs.of(new TaskDone())
+                        .variant("fixed")
+                        .with("tasks", 50)
+                        .with("capacity", 3)
+                        .with("work", "1ms")
+                        .observe();
+
+        assertThat(seen)
+                .isEqualTo(
+                        new Observed(
+                                "all-done", Map.of("tasks", 50, "doneAtJoin", 50, "neverDone", 0)));
+    }
+
+    @Test
+    void joinReturnsEarlyWhenTheWorkIsReportedBeforeItIsDone() {
+        Observed seen =
+                Runs.of(new TaskDone())
+                        .variant("broken")
+                        .with("tasks", 8)
+                        .with("work", "200ms")
+                        .observe();
+
+        assertThat(seen.label()).isEqualTo("returned-early");
+        assertThat(seen.evidence().get("doneAtJoin"))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isLessThan(8);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tandem.core.cli;
+
+import io.avaje.jsonb.Jsonb;
+import java.io.PrintWriter;
+
+/** Writes a document of the contract: one JSON value and a line end. */
+final class Json {
+
+    // Serialising nulls keeps every field of the contract in every document.
+    private static final Jsonb JSONB =
+            Jsonb.builder().serializeNulls(true).serializeEmpty(true).build();
+
+    private Json() {}
+
+    static void print(PrintWriter out, Object document) {
+        out.println(JSONB.toJson(document));
+        out.flush();
+    }
+}

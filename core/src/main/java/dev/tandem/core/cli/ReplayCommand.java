@@ -1,0 +1,49 @@
+package dev.tandem.core.cli;
+
+import dev.tandem.core.explore.Explorer;
+import dev.tandem.core.explore.Replayed;
+import dev.tandem.core.spi.Grade;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "replay",
+        description = "Follow a schedule that explore has printed, step by step.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+    private final Cli cli;
+
+    @Mixin private ExploreOptions what = new ExploreOptions();
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "S",
+            required = true,
+            description = "The schedule, as explore printed it.")
+    private String schedule = "";
+
+    @Mixin private JsonOption json = new JsonOption();
+
+    ReplayCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        var subject = what.subject(cli.catalogue().get());
+        Replayed replayed = Explorer.replay(subject, schedule, what.steps);
+        if (json.json) {
+            Json.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
+        } else {
+            new ExploreView(cli.screen(), text -> "").lines(replayed).forEach(cli.out()::println);
+        }
+        boolean passed =
+                replayed.kind().isEmpty()
+                        && (replayed.grade() == Grade.ACCEPTABLE
+                                || replayed.grade() == Grade.INTERESTING);
+        return passed ? ExitCode.OK : ExitCode.UNEXPECTED;
+    }
+}

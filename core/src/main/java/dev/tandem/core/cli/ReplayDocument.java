@@ -1,0 +1,43 @@
+package dev.tandem.core.cli;
+
+import dev.tandem.core.cli.ExploreDocument.StepEntry;
+import dev.tandem.core.cli.ExploreDocument.ThreadEntry;
+import dev.tandem.core.explore.Replayed;
+import dev.tandem.core.explore.Subject;
+import io.avaje.jsonb.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code replay --json} prints.
+ *
+ * @param outcome the label of what was observed, or the kind of the failure
+ * @param failure what went wrong; null when nothing did
+ */
+@Json
+record ReplayDocument(
+        String id,
+        String variant,
+        String schedule,
+        String outcome,
+        String grade,
+        @Nullable String failure,
+        String message,
+        List<ThreadEntry> threads,
+        List<StepEntry> steps,
+        List<String> events) {
+
+    static ReplayDocument of(Subject subject, String schedule, Replayed replayed) {
+        return new ReplayDocument(
+                subject.id(),
+                subject.variant(),
+                schedule,
+                replayed.label(),
+                replayed.grade().name(),
+                replayed.kind().map(Object::toString).orElse(null),
+                replayed.message(),
+                ExploreDocument.threads(replayed.threads()),
+                ExploreDocument.steps(replayed.steps()),
+                replayed.events());
+    }
+}

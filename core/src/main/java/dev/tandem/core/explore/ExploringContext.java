@@ -1,0 +1,89 @@
+package dev.tandem.core.explore;
+
+import dev.tandem.core.explore.world.UncontrolledException;
+import dev.tandem.core.explore.world.World;
+import dev.tandem.core.spi.Parameters;
+import dev.tandem.core.spi.RunContext;
+import dev.tandem.core.spi.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** The context of a workload under exploration: no time, no files, no processes. */
+final class ExploringContext implements RunContext {
+
+    private final Subject.OfWorkload subject;
+    private final World world;
+    private final List<String> events = new ArrayList<>();
+    private boolean listening;
+
+    ExploringContext(Subject.OfWorkload subject, World world) {
+        this.subject = subject;
+        this.world = world;
+    }
+
+    /** Keeps what the threads tell from now on, instead of dropping it. */
+    void listen() {
+        listening = true;
+        events.clear();
+    }
+
+    List<String> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return subject.parameters();
+    }
+
+    @Override
+    public String variant() {
+        return subject.variant();
+    }
+
+    @Override
+    public long seed() {
+        return subject.seed();
+    }
+
+    @Override
+    public RandomGenerator random(int stream) {
+        return new SplittableRandom(subject.seed() * 0x9E3779B97F4A7C15L + stream);
+    }
+
+    /** A pause only makes a run watchable; nobody watches. */
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (world.threads().interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public Path scratch() {
+        throw new UncontrolledException(
+                "the workload asks for a folder; the explorer does not control files");
+    }
+
+    @Override
+    public void event(String text) {
+        if (listening) {
+            events.add(world.current().name() + ": " + text);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
+    public Workers workers() {
+        throw new UncontrolledException(
+                "the workload asks for worker processes, which the explorer does not control");
+    }
+}

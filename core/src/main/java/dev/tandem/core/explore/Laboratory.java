@@ -1,0 +1,215 @@
+package dev.tandem.core.explore;
+
+import dev.tandem.core.explore.rewriting.Fingerprint;
+import dev.tandem.core.explore.rewriting.Places.Place;
+import dev.tandem.core.explore.rewriting.Plan;
+import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.strategy.DataRaces;
+import dev.tandem.core.explore.world.Ending;
+import dev.tandem.core.explore.world.Ending.Broken;
+import dev.tandem.core.explore.world.Ending.Kind;
+import dev.tandem.core.explore.world.Strategy;
+import dev.tandem.core.explore.world.Trace;
+import dev.tandem.core.explore.world.World;
+import dev.tandem.core.spi.Expectation;
+import dev.tandem.core.spi.Grade;
+import dev.tandem.core.spi.Outcome;
+import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world with one program in it, rewritten and ready to be run again and again. For one thread.
+ */
+final class Laboratory {
+
+    private final World world;
+    private final WorldLoader loader;
+    private final Level level;
+    private final boolean reduced;
+    private final String fingerprint;
+    private final Callable<? extends @Nullable Object> program;
+    private final @Nullable ExploringContext context;
+    private final Subject subject;
+    private final DataRaces races = new DataRaces();
+    private volatile long executions;
+
+    /**
+     * What one execution came to.
+     *
+     * @param label the outcome, or the kind of the failure
+     * @param failure what went wrong, if anything did
+     */
+    record Verdict(String label, Grade grade, @Nullable Broken failure) {
+
+        boolean isFailure() {
+            return failure != null;
+        }
+
+        boolean sameAs(Verdict other) {
+            return label.equals(other.label) && isFailure() == other.isFailure();
+        }
+    }
+
+    /**
+     * @param reduced whether the executions are for a reduced search, and so recorded
+     * @throws dev.tandem.core.spi.TandemException.Usage when the program cannot be found or started
+     */
+    Laboratory(Subject subject, Level level, boolean reduced, int stepLimit) {
+        Exports.require();
+        this.subject = subject;
+        this.level = level;
+        this.reduced = reduced;
+        boolean tracked = reduced || level == Level.MEMORY;
+        this.world =
+                new World(
+                        new World.Options(
+                                stepLimit, tracked, reduced, reduced && level != Level.VOLATILE));
+        ClassLoader source =
+                switch (subject) {
+                    case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
+                    case Subject.OfClass c -> c.loader();
+                };
+        this.loader = new WorldLoader(source, world, new Plan(level, tracked));
+        this.context =
+                subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
+        this.program = Programs.load(subject, loader, context);
+        this.fingerprint =
+                Fingerprint.of(
+                        loader, Programs.mainClass(subject), subject.variant() + parameters());
+    }
+
+    private String parameters() {
+        return subject instanceof Subject.OfWorkload w
+                ? w.parameters() + "/" + w.seed()
+                : subject.id();
+    }
+
+    /** Runs the program once; null when the strategy gave the execution up. */
+    @Nullable Verdict run(Strategy strategy) {
+        Ending ending = world.execute(program, strategy);
+        executions++;
+        return switch (ending) {
+            case Ending.Pruned p -> null;
+            case Broken broken -> new Verdict(broken.kind().toString(), Grade.FORBIDDEN, broken);
+            case Ending.Returned returned -> judge(returned.result());
+        };
+    }
+
+    private Verdict judge(@Nullable Object result) {
+        if (!(subject instanceof Subject.OfWorkload w)) {
+            return new Verdict(
+                    result == null ? "completed" : String.valueOf(result), Grade.ACCEPTABLE, null);
+        }
+        return switch (result) {
+            case Outcome.Observed observed -> {
+                Expectation expectation = w.workload().spec().expectation(observed.label());
+                Broken failure =
+                        expectation.grade().isPass()
+                                ? null
+                                : new Broken(
+                                        Kind.FAILED_CHECK,
+                                        "observes "
+                                                + observed.label()
+                                                + ", which is "
+                                                + (expectation.grade() == Grade.FORBIDDEN
+                                                        ? "forbidden: "
+                                                        : "not declared: ")
+                                                + expectation.reason(),
+                                        List.of());
+                yield new Verdict(observed.label(), expectation.grade(), failure);
+            }
+            case Outcome.Failed failed ->
+                    broken(Kind.UNCAUGHT_EXCEPTION, "the workload reports " + failed.error());
+            case Outcome.Unavailable no ->
+                    broken(Kind.UNCONTROLLED, no.reason() + "; " + no.remedy());
+            case null, default ->
+                    broken(Kind.UNCAUGHT_EXCEPTION, "the workload returned no outcome");
+        };
+    }
+
+    private static Verdict broken(Kind kind, String message) {
+        return new Verdict(kind.toString(), Grade.FORBIDDEN, new Broken(kind, message, List.of()));
+    }
+
+    Trace trace() {
+        return world.trace();
+    }
+
+    /** The schedule of the last execution. */
+    Schedule schedule() {
+        return Schedule.of(world.trace(), fingerprint, level, reduced);
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The steps of the last execution. */
+    List<Failure.StepRow> rows() {
+        List<Failure.StepRow> rows = new ArrayList<>();
+        Trace trace = world.trace();
+        for (int i = 0; i < trace.steps(); i++) {
+            Place place = loader.places().get(trace.site(i));
+            boolean begins = isFirst(trace, i);
+            rows.add(
+                    new Failure.StepRow(
+                            world.name(trace.task(i)),
+                            begins ? "begins" : place.operation(),
+                            begins || place.file().isEmpty()
+                                    ? ""
+                                    : place.file() + ":" + place.line()));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static boolean isFirst(Trace trace, int step) {
+        for (int i = 0; i < step; i++) {
+            if (trace.task(i) == trace.task(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A data race in the last execution, in words; null when there is none or accesses are not
+     * recorded.
+     */
+    @Nullable String race() {
+        if (level != Level.MEMORY) {
+            return null;
+        }
+        Trace trace = world.trace();
+        return races.find(trace)
+                .map(race ->
+                        loader.places().fieldName(Trace.field(race.access()))
+                                + " is accessed by "
+                                + world.name(trace.task(race.first()))
+                                + " ("
+                                + loader.places().get(trace.site(race.first()))
+                                + ") and by "
+                                + world.name(trace.task(race.second()))
+                                + " ("
+                                + loader.places().get(trace.site(race.second()))
+                                + "), and nothing orders the two")
+                .orElse(null);
+    }
+
+    void listen() {
+        if (context != null) {
+            context.listen();
+        }
+    }
+
+    List<String> events() {
+        return context == null ? List.of() : context.events();
+    }
+
+    /** Changes as long as something is going on; may be read from another thread. */
+    long progress() {
+        return executions + world.progress();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tandem.core.explore.inside;
+
+import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.world.LockTwin;
+import dev.tandem.core.explore.world.OwnedTwin;
+import dev.tandem.core.explore.world.Trace;
+import dev.tandem.core.explore.world.Tracked;
+import dev.tandem.core.explore.world.World;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rewritten code leaves the program and asks the world: points of choice, monitors,
+ * memory.
+ */
+public final class Gate {
+
+    static final World WORLD = ((WorldLoader) Gate.class.getClassLoader()).world();
+
+    private Gate() {}
+
+    /** The running thread has come to a place in the program. */
+    public static void at(int site) {
+        WORLD.at(site);
+    }
+
+    /** The program is about to call into {@code java.util.concurrent}. */
+    public static void entry(int site) {
+        WORLD.at(site);
+        WORLD.point();
+    }
+
+    public static void entryOf(@Nullable Object receiver, int site) {
+        WORLD.at(site);
+        WORLD.point();
+    }
+
+    /** As {@link #entry(int)} where it depends on the receiver whether that is such a call. */
+    public static void entry(@Nullable Object receiver, int site) {
+        if (receiver instanceof Twin) {
+            WORLD.at(site);
+            WORLD.point();
+        }
+    }
+
+    /** The program is about to take a lock. */
+    public static void lockEntry(@Nullable Object receiver, int site) {
+        WORLD.at(site);
+        if (receiver instanceof LockTwin lock) {
+            WORLD.threads().lockEntry(lock);
+        } else {
+            WORLD.point();
+        }
+    }
+
+    public static void point() {
+        WORLD.point();
+    }
+
+    public static void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {
+        WORLD.threads().ownerChanged(sync, owner);
+    }
+
+    public static void enter(Object monitor) {
+        WORLD.monitors().enter(monitor);
+    }
+
+    public static void exit(Object monitor) {
+        WORLD.monitors().exit(monitor);
+    }
+
+    public static void backEdge() {
+        WORLD.backEdge();
+    }
+
+    /** A class initialiser begins: no thread can be switched until its end. */
+    public static void quiet() {
+        WORLD.quiet();
+    }
+
+    public static void loud() {
+        WORLD.loud();
+    }
+
+    public static void onBegin(Runnable action) {
+        WORLD.onBegin(action);
+    }
+
+    public static int newId() {
+        return WORLD.newId();
+    }
+
+    public static void read(int object, int field) {
+        WORLD.log(object, field, false);
+    }
+
+    public static void write(int object, int field) {
+        WORLD.log(object, field, true);
+    }
+
+    public static void readElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF, false);
+        }
+    }
+
+    public static void writeElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF, true);
+        }
+    }
+
+    /** As {@link #readElement}, where the access orders threads. */
+    public static void acquireElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF | Trace.SYNCHRONISING, false);
+        }
+    }
+
+    /** As {@link #writeElement}, where the access orders threads. */
+    public static void releaseElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF | Trace.SYNCHRONISING, true);
+        }
+    }
+
+    /** Something inside an object that is not rewritten, or only as a whole, is accessed. */
+    public static void touch(@Nullable Object object, boolean write) {
+        if (object != null) {
+            WORLD.log(WORLD.identify(object), 0, write);
+        }
+    }
+
+    /** A field or an array element is accessed by its offset. */
+    public static void touch(@Nullable Object object, long offset, boolean write) {
+        if (object == null) {
+            return;
+        }
+        Class<?> type = object.getClass();
+        int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
+        WORLD.log(WORLD.identify(object), field, write);
+    }
+
+    /**
+     * A method of an object that is not rewritten is called; unless it cannot change, that counts
+     * as a write.
+     */
+    public static void touchForeign(@Nullable Object object) {
+        if (object != null
+                && !(object instanceof Tracked)
+                && !Identity.isImmutable(object.getClass())) {
+            WORLD.log(WORLD.identify(object), Trace.FOREIGN, true);
+        }
+    }
+
+    public static int hashCode(Object object) {
+        return object instanceof Thread || Identity.isInherited(object.getClass())
+                ? identityHashCode(object)
+                : object.hashCode();
+    }
+
+    public static int identityHashCode(@Nullable Object object) {
+        return object == null ? 0 : WORLD.identify(object) * 0x9E3779B9 >>> 4;
+    }
+
+    /** A generator without a seed of the program's own: the same in every execution. */
+    public static long seed() {
+        return WORLD.newId() * 0x9E3779B97F4A7C15L;
+    }
+
+    public static double random() {
+        return new Random(seed()).nextDouble();
+    }
+}

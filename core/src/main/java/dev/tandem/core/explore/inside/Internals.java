@@ -1,0 +1,126 @@
+package dev.tandem.core.explore.inside;
+
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.JavaUtilConcurrentFJPAccess;
+import jdk.internal.access.JavaUtilConcurrentTLRAccess;
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code java.util.concurrent} takes from packages of the JDK that are closed to others. */
+@SuppressWarnings("unused") // the parameters are those of the methods they stand in for
+public final class Internals {
+
+    public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+
+    private static final int PROCESSORS = 4;
+
+    private Internals() {}
+
+    public static VarHandle findVarHandle(Lookup lookup, String name, Class<?> type) {
+        return findVarHandle(lookup, lookup.lookupClass(), name, type);
+    }
+
+    public static VarHandle findVarHandle(
+            Lookup lookup, Class<?> holder, String name, Class<?> type) {
+        try {
+            return lookup.findVarHandle(holder, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new InternalError(e);
+        }
+    }
+
+    public static int newLength(int old, int least, int preferred) {
+        int length = old + Math.max(least, preferred);
+        if (length > 0 && length <= SOFT_MAX_ARRAY_LENGTH) {
+            return length;
+        }
+        if (old + least < 0) {
+            throw new OutOfMemoryError("Required array length too large");
+        }
+        return Math.max(old + least, SOFT_MAX_ARRAY_LENGTH);
+    }
+
+    public static <T> T[] reverse(T[] array) {
+        List<T> view = Arrays.asList(array);
+        Collections.reverse(view);
+        return array;
+    }
+
+    public static void shuffle(List<?> list) {
+        Collections.shuffle(list, new Random(Gate.seed()));
+    }
+
+    public static void shuffle(List<?> list, Random random) {
+        Collections.shuffle(list, random);
+    }
+
+    public static void shuffle(List<?> list, RandomGenerator random) {
+        Collections.shuffle(list, random);
+    }
+
+    /**
+     * Cleaning up what is unreachable is up to the collector, which nobody controls: it does not
+     * happen.
+     */
+    public static Cleaner.Cleanable register(Cleaner cleaner, Object object, Runnable action) {
+        return action::run;
+    }
+
+    /** The number of processors that every program under exploration sees, on every machine. */
+    public static int availableProcessors(Runtime runtime) {
+        return PROCESSORS;
+    }
+
+    /**
+     * @param time nanoseconds, 0 for no limit; or, when absolute, the time of day in milliseconds
+     */
+    public static void park(Unsafe unsafe, boolean absolute, long time) {
+        if (absolute) {
+            Gate.WORLD
+                    .threads()
+                    .park(Math.max(1, (time - ThreadCalls.currentTimeMillis()) * 1_000_000));
+        } else {
+            Gate.WORLD.threads().park(time);
+        }
+    }
+
+    public static void unpark(Unsafe unsafe, @Nullable Object thread) {
+        Gate.WORLD.threads().unpark((Thread) thread);
+    }
+
+    public static @Nullable Cleaner cleaner() {
+        return null;
+    }
+
+    public static Thread currentCarrierThread(JavaLangAccess access) {
+        return ThreadCalls.currentThread();
+    }
+
+    public static void start(JavaLangAccess access, Thread thread, NoContainer container) {
+        ThreadCalls.start(thread);
+    }
+
+    public static int getThreadLocalRandomProbe(JavaUtilConcurrentTLRAccess access) {
+        return TaskRandom.getProbe();
+    }
+
+    public static int advanceThreadLocalRandomProbe(JavaUtilConcurrentTLRAccess access, int probe) {
+        return TaskRandom.advanceProbe(probe);
+    }
+
+    /** The JDK itself keeps to its own pool. */
+    public static void setJavaUtilConcurrentFJPAccess(JavaUtilConcurrentFJPAccess access) {}
+
+    public static void exit(int status) {
+        throw new dev.tandem.core.explore.world.UncontrolledException(
+                "the program calls System.exit(" + status + ")");
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The explorer: drives a program of plain {@code java.util.concurrent} code through its
+ * interleavings.
+ *
+ * <p>{@link dev.tandem.core.explore.Explorer} is all that a command needs: {@code explore} takes an
+ * {@link dev.tandem.core.explore.ExploreRequest} and returns an {@link
+ * dev.tandem.core.explore.ExplorationResult} with the table of outcomes and, if there is one, the
+ * {@link dev.tandem.core.explore.Failure} with its schedule, step table and nearest passing
+ * schedule; {@code replay} follows the text of a schedule and returns a {@link
+ * dev.tandem.core.explore.Replayed}. The classes of {@code world}, {@code inside}, {@code
+ * rewriting} and {@code strategy} are the engine.
+ */
+@NullMarked
+package dev.tandem.core.explore;
+
+import org.jspecify.annotations.NullMarked;

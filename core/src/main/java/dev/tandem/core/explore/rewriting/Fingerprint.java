@@ -1,0 +1,61 @@
+package dev.tandem.core.explore.rewriting;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * Tells one version of a program from another: a check sum over the classes that can be reached
+ * from its main class.
+ */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /**
+     * @param more what else the program depends on, such as its parameters
+     */
+    public static String of(WorldLoader loader, String mainClass, String more) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> rest = new ArrayDeque<>(Set.of(mainClass.replace('.', '/')));
+        CRC32 sum = new CRC32();
+        sum.update(more.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        long total = 0;
+        while (!rest.isEmpty()) {
+            String name = rest.pop();
+            if (!Names.isProgram(name) || !seen.add(name)) {
+                continue;
+            }
+            byte[] bytes;
+            try {
+                bytes = loader.hierarchy().bytes(name);
+            } catch (ClassNotFoundException e) {
+                continue;
+            }
+            CRC32 one = new CRC32();
+            one.update(bytes);
+            total += one.getValue();
+            new ClassReader(bytes)
+                    .accept(
+                            new ClassRemapper(
+                                    new ClassWriter(0),
+                                    new Remapper(org.objectweb.asm.Opcodes.ASM9) {
+                                        @Override
+                                        public String map(String reached) {
+                                            rest.push(reached);
+                                            return reached;
+                                        }
+                                    }),
+                            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        }
+        sum.update(Long.toHexString(total).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+}

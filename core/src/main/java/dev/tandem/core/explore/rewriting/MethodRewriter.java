@@ -1,0 +1,275 @@
+package dev.tandem.core.explore.rewriting;
+
+import dev.tandem.core.explore.rewriting.Places.Place;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Rewrites the code of one method: its calls, its monitors and its loops. Memory is {@link
+ * MemoryRewriter}'s.
+ */
+final class MethodRewriter extends MemoryRewriter {
+
+    private static final String SITE = "(I)V";
+    private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
+
+    private final boolean constructor;
+    private final boolean numbering;
+    private final Set<Label> seen = new HashSet<>();
+    private int pendingNews;
+
+    /**
+     * @param numbering whether the constructor gives the object its number
+     */
+    MethodRewriter(MethodVisitor next, ClassRewriter type, String method, boolean numbering) {
+        super(next, type, method);
+        this.constructor = method.equals("<init>");
+        this.numbering = numbering;
+        initialised = !constructor;
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        seen.add(label);
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        if (seen.contains(label)) {
+            gate("backEdge", "()V");
+        }
+        super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        switch (opcode) {
+            case Opcodes.MONITORENTER -> {
+                at("synchronized");
+                gate("enter", "(Ljava/lang/Object;)V");
+            }
+            case Opcodes.MONITOREXIT -> gate("exit", "(Ljava/lang/Object;)V");
+            default -> super.visitInsn(opcode);
+        }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (opcode == Opcodes.NEW) {
+            pendingNews++;
+            guard(type);
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    void guard(String owner) {
+        if (owner.equals(rewriter.name)) {
+            return;
+        }
+        Optional<String> guarded = rewriter.hierarchy.guarded(owner);
+        guarded.filter(g -> !g.equals(rewriter.name))
+                .ifPresent(g ->
+                        mv.visitMethodInsn(
+                                Opcodes.INVOKESTATIC, g, StaticState.GUARD, "()V", false));
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String type, boolean itf) {
+        if (name.equals("<init>")) {
+            construct(opcode, owner, type, itf);
+            return;
+        }
+        String declaring = rewriter.hierarchy.declaring(owner, name, type);
+        CallTable.Target target = CallTable.of(declaring, name, type);
+        boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
+        if (target != null && !ownSuperHash
+                || target != null && declaring.equals("java/lang/Object")) {
+            if (CallTable.isStep(target)) {
+                at(simple(declaring) + "." + name);
+            }
+            String described =
+                    opcode == Opcodes.INVOKESTATIC
+                            ? type
+                            : "(L" + receiver(declaring) + ";" + type.substring(1);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
+            return;
+        }
+        if (opcode == Opcodes.INVOKESTATIC) {
+            guard(owner);
+        }
+        if (isHandleAccess(owner, name, type)) {
+            accessThroughHandle(opcode, owner, name, type, itf);
+        } else if (!rewriter.isTwin() && Names.isMeetingPlace(declaring)) {
+            enter(opcode, declaring, name, type);
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+        } else if (opcode != Opcodes.INVOKESTATIC
+                && opcode != Opcodes.INVOKESPECIAL
+                && isForeign(declaring)) {
+            callForeign(opcode, owner, name, type, itf);
+        } else {
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+        }
+    }
+
+    /** The static methods take any builder. */
+    private static String receiver(String declaring) {
+        return declaring.startsWith("java/lang/Thread$Builder")
+                ? "java/lang/Thread$Builder"
+                : declaring;
+    }
+
+    private void enter(int opcode, String declaring, String name, String type) {
+        String operation = simple(declaring) + "." + name;
+        if (!rewriter.plan.entries()) {
+            at(operation);
+        } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
+            mv.visitInsn(Opcodes.DUP);
+            push(place(operation));
+            gate(isTaking(name) ? "lockEntry" : "entryOf", RECEIVER_SITE);
+        } else {
+            push(place(operation));
+            gate("entry", SITE);
+        }
+    }
+
+    private static boolean isTaking(String name) {
+        return name.equals("lock") || name.equals("lockInterruptibly");
+    }
+
+    /**
+     * A call of a collection, which may be one of {@code java.util.concurrent} or an object that is
+     * not rewritten.
+     */
+    private void callForeign(int opcode, String owner, String name, String type, boolean itf) {
+        if (!rewriter.plan.entries() && !rewriter.plan.tracked()) {
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+            return;
+        }
+        int place = rewriter.isTwin() ? 0 : place(simple(owner) + "." + name);
+        if (!rewriter.plan.sync() && !rewriter.isTwin()) {
+            push(place);
+            gate("at", SITE);
+        }
+        String described = "(L" + owner + ";" + type.substring(1);
+        String bridge =
+                rewriter.bridge(
+                        described,
+                        code -> {
+                            if (rewriter.plan.entries() && !rewriter.isTwin()) {
+                                code.visitVarInsn(Opcodes.ALOAD, 0);
+                                code.visitLdcInsn(place);
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKESTATIC,
+                                        Names.GATE,
+                                        "entry",
+                                        RECEIVER_SITE,
+                                        false);
+                            }
+                            if (rewriter.plan.tracked()) {
+                                code.visitVarInsn(Opcodes.ALOAD, 0);
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKESTATIC,
+                                        Names.GATE,
+                                        "touchForeign",
+                                        "(Ljava/lang/Object;)V",
+                                        false);
+                            }
+                            arguments(code, described);
+                            code.visitMethodInsn(opcode, owner, name, type, itf);
+                        },
+                        false);
+        super.visitMethodInsn(
+                Opcodes.INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+
+    static boolean isForeign(String owner) {
+        return owner.startsWith("java/util/")
+                && !Names.isTwinned(owner)
+                && !owner.startsWith("java/util/function/")
+                && !owner.startsWith("java/util/stream/")
+                && !owner.startsWith("java/util/regex/")
+                && !owner.startsWith("java/util/random/")
+                && !owner.startsWith("java/util/concurrent/")
+                && !owner.startsWith("java/util/Optional")
+                && !owner.equals("java/util/Locale")
+                && !owner.equals("java/util/UUID");
+    }
+
+    private void construct(int opcode, String owner, String type, boolean itf) {
+        String described = type;
+        if (owner.equals("java/lang/Thread")
+                && !type.contains("String")
+                && type.indexOf(')') < 45) {
+            // Nameless threads are counted by the JDK, across executions.
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Names.THREAD_CALLS,
+                    "nextName",
+                    "()Ljava/lang/String;",
+                    false);
+            described = type.replace(")", "Ljava/lang/String;)");
+        } else if ((owner.equals("java/util/Random") || owner.equals("java/util/SplittableRandom"))
+                && type.equals("()V")) {
+            gate("seed", "()J");
+            described = "(J)V";
+        }
+        super.visitMethodInsn(opcode, owner, "<init>", described, itf);
+        if (pendingNews > 0) {
+            pendingNews--;
+        } else if (constructor && !initialised) {
+            initialised = true;
+            if (numbering) {
+                mv.visitVarInsn(Opcodes.ALOAD, 0);
+                gate("newId", "()I");
+                mv.visitFieldInsn(Opcodes.PUTFIELD, rewriter.name, ClassRewriter.ID, "I");
+            }
+        }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+            String name, String type, Handle bootstrap, Object... arguments) {
+        Object[] rewritten = arguments.clone();
+        for (int i = 0; i < rewritten.length; i++) {
+            if (rewritten[i] instanceof Handle handle) {
+                rewritten[i] = References.rewrite(handle, rewriter);
+            }
+        }
+        super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
+    }
+
+    static void arguments(MethodVisitor to, String described) {
+        int local = 0;
+        for (Type argument : Type.getArgumentTypes(described)) {
+            to.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
+            local += argument.getSize();
+        }
+    }
+
+    private void at(String operation) {
+        if (!rewriter.isTwin()) {
+            push(place(operation));
+            gate("at", SITE);
+        }
+    }
+
+    @Override
+    int place(String operation) {
+        return rewriter.places.add(
+                new Place(
+                        rewriter.name.replace('/', '.'), method, rewriter.source, line, operation));
+    }
+
+    static String simple(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).replace('$', '.');
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tandem.core.explore.rewriting;
+
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * Which classes are rewritten, and what they are called then. Names are internal ones, with
+ * slashes.
+ */
+final class Names extends Remapper {
+
+    static final String PREFIX = "dev/tandem/explored/";
+    static final String INSIDE = "dev/tandem/core/explore/inside/";
+    static final String GATE = INSIDE + "Gate";
+    static final String THREAD_CALLS = INSIDE + "ThreadCalls";
+    static final String INTERNALS = INSIDE + "Internals";
+
+    private static final String CONCURRENT = "java/util/concurrent/";
+
+    /**
+     * Types that the rest of the JDK deals in, and that neither block nor touch a thread by
+     * themselves.
+     */
+    private static final Set<String> KEPT =
+            Set.of(
+                    "Callable",
+                    "Executor",
+                    "ThreadFactory",
+                    "TimeUnit",
+                    "Delayed",
+                    "Flow",
+                    "ConcurrentMap",
+                    "ConcurrentNavigableMap",
+                    "BlockingQueue",
+                    "BlockingDeque",
+                    "TransferQueue",
+                    "StructuredTaskScope",
+                    "StructuredTaskScopeImpl",
+                    "Joiners",
+                    "locks/Lock",
+                    "locks/Condition",
+                    "locks/ReadWriteLock",
+                    "atomic/AtomicIntegerFieldUpdater",
+                    "atomic/AtomicLongFieldUpdater",
+                    "atomic/AtomicReferenceFieldUpdater");
+
+    private static final Set<String> COLLECTIONS =
+            Set.of(
+                    "AbstractCollection",
+                    "AbstractList",
+                    "AbstractMap",
+                    "AbstractQueue",
+                    "AbstractSequentialList",
+                    "AbstractSet",
+                    "ArrayDeque",
+                    "ArrayList",
+                    "Collections",
+                    "HashMap",
+                    "HashSet",
+                    "Hashtable",
+                    "LinkedHashMap",
+                    "LinkedHashSet",
+                    "LinkedList",
+                    "PriorityQueue",
+                    "Stack",
+                    "SubList",
+                    "TaskQueue",
+                    "Timer",
+                    "TimerTask",
+                    "TimerThread",
+                    "TreeMap",
+                    "TreeSet",
+                    "Vector");
+
+    private static final Map<String, String> STAND_INS =
+            Map.of(
+                    "java/lang/ThreadLocal", INSIDE + "TaskLocal",
+                    "java/lang/InheritableThreadLocal", INSIDE + "TaskLocal",
+                    "java/util/concurrent/locks/LockSupport", INSIDE + "TaskSupport",
+                    "java/util/concurrent/ThreadLocalRandom", INSIDE + "TaskRandom",
+                    "jdk/internal/vm/ThreadContainer", INSIDE + "NoContainer",
+                    "jdk/internal/vm/ThreadContainers", INSIDE + "NoContainers",
+                    "jdk/internal/vm/SharedThreadContainer", INSIDE + "NoSharedContainer",
+                    "jdk/internal/invoke/MhUtil", INTERNALS,
+                    "jdk/internal/util/ArraysSupport", INTERNALS);
+
+    /**
+     * The classes of {@code java.util.concurrent} that keep something from one execution to the
+     * next.
+     */
+    private static final Set<String> STATEFUL =
+            Set.of(
+                    "java/util/concurrent/ForkJoinPool",
+                    "java/util/concurrent/CompletableFuture",
+                    "java/util/concurrent/Executors$DefaultThreadFactory",
+                    "java/util/concurrent/SubmissionPublisher",
+                    "java/util/Timer");
+
+    Names() {
+        super(org.objectweb.asm.Opcodes.ASM9);
+    }
+
+    @Override
+    public String map(String name) {
+        String standIn = STAND_INS.get(name);
+        if (standIn != null) {
+            return standIn;
+        }
+        return isTwinned(name) ? PREFIX + name : name;
+    }
+
+    /** Whether a class of the JDK has a rewritten twin. */
+    static boolean isTwinned(String name) {
+        if (isCollection(name)) {
+            return true;
+        }
+        if (!name.startsWith(CONCURRENT) || name.endsWith("Exception")) {
+            return false;
+        }
+        int nested = name.indexOf('$');
+        String outer = name.substring(CONCURRENT.length(), nested < 0 ? name.length() : nested);
+        return !KEPT.contains(outer);
+    }
+
+    /**
+     * Whether a class is one of those in {@code java.util} that threads can share, and that do not
+     * protect themselves.
+     */
+    static boolean isCollection(String name) {
+        if (!name.startsWith("java/util/") || name.lastIndexOf('/') != 9) {
+            return false;
+        }
+        int nested = name.indexOf('$');
+        return COLLECTIONS.contains(name.substring(10, nested < 0 ? name.length() : nested));
+    }
+
+    static boolean isStandIn(String name) {
+        return STAND_INS.containsKey(name);
+    }
+
+    /**
+     * Whether a call of this class's methods is a call into {@code java.util.concurrent}, where
+     * others may be met.
+     */
+    static boolean isMeetingPlace(String name) {
+        if (!name.startsWith(CONCURRENT)) {
+            return false;
+        }
+        return switch (name.substring(CONCURRENT.length())) {
+            case "Callable", "ThreadFactory", "TimeUnit", "Executors", "ThreadLocalRandom" -> false;
+            default -> !name.endsWith("Exception") && !name.startsWith("java/util/concurrent/Flow");
+        };
+    }
+
+    static boolean isJdk(String name) {
+        return name.startsWith("java/")
+                || name.startsWith("javax/")
+                || name.startsWith("jdk/")
+                || name.startsWith("sun/");
+    }
+
+    /**
+     * Whether a class is neither the JDK's nor a part of the laboratory that stays outside the
+     * world.
+     */
+    static boolean isProgram(String name) {
+        if (isJdk(name)
+                || name.startsWith("[")
+                || name.startsWith("org/jspecify/")
+                || name.startsWith(PREFIX)) {
+            return false;
+        }
+        if (name.startsWith("dev/tandem/core/")) {
+            return name.startsWith("dev/tandem/core/spi/locks/")
+                    || name.startsWith("dev/tandem/core/explore/samples/");
+        }
+        return true;
+    }
+
+    /**
+     * Whether the static state of a class has to be made anew for each execution, as far as its
+     * name tells.
+     */
+    static boolean mayHaveState(String name) {
+        return isProgram(name) || STATEFUL.contains(name);
+    }
+
+    static String original(String twin) {
+        return twin.startsWith(PREFIX) ? twin.substring(PREFIX.length()) : twin;
+    }
+}

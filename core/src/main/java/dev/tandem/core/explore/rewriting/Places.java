@@ -1,0 +1,55 @@
+package dev.tandem.core.explore.rewriting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The places in the program where a step can begin, and numbers for the fields that steps access.
+ * One a world.
+ */
+public final class Places {
+
+    private static final Place NOWHERE = new Place("", "", "", 0, "begins");
+
+    private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
+    private final Map<String, Integer> fields = new HashMap<>();
+    private final List<String> fieldNames = new ArrayList<>(List.of(""));
+
+    /**
+     * @param owner the class, with dots
+     * @param file the source file
+     * @param operation what is done there: {@code ReentrantLock.lock}
+     */
+    public record Place(String owner, String method, String file, int line, String operation) {
+
+        @Override
+        public String toString() {
+            return file.isEmpty() ? operation : operation + " at " + file + ":" + line;
+        }
+    }
+
+    int add(Place place) {
+        places.add(place);
+        return places.size() - 1;
+    }
+
+    public Place get(int number) {
+        return places.get(number);
+    }
+
+    int field(String owner, String name) {
+        return fields.computeIfAbsent(
+                owner + "." + name,
+                key -> {
+                    fieldNames.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+                    return fieldNames.size() - 1;
+                });
+    }
+
+    /** The class and the name of a field, without the package. */
+    public String fieldName(int number) {
+        return number < fieldNames.size() ? fieldNames.get(number) : "element";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tandem.core.explore.rewriting;
+
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+
+/** Method references, which reach the rewritten code as handles. */
+final class References {
+
+    private References() {}
+
+    /**
+     * A method reference to something that a call of would be rewritten becomes one to a method
+     * that calls it.
+     */
+    static Handle rewrite(Handle handle, ClassRewriter rewriter) {
+        boolean isNew = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+        if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL || handle.getOwner().equals(rewriter.name)) {
+            return handle;
+        }
+        String owner = handle.getOwner();
+        String declaring =
+                isNew
+                        ? owner
+                        : rewriter.hierarchy.declaring(owner, handle.getName(), handle.getDesc());
+        boolean plain =
+                !isNew
+                        && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
+                        && !Names.isMeetingPlace(declaring)
+                        && !MethodRewriter.isForeign(declaring);
+        if (plain
+                        && (handle.getTag() != Opcodes.H_INVOKESTATIC
+                                || rewriter.hierarchy.guarded(owner).isEmpty())
+                || handle.getTag() == Opcodes.H_INVOKESPECIAL) {
+            return handle;
+        }
+        if (isNew
+                && rewriter.hierarchy.guarded(owner).isEmpty()
+                && !owner.equals("java/lang/Thread")) {
+            return handle;
+        }
+        boolean isStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
+        String described =
+                isNew
+                        ? handle.getDesc().substring(0, handle.getDesc().indexOf(')') + 1)
+                                + "L"
+                                + owner
+                                + ";"
+                        : isStatic
+                                ? handle.getDesc()
+                                : "(L" + owner + ";" + handle.getDesc().substring(1);
+        int opcode =
+                isNew
+                        ? Opcodes.INVOKESPECIAL
+                        : isStatic
+                                ? Opcodes.INVOKESTATIC
+                                : handle.isInterface()
+                                        ? Opcodes.INVOKEINTERFACE
+                                        : Opcodes.INVOKEVIRTUAL;
+        String bridge =
+                rewriter.bridge(
+                        described,
+                        code -> {
+                            if (isNew) {
+                                code.visitTypeInsn(Opcodes.NEW, owner);
+                                code.visitInsn(Opcodes.DUP);
+                            }
+                            MethodRewriter.arguments(code, described);
+                            code.visitMethodInsn(
+                                    opcode,
+                                    owner,
+                                    handle.getName(),
+                                    handle.getDesc(),
+                                    handle.isInterface());
+                        },
+                        true);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tandem.core.explore.rewriting;
+
+import dev.tandem.core.explore.world.World;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of one world: it defines the program's classes, rewritten, and the twins of the
+ * JDK's.
+ */
+public final class WorldLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader source;
+    private final World world;
+    private final Plan plan;
+    private final Hierarchy hierarchy;
+    private final Places places = new Places();
+
+    /**
+     * @param source where the program's class files are found; its own classes stay as they are
+     */
+    public WorldLoader(ClassLoader source, World world, Plan plan) {
+        super("tandem", WorldLoader.class.getClassLoader());
+        this.source = source;
+        this.world = world;
+        this.plan = plan;
+        this.hierarchy = new Hierarchy(source);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** The rewritten class of a program. */
+    public Class<?> program(String name) throws ClassNotFoundException {
+        return loadClass(name, false);
+    }
+
+    /**
+     * What sees to it that the static state of a class is that of the current execution, if it has
+     * any; to be invoked without arguments from within an execution.
+     */
+    public Optional<Method> freshener(Class<?> type) {
+        for (Class<?> at = type;
+                at != null && at.getClassLoader() == this;
+                at = at.getSuperclass()) {
+            if (hierarchy.isGuarded(at.getName().replace('.', '/'))) {
+                try {
+                    Method guard = at.getDeclaredMethod(StaticState.GUARD);
+                    guard.setAccessible(true);
+                    return Optional.of(guard);
+                } catch (NoSuchMethodException e) {
+                    throw new AssertionError("a guarded class has a guard", e);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            String internal = name.replace('.', '/');
+            if (internal.startsWith(Names.PREFIX)) {
+                return define(name, rewrite(Names.original(internal)));
+            }
+            if (internal.startsWith(Names.INSIDE)) {
+                return define(name, hierarchy.bytes(internal));
+            }
+            if (Names.isProgram(internal)) {
+                return define(name, rewrite(internal));
+            }
+            return super.loadClass(name, resolve);
+        }
+    }
+
+    private byte[] rewrite(String internal) throws ClassNotFoundException {
+        return new Rewriter(hierarchy, plan, places).rewrite(hierarchy.bytes(internal));
+    }
+
+    private Class<?> define(String name, byte[] bytes) {
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        return source.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws java.io.IOException {
+        return source.getResources(name);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        return source.getResourceAsStream(name);
+    }
+}

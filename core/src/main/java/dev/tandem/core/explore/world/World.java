@@ -1,0 +1,399 @@
+package dev.tandem.core.explore.world;
+
+import dev.tandem.core.explore.world.Ending.Kind;
+import dev.tandem.core.explore.world.Task.Wait;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world in which one program runs, again and again, one step of one thread at a time. Everything
+ * happens on the thread that calls {@link #execute}; a world is not for sharing.
+ *
+ * <p>A step is what a thread does from one point of choice to the next. At a point the thread that
+ * runs asks the strategy who goes on; when that is itself it simply continues, which is what makes
+ * a step cheap.
+ */
+public final class World {
+
+    /** A thread has a bit in a word. */
+    static final int MAX_TASKS = 64;
+
+    /**
+     * The field under which the accesses to a monitor are recorded, which no class has so many of.
+     */
+    static final int MONITOR = 0x7FFF_FFFF;
+
+    private static final int OVER = -2;
+    private static final long IDLE_NANOS = 1_000_000;
+
+    private final Options options;
+    private final FiberPool fibers = new FiberPool(this);
+    final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
+    final Census census = new Census(this);
+    private final Courtesy courtesy = new Courtesy(this);
+    private final Silence silence = new Silence(this);
+    final Trace trace = new Trace();
+    private final Monitors monitors = new Monitors(this);
+    private final Threads threads = new Threads(this);
+    private final List<Runnable> statics = new ArrayList<>();
+
+    private Strategy strategy;
+    private Task current;
+    int taskCount;
+    long runnable;
+    long clock;
+    private int target;
+    private int quiet = 1;
+    private boolean over;
+    private @Nullable Ending settled;
+    private @Nullable Object result;
+    private volatile long progress;
+
+    /**
+     * @param stepLimit after how many steps an execution is called a livelock
+     * @param tracked whether what every step touches is recorded, for the reduction
+     * @param maximal whether an execution goes on, once its outcome is settled, until nobody can go
+     *     on
+     * @param deferring whether a thread that asks for a lock which another holds waits outside of
+     *     it; that spares the search the many ways of queueing up, which nobody can tell apart
+     */
+    public record Options(int stepLimit, boolean tracked, boolean maximal, boolean deferring) {}
+
+    public World(Options options) {
+        this.options = options;
+        this.strategy = new Idle();
+        this.current = new Task(0, Thread.currentThread());
+    }
+
+    /** Runs the program once. */
+    public Ending execute(Callable<? extends @Nullable Object> program, Strategy policy) {
+        begin(policy);
+        Task main = add(new Thread("main"));
+        main.body =
+                () -> {
+                    try {
+                        result = program.call();
+                    } catch (Exception e) {
+                        throw sneaky(e);
+                    }
+                };
+        current = main;
+        target = choose();
+        while (!over) {
+            Task task = task(target);
+            current = task;
+            Fiber fiber = fibers.of(task);
+            progress++;
+            quiet = 0;
+            fiber.run();
+            quiet = 1;
+            if (fiber.idle && !over) {
+                finished(task);
+                target = over ? OVER : choose();
+            }
+        }
+        for (int i = 0; i < taskCount; i++) {
+            Task task = task(i);
+            boolean wants = task.wait == Wait.LOCK || task.wait == Wait.MONITOR;
+            trace.end(i, wants ? identify(task.waitsFor) : 0);
+        }
+        Ending how = settled;
+        return how == null || trace.isPruned() ? new Ending.Pruned() : how;
+    }
+
+    private void begin(Strategy policy) {
+        fibers.recover(taskCount);
+        Arrays.fill(tasks, 0, taskCount, null);
+        strategy = policy;
+        taskCount = 0;
+        runnable = 0;
+        courtesy.clear();
+        clock = 0;
+        over = false;
+        settled = null;
+        result = null;
+        census.clear();
+        trace.reset();
+        statics.forEach(Runnable::run);
+        threads.reset();
+        policy.executionStarts(trace);
+    }
+
+    Task add(Thread thread) {
+        if (taskCount == MAX_TASKS) {
+            throw new UncontrolledException(
+                    "the program starts more than "
+                            + MAX_TASKS
+                            + " threads; explore it with fewer");
+        }
+        Task task = new Task(taskCount, thread);
+        tasks[taskCount++] = task;
+        wake(task);
+        return task;
+    }
+
+    void wake(Task task) {
+        runnable |= task.bit;
+        task.cause = trace.steps() - 1;
+    }
+
+    // A thread of the program is never started: what it would run, the fiber runs.
+    @SuppressWarnings("DoNotCall")
+    void runBody(Task task) {
+        try {
+            log(taskLocation(task), 0, false);
+            Runnable body = task.body;
+            if (body != null) {
+                body.run();
+            } else {
+                task.thread.run();
+            }
+        } catch (Throwable e) {
+            Crash.report(this, task, e);
+        }
+    }
+
+    private void finished(Task task) {
+        task.wait = Wait.DONE;
+        runnable &= ~task.bit;
+        log(taskLocation(task), 0, true);
+        threads.wakeJoiners(task);
+        if (threads.onlyDaemons()) {
+            end();
+        }
+    }
+
+    Task task(int index) {
+        Task task = tasks[index];
+        if (task == null) {
+            throw new IllegalStateException("there is no thread " + index);
+        }
+        return task;
+    }
+
+    /** The task that runs. */
+    public Task current() {
+        return current;
+    }
+
+    /**
+     * Whether code runs that must not be interrupted by a choice: a class initialiser, or the
+     * explorer itself.
+     */
+    public boolean isQuiet() {
+        return quiet != 0;
+    }
+
+    /** Everything until the matching {@link #loud} is one step; nests. */
+    public void quiet() {
+        quiet++;
+    }
+
+    public void loud() {
+        quiet--;
+    }
+
+    public void at(int site) {
+        current.site = site;
+        current.backEdges = 0;
+    }
+
+    /** A point of choice: the running thread is about to do something that others may notice. */
+    public void point() {
+        if (quiet != 0) {
+            return;
+        }
+        Task me = current;
+        me.backEdges = 0;
+        passOn(me);
+    }
+
+    /** The running thread lets others go first, if there are any. */
+    void yieldTo(Task me) {
+        if (quiet != 0) {
+            return;
+        }
+        long others = runnable & ~me.bit;
+        if (others == 0) {
+            clock += IDLE_NANOS;
+            trace.silence();
+            silence.wakeDue();
+            others = runnable & ~me.bit;
+        }
+        courtesy.ask(me, others);
+        passOn(me);
+    }
+
+    /** The running thread cannot go on until somebody, or the clock, makes it runnable. */
+    void block(Task me, Wait how, @Nullable Object on) {
+        if (quiet != 0) {
+            throw new UncontrolledException("a class initialiser waits for another thread");
+        }
+        me.wait = how;
+        me.waitsFor = on;
+        me.backEdges = 0;
+        runnable &= ~me.bit;
+        log(taskLocation(me), 0, true);
+        passOn(me);
+        log(taskLocation(me), 0, false);
+    }
+
+    /** As {@link #point}, but the thread can only be chosen while what it wants to take is free. */
+    void acquirePoint(Task me, Wait how, Object on, boolean free) {
+        me.wait = how;
+        me.waitsFor = on;
+        if (!free) {
+            runnable &= ~me.bit;
+        }
+        passOn(me);
+        me.wait = Wait.NONE;
+        me.waitsFor = null;
+    }
+
+    private void passOn(Task me) {
+        int next = choose();
+        if (next != me.index) {
+            target = next;
+            Fiber.suspend();
+        }
+    }
+
+    private int choose() {
+        long enabled = courtesy.eligible(runnable);
+        while (enabled == 0) {
+            if (over || !silence.isBroken()) {
+                over = true;
+                return OVER;
+            }
+            enabled = courtesy.eligible(runnable);
+        }
+        if (over) {
+            return OVER;
+        }
+        if (trace.steps() >= options.stepLimit || trace.isFull()) {
+            fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps");
+            return OVER;
+        }
+        int next = strategy.nextTask(enabled, current.index);
+        if (next < 0) {
+            trace.prune();
+            over = true;
+            return OVER;
+        }
+        Task chosen = task(next);
+        courtesy.moved(chosen, runnable);
+        trace.step(next, enabled, chosen.site, chosen.cause);
+        chosen.cause = -1;
+        if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
+            trace.acquires(identify(chosen.waitsFor));
+        }
+        return next;
+    }
+
+    /**
+     * A loop has gone round once more; one that does so for long without a point of choice is
+     * waiting for somebody.
+     */
+    public void backEdge() {
+        Task me = current;
+        if (++me.backEdges > 2_000 && quiet == 0) {
+            me.backEdges = 0;
+            yieldTo(me);
+        }
+    }
+
+    int pick(int bound) {
+        int value = bound == 1 ? 0 : strategy.nextInt(bound);
+        if (bound > 1) {
+            trace.chose(value);
+        }
+        return value;
+    }
+
+    /**
+     * It is settled how the execution ends. The reduction must still see what those would do who
+     * can go on, for that may race with what has been done; so they run until nobody can.
+     */
+    private void end() {
+        if (settled == null) {
+            settled = new Ending.Returned(result);
+        }
+        over |= !options.maximal;
+    }
+
+    boolean isSettled() {
+        return settled != null;
+    }
+
+    void fail(Kind kind, String message) {
+        if (settled == null) {
+            settled = new Ending.Broken(kind, message, new WaitGraph(this).views());
+        }
+        over |= !options.maximal || kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK;
+    }
+
+    /** Remembers that the current step touched something; see {@link Trace}. */
+    public void log(int object, int field, boolean write) {
+        if (options.tracked && trace.steps() > 0) {
+            trace.access(object, field, write);
+        }
+    }
+
+    static int taskLocation(Task task) {
+        return 0x7F00_0000 | task.index;
+    }
+
+    /**
+     * A number for an object that is about to be created: the same whenever the same thread gets
+     * there the same way.
+     */
+    public int newId() {
+        return census.next();
+    }
+
+    /** The number of any object. */
+    public int identify(@Nullable Object object) {
+        return census.number(object);
+    }
+
+    /** Registers what makes the static state of a class start afresh in the next execution. */
+    public void onBegin(Runnable action) {
+        statics.add(action);
+    }
+
+    /** The name of a thread of the last execution. */
+    public String name(int task) {
+        return task(task).name();
+    }
+
+    public Monitors monitors() {
+        return monitors;
+    }
+
+    public Threads threads() {
+        return threads;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /**
+     * A number that changes as long as threads are being switched; may be read from another thread.
+     */
+    public long progress() {
+        return progress;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+        throw (E) e;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.core.compare;
+
+import org.jspecify.annotations.NullMarked;

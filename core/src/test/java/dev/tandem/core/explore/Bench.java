@@ -1,0 +1,60 @@
+package dev.tandem.core.explore;
+
+import dev.tandem.core.explore.rewriting.Plan;
+import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.strategy.Reduced;
+import dev.tandem.core.explore.strategy.Unreduced;
+import dev.tandem.core.explore.world.Ending;
+import dev.tandem.core.explore.world.Strategy;
+import dev.tandem.core.explore.world.World;
+import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A world for programs that are made of numbers, searched with or without reduction. */
+final class Bench {
+
+    private final World world;
+    private final Method program;
+    private final boolean reduced;
+    private long executions;
+
+    Bench(Class<?> type, Level level, boolean reduced) throws ReflectiveOperationException {
+        this.reduced = reduced;
+        world =
+                new World(
+                        new World.Options(
+                                20_000, reduced, reduced, reduced && level != Level.VOLATILE));
+        WorldLoader loader =
+                new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
+        program = loader.program(type.getName()).getMethod("run", int[].class);
+    }
+
+    /**
+     * Every outcome of a program.
+     *
+     * @return empty when there are more than {@code limit} executions
+     */
+    Optional<Set<String>> outcomes(int[] numbers, long limit) {
+        Strategy strategy = reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE);
+        Set<String> outcomes = new TreeSet<>();
+        for (long i = 0; i < limit; i++) {
+            switch (world.execute(() -> program.invoke(null, (Object) numbers), strategy)) {
+                case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
+                case Ending.Broken broken -> outcomes.add(broken.kind().toString());
+                case Ending.Pruned pruned -> {}
+            }
+            executions++;
+            if (!strategy.executionDone(world.trace())) {
+                return Optional.of(outcomes);
+            }
+        }
+        return Optional.empty();
+    }
+
+    long executions() {
+        return executions;
+    }
+}

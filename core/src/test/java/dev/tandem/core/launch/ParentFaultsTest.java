@@ -1,0 +1,106 @@
+package dev.tandem.core.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.core.spi.os.ProcessStatus;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of workers whose parent is killed, told to end or short of something. */
+class ParentFaultsTest {
+
+    private final List<Process> parents = new ArrayList<>();
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process parent : parents) {
+            parent.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process parent(String limits, String role, String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "sh",
+                                "-c",
+                                limits + "exec \"$@\"",
+                                "sh",
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData"));
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TestParent.class.getName(),
+                        role));
+        Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
+        parents.add(parent);
+        return parent;
+    }
+
+    private static List<Long> family(Process parent) throws IOException {
+        List<Long> pids = new ArrayList<>();
+        BufferedReader out = parent.inputReader();
+        for (String line = out.readLine(); !line.equals("ready"); line = out.readLine()) {
+            pids.add(Long.valueOf(line));
+        }
+        return pids;
+    }
+
+    private static boolean isDead(long pid) {
+        return ProcessStatus.of(pid).map(ProcessStatus::isZombie).orElse(true);
+    }
+
+    @Test
+    void everyWorkerOfAKilledParentIsGoneWithinASecond() throws Exception {
+        Process parent = parent("", "family");
+        List<Long> pids = family(parent);
+        long detached = pids.removeLast();
+        assertThat(pids).hasSize(5).noneMatch(pid -> !pid.equals(pids.getLast()) && isDead(pid));
+        parent.destroyForcibly();
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> pids.stream().allMatch(ParentFaultsTest::isDead));
+        // Who has left its parents of its own will is beyond the reach of a parent that was killed.
+        ProcessHandle.of(detached).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aParentThatIsToldToEndEndsItsWholeFamilyFirst() throws Exception {
+        Process parent = parent("", "family");
+        List<Long> pids = family(parent);
+        assertThat(isDead(pids.getLast())).isFalse();
+        parent.destroy();
+        assertThat(parent.waitFor()).isEqualTo(143);
+        assertThat(pids).allMatch(ParentFaultsTest::isDead);
+    }
+
+    @Test
+    void noMoreOpenFilesIsToldAndLeavesNothingOpen() throws Exception {
+        Process parent = parent("ulimit -n 120; ", "no-files");
+        List<String> lines = parent.inputReader().readAllLines();
+        assertThat(lines.getFirst()).isEqualTo("hello");
+        assertThat(lines.get(1))
+                .contains(
+                        "a worker for echo cannot be started",
+                        "no more files may be open (see ulimit -n)");
+        assertThat(lines).endsWith("hello", "left: []");
+        assertThat(parent.waitFor()).isZero();
+    }
+
+    @Test
+    void aWorkerNeedsNoTemporaryFolder() throws Exception {
+        Process parent = parent("", "echo", "-Djava.io.tmpdir=/proc/none");
+        assertThat(parent.inputReader().readAllLines()).endsWith("hello", "left: []");
+        assertThat(parent.waitFor()).isZero();
+    }
+}

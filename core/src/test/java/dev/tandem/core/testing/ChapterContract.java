@@ -1,0 +1,265 @@
+package dev.tandem.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.explore.ExplorationResult;
+import dev.tandem.core.explore.ExplorationResult.Stop;
+import dev.tandem.core.explore.ExploreRequest;
+import dev.tandem.core.explore.Explorer;
+import dev.tandem.core.explore.Failure;
+import dev.tandem.core.explore.Replayed;
+import dev.tandem.core.explore.Subject;
+import dev.tandem.core.explore.world.Ending.Kind;
+import dev.tandem.core.launch.Launcher;
+import dev.tandem.core.run.RunReport;
+import dev.tandem.core.run.RunReport.Ending;
+import dev.tandem.core.run.RunRequest;
+import dev.tandem.core.run.Runner;
+import dev.tandem.core.spi.Expectation;
+import dev.tandem.core.spi.Job;
+import dev.tandem.core.spi.Outcome;
+import dev.tandem.core.spi.Parameters;
+import dev.tandem.core.spi.Variant;
+import dev.tandem.core.spi.Work;
+import dev.tandem.core.spi.WorkerRequest.Launch;
+import dev.tandem.core.spi.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every workload and every job keeps, whoever wrote it. A module has an empty subclass of this
+ * among its tests, and all that {@link java.util.ServiceLoader} finds on its class path is held to
+ * it.
+ */
+public abstract class ChapterContract {
+
+    private static final long SEED = 42;
+
+    private final Catalogue catalogue;
+    private final Runner runner = new Runner(new Launcher("tandem", Launch.AUTO));
+
+    protected ChapterContract() {
+        this(Catalogue.discover(List.of()));
+    }
+
+    ChapterContract(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Test
+    void everythingThatTheModuleOffersCanBeUsed() {
+        assertThat(catalogue.chapters()).isNotEmpty();
+        assertThat(catalogue.problems()).isEmpty();
+    }
+
+    @Test
+    void readingTheSpecificationsStartsNoThread() {
+        Set<Long> before = LiveThreads.ids();
+        Catalogue again = Catalogue.discover(List.of());
+        again.workloads().forEach(Workload::spec);
+        again.jobs().forEach(Job::spec);
+        assertThat(LiveThreads.startedSince(before)).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> workloads() {
+        return catalogue.workloads().stream()
+                .map(w ->
+                        dynamicContainer(
+                                w.spec().id(),
+                                w.spec().variants().stream().flatMap(v -> contract(w, v))));
+    }
+
+    /** What the explorer finds, for every workload that says that it can be explored. */
+    @TestFactory
+    Stream<DynamicContainer> explorations() {
+        return catalogue.workloads().stream()
+                .filter(w -> w.spec().exploration().isPresent())
+                .map(w ->
+                        dynamicContainer(
+                                w.spec().id(),
+                                w.spec().variants().stream()
+                                        .map(v ->
+                                                v.isFlawed()
+                                                        ? dynamicTest(
+                                                                v.id()
+                                                                        + ": its flaw is found and replayed",
+                                                                () -> flawIsFound(w, v))
+                                                        : dynamicTest(
+                                                                v.id() + ": nothing goes wrong",
+                                                                () -> nothingGoesWrong(w, v)))));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> jobs() {
+        return catalogue.jobs().stream()
+                .map(job ->
+                        dynamicContainer(
+                                job.spec().id(),
+                                Stream.of(
+                                        dynamicTest("parts are pure", () -> partsArePure(job)),
+                                        dynamicTest(
+                                                "another opening has the same parts",
+                                                () -> canBeRebuilt(job)),
+                                        dynamicTest(
+                                                "another seed gives other parts",
+                                                () -> seedMatters(job)))));
+    }
+
+    private Stream<DynamicNode> contract(Workload workload, Variant variant) {
+        return Stream.of(
+                dynamicTest(
+                        variant.id() + ": ends as declared",
+                        () -> endsAsDeclared(workload, variant)),
+                dynamicTest(
+                        variant.id() + ": is cancelled before its first step",
+                        () -> cancelledAtOnce(workload, variant)),
+                dynamicTest(
+                        variant.id() + ": is cancelled in the middle",
+                        () -> cancelledOnFirstEvent(workload, variant)));
+    }
+
+    private void endsAsDeclared(Workload workload, Variant variant) {
+        Set<Long> before = LiveThreads.ids();
+        RunReport report = runner.run(request(workload, variant), event -> {});
+        assertThat(report.ending()).isEqualTo(Ending.COMPLETED);
+        switch (report.outcome()) {
+            case Outcome.Failed failed ->
+                    throw new AssertionError("the run failed", failed.error());
+            case Outcome.Unavailable unavailable -> {
+                assertThat(unavailable.reason()).isNotBlank();
+                assertThat(unavailable.remedy()).isNotBlank();
+            }
+            case Outcome.Observed observed -> {
+                Expectation expectation = report.expectation().orElseThrow();
+                boolean declaredFlaw = variant.flaw().equals(Optional.of(observed.label()));
+                assertThat(expectation.grade().isPass() || declaredFlaw)
+                        .as(
+                                "%s, graded %s, with %s",
+                                observed.label(), expectation.grade(), observed.evidence())
+                        .isTrue();
+            }
+        }
+        assertThat(report.events()).as("a run tells what it does").isNotEmpty();
+        LiveThreads.awaitNoneSince(before);
+    }
+
+    private void cancelledAtOnce(Workload workload, Variant variant) {
+        Set<Long> before = LiveThreads.ids();
+        Thread.currentThread().interrupt();
+        RunReport report = runner.run(request(workload, variant), event -> {});
+        leftNothing(report, before);
+    }
+
+    private void cancelledOnFirstEvent(Workload workload, Variant variant) {
+        Set<Long> before = LiveThreads.ids();
+        Thread caller = Thread.currentThread();
+        var once = new AtomicBoolean();
+        RunReport report =
+                runner.run(
+                        request(workload, variant),
+                        event -> {
+                            if (once.compareAndSet(false, true)) {
+                                caller.interrupt();
+                            }
+                        });
+        leftNothing(report, before);
+    }
+
+    /**
+     * A run that was over before its cancellation arrived may have any outcome; none may leave
+     * anything behind.
+     */
+    private static void leftNothing(RunReport report, Set<Long> before) {
+        boolean interruptionUnused = Thread.interrupted();
+        if (report.ending() == Ending.COMPLETED && !interruptionUnused) {
+            assertThat(report.outcome()).isNotNull();
+        }
+        if (report.outcome() instanceof Outcome.Failed failed) {
+            assertThat(failed.error()).isInstanceOf(InterruptedException.class);
+        }
+        LiveThreads.awaitNoneSince(before);
+    }
+
+    private static void flawIsFound(Workload workload, Variant variant) {
+        var subject = Subject.OfWorkload.of(workload, variant.id(), Map.of(), SEED);
+        ExplorationResult result = explore(ExploreRequest.of(subject));
+        assertThat(result.stop()).as("%s", result).isEqualTo(Stop.FAILED);
+        Failure failure = result.failure().orElseThrow();
+        String flaw = variant.flaw().orElseThrow();
+        // The explorer sees a deadlock before the workload, which has to look for it, can report
+        // it.
+        boolean isDeadlock =
+                failure.kind() == Kind.DEADLOCK || failure.kind() == Kind.PARTIAL_DEADLOCK;
+        assertThat(isDeadlock ? flaw : failure.message()).contains(isDeadlock ? "deadlock" : flaw);
+
+        Replayed replayed = Explorer.replay(subject, failure.schedule(), 20_000);
+        assertThat(replayed.kind()).contains(failure.kind());
+        assertThat(replayed.message()).isEqualTo(failure.message());
+    }
+
+    private static void nothingGoesWrong(Workload workload, Variant variant) {
+        var subject = Subject.OfWorkload.of(workload, variant.id(), Map.of(), SEED);
+        ExplorationResult result = explore(ExploreRequest.of(subject).limited(20_000, 20_000));
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.stop()).isIn(Stop.EXHAUSTED, Stop.BOUNDED);
+        assertThat(result.stop() == Stop.BOUNDED).isEqualTo(!result.limit().isEmpty());
+    }
+
+    private static ExplorationResult explore(ExploreRequest request) {
+        return Explorer.explore(request, (executions, steps) -> {}, () -> false);
+    }
+
+    /**
+     * Small where the workload says what small is: the values with which the explorer drives it.
+     */
+    private static RunRequest request(Workload workload, Variant variant) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        workload.spec().exploration().ifPresent(e -> parameters.putAll(e.parameters()));
+        return RunRequest.of(workload, Optional.of(variant.id()), parameters, SEED);
+    }
+
+    private static <R> Work<R> open(Job<R> job, long seed) throws Exception {
+        return job.open(Parameters.of(job.spec().parameters(), Map.of()), seed);
+    }
+
+    private static void partsArePure(Job<?> job) throws Exception {
+        try (Work<?> work = open(job, SEED)) {
+            assertThat(work.size()).isPositive();
+            int last = work.size() - 1;
+            long digest = work.digestOf(last);
+            work.digestOf(0);
+            assertThat(work.digestOf(last)).isEqualTo(digest);
+        }
+    }
+
+    private static void canBeRebuilt(Job<?> job) throws Exception {
+        try (Work<?> work = open(job, SEED);
+                Work<?> rebuilt =
+                        job.open(
+                                Parameters.of(job.spec().parameters(), work.parameters().asText()),
+                                SEED)) {
+            assertThat(rebuilt.size()).isEqualTo(work.size());
+            assertThat(rebuilt.digestOf(work.size() / 2)).isEqualTo(work.digestOf(work.size() / 2));
+        }
+    }
+
+    private static void seedMatters(Job<?> job) throws Exception {
+        try (Work<?> work = open(job, SEED);
+                Work<?> other = open(job, SEED + 1)) {
+            assertThat(other.digestOf(0)).isNotEqualTo(work.digestOf(0));
+        }
+    }
+}

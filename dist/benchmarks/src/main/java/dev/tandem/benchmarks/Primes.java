@@ -1,0 +1,19 @@
+package dev.tandem.benchmarks;
+
+import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.compare.SequentialModel;
+import dev.tandem.core.spi.Job;
+import dev.tandem.core.spi.Parameters;
+import java.util.List;
+import java.util.Map;
+
+/** The job {@code threads.primes} at a size of about a second. */
+final class Primes {
+
+    static final long SEED = 42;
+
+    final Catalogue catalogue = Catalogue.discover(List.of(new SequentialModel()));
+    final Job<?> job = catalogue.job("threads.primes");
+    final Parameters parameters =
+            Parameters.of(job.spec().parameters(), Map.of("numbers", "500000"));
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of tandem itself. Each prints a ratio, both sides of it measured in the same run. */
+@NullMarked
+package dev.tandem.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

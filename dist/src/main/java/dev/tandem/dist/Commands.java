@@ -1,0 +1,46 @@
+package dev.tandem.dist;
+
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What documents tell about picocli's model of the commands. */
+final class Commands {
+
+    private Commands() {}
+
+    static List<CommandLine> visible(CommandSpec spec) {
+        return spec.subcommands().values().stream()
+                .filter(line -> !line.getCommandSpec().usageMessage().hidden())
+                .distinct()
+                .toList();
+    }
+
+    static List<OptionSpec> options(CommandSpec spec) {
+        return spec.options().stream().filter(option -> !option.hidden()).toList();
+    }
+
+    static List<String> names(CommandSpec spec) {
+        return options(spec).stream().flatMap(option -> Arrays.stream(option.names())).toList();
+    }
+
+    static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
+    }
+
+    static String summary(CommandSpec spec) {
+        return plain(spec.usageMessage().description());
+    }
+
+    static String summary(ArgSpec argument) {
+        return plain(argument.description());
+    }
+
+    /** Picocli's texts are format strings. */
+    private static String plain(String... lines) {
+        return String.join("\n", lines).replace("%n", "\n").replace("%%", "%");
+    }
+}

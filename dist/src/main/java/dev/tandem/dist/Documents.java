@@ -1,0 +1,74 @@
+package dev.tandem.dist;
+
+import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.CommandLines;
+import dev.tandem.core.cli.Screen;
+import dev.tandem.core.cli.Version;
+import dev.tandem.core.launch.Launcher;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Writes the man pages and the completion scripts of all executables. */
+public final class Documents {
+
+    /**
+     * The executable with every chapter; those of one chapter are called {@code tandem-<chapter>}.
+     */
+    static final String ALL = "tandem";
+
+    private Documents() {}
+
+    /**
+     * @param args the folder to write to
+     */
+    public static void main(String... args) throws IOException {
+        Path folder = Path.of(args[0]);
+        Catalogue catalogue = Catalogue.discover(List.of());
+        if (!catalogue.problems().isEmpty()) {
+            throw new IllegalStateException("the catalogue is broken: " + catalogue.problems());
+        }
+        List<String> chapters = catalogue.chapters().stream().map(c -> c.id()).toList();
+        CommandSpec spec = commands(catalogue).getCommandSpec();
+
+        var pages = new ManPage(Version.number());
+        Path man = folder.resolve("man/man1");
+        write(man.resolve(ALL + ".1"), pages.overview(spec));
+        for (CommandLine command : Commands.visible(spec)) {
+            CommandSpec sub = command.getCommandSpec();
+            write(man.resolve(ALL + "-" + sub.name() + ".1"), pages.command(sub));
+        }
+        for (String chapter : chapters) {
+            write(man.resolve(ALL + "-" + chapter + ".1"), pages.alias(ALL));
+        }
+
+        var completion = new Completion(spec, catalogue);
+        write(folder.resolve("completion/bash/" + ALL), completion.bash());
+        write(folder.resolve("completion/zsh/_" + ALL), completion.zsh());
+    }
+
+    private static CommandLine commands(Catalogue catalogue) {
+        var nowhere = new PrintWriter(PrintWriter.nullWriter());
+        var cli =
+                new Cli(
+                        ALL,
+                        () -> catalogue,
+                        launch -> new Launcher(ALL, launch),
+                        nowhere,
+                        nowhere,
+                        Screen.NONE,
+                        Screen.NONE);
+        return CommandLines.of(cli, Optional.of(shell -> 0));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

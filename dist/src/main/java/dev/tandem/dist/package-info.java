@@ -1,0 +1,8 @@
+/**
+ * What a distribution holds beside programs: man pages and completion scripts, made from the
+ * commands themselves.
+ */
+@NullMarked
+package dev.tandem.dist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.tandem.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.dist.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** The launchers and jars. */
+class JvmDistributionIT extends Scenarios {
+
+    @Override
+    Path distribution() {
+        return Path.of(System.getProperty("tandem.distribution.jvm"));
+    }
+
+    @Test
+    void aDistributionRunsFromAnotherFolderAndThroughALink() throws IOException {
+        Path moved = home.resolve("moved here/tandem");
+        copy(distribution(), moved);
+        Path link = Files.createSymbolicLink(home.resolve("link"), moved.resolve("bin/tandem"));
+        Result first = program.run("", Map.of(), List.of(link.toString(), "list"));
+        assertThat(first.out()).as(first.err()).contains("threads.primes");
+        assertOk(program.run("", Map.of(), List.of(link.toString(), "list")));
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenOnlyMakesTheStartSlower() {
+        Result result =
+                program.tandem(
+                        Map.of("XDG_CACHE_HOME", "/proc/nowhere"), "list", "--chapter", "sync");
+        assertOk(result);
+    }
+
+    @Test
+    void aPlugInThatIsBrokenIsListedAndTheRestWorks() throws IOException {
+        Path jar = home.resolve("broken.jar");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("META-INF/services/dev.tandem.core.spi.Chapter"));
+            zip.write("com.acme.Missing\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        Result result = program.tandem(Map.of("TANDEM_PLUGINS", jar.toString()), "list");
+        assertThat(result.out()).contains("sync.race");
+        assertThat(result.err().lines()).singleElement().asString().contains("com.acme.Missing");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void aJarRunsWithoutItsLauncher() {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        try (Stream<Path> jars = Files.list(distribution().resolve("lib"))) {
+            Path jar =
+                    jars.filter(path -> path.getFileName().toString().startsWith("tandem-sync-"))
+                            .findFirst()
+                            .orElseThrow();
+            Result result =
+                    program.run(
+                            "",
+                            Map.of(),
+                            List.of(
+                                    java,
+                                    "-jar",
+                                    jar.toString(),
+                                    "run",
+                                    "sync.race",
+                                    "--variant",
+                                    "lock"));
+            assertThat(result.code()).as(result.err()).isZero();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                Program.folder(target.getParent());
+                Files.copy(path, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}

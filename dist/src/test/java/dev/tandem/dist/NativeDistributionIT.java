@@ -1,0 +1,61 @@
+package dev.tandem.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.dist.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The executables. */
+@EnabledIfSystemProperty(named = "tandem.distribution.native", matches = ".+")
+class NativeDistributionIT extends Scenarios {
+
+    @Override
+    Path distribution() {
+        return Path.of(System.getProperty("tandem.distribution.native"));
+    }
+
+    @Test
+    void theShellStartsItsSiblings() {
+        Result result = program.tandem("run", "processes.spawn", "--json");
+        assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void plugInsAreRefusedWithTheRemedy() {
+        Result result = program.tandem(Map.of("TANDEM_PLUGINS", "/plug-in.jar"), "list");
+        assertThat(result.out()).contains("sync.race");
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("use the JVM distribution");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void aForkIsReal() {
+        Result result = program.tandem("run", "processes.fork", "--json");
+        assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
+    }
+
+    @Test
+    void aSiblingThatIsMissingIsNamed() throws IOException {
+        Path alone =
+                Files.copy(
+                        program.executable("tandem"),
+                        home.resolve("tandem"),
+                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Result result =
+                program.run("", Map.of(), List.of(alone.toString(), "run", "processes.spawn"));
+        assertThat(result.out() + result.err())
+                .contains(home.resolve("tandem-threads").toString())
+                .doesNotContain("\tat ");
+        assertThat(result.code()).isBetween(3, 4);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tandem.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.dist.Program.Result;
+import io.avaje.jsonb.Jsonb;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every distribution, whatever its executables are made of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Scenarios {
+
+    Path home;
+
+    Program program;
+
+    /** The exploded distribution. */
+    abstract Path distribution();
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        home = folder;
+        program = new Program(distribution().resolve("bin"), home);
+        // The first start on a JVM prepares the next ones, and says so.
+        program.tandem("--version");
+    }
+
+    @AfterAll
+    void nothingIsLeftRunning() {
+        await().atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(program.alive()).isEmpty());
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        Result result = program.tandem("--version");
+        assertThat(result.out()).matches("tandem \\d+\\.\\d+\\.\\d+\\R");
+        assertOk(result);
+    }
+
+    @Test
+    void tandemListsEveryChapter() {
+        Result result = program.tandem("list");
+        assertThat(result.out())
+                .contains(
+                        "threads.primes",
+                        "sync.philosophers",
+                        "comms.fifo",
+                        "processes.spawn",
+                        "events.emitter",
+                        "gpu.devices");
+        assertOk(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads", "sync", "comms", "processes", "events", "gpu"})
+    void anExecutableOfAChapterListsThatChapterAlone(String chapter) {
+        Result result =
+                program.run("", Map.of(), program.command("tandem-" + chapter, "list", "--json"));
+        assertThat(result.out()).contains("\"" + chapter + ".");
+        assertThat(list(document(result), "chapters")).hasSize(1);
+        assertThat(result.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list --json",
+                "info sync.philosophers --json",
+                "info threads.primes --json",
+                "models --json",
+                "doctor --json",
+                "run sync.race --variant atomic --json",
+                "run comms.fifo --json",
+                "run events.emitter --json",
+                "run processes.identify --json",
+                "compare threads.primes -p numbers=2000 --rounds 3 --models sequential,pool --json"
+            })
+    void jsonIsOneDocumentAndNothingElse(String line) {
+        Result result = program.tandem(line.split(" "));
+        assertThat(result.out().strip()).startsWith("{").endsWith("}").doesNotContain("\n");
+        assertThat(document(result)).isNotEmpty();
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void aRunIsGradedByWhatItObserved() {
+        Map<String, Object> flawed =
+                document(
+                        program.tandem(
+                                "run", "sync.rlock-or-lock", "--variant", "broken", "--json"));
+        assertThat(flawed)
+                .containsEntry("outcome", "self-deadlock")
+                .containsEntry("grade", "FORBIDDEN");
+        Map<String, Object> sound =
+                document(
+                        program.tandem(
+                                "run", "sync.rlock-or-lock", "--variant", "fixed", "--json"));
+        assertThat(sound).containsEntry("grade", "ACCEPTABLE");
+    }
+
+    @Test
+    void aForbiddenOutcomeEndsWithOne() {
+        assertThat(program.tandem("run", "sync.rlock-or-lock", "--variant", "broken").code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyModelThatIsComparedHasTimesAndHasBeenVerified() {
+        Result result =
+                program.tandem(
+                        "compare",
+                        "threads.primes",
+                        "-p",
+                        "numbers=2000",
+                        "--rounds",
+                        "3",
+                        "--models",
+                        "sequential,pool,processes",
+                        "--json");
+        Map<String, Object> document = document(result);
+        assertThat(document).containsEntry("verified", true);
+        assertThat(list(document, "models"))
+                .hasSize(3)
+                .allSatisfy(model -> assertThat(list(model, "samples")).isNotEmpty());
+        assertThat(result.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, runn sync.race, did you mean run",
+        "2, run sync.rase, did you mean sync.race",
+        "2, info sync.philosphers, did you mean sync.philosophers",
+        "2, run sync.race --variant atomik, did you mean atomic",
+        "2, run sync.race -p thread=3, did you mean threads",
+        "2, run sync.race -p threads=0, 1..64",
+        "2, run sync.race -p threads=many, a whole number",
+        "2, run sync.race --timeout -1s, '200ms, 2s or 1m'",
+        "2, run sync.race --sed 1, --seed",
+        "2, run, it lacks 'ID'",
+        "2, compare threads.primes --models poool, did you mean pool",
+        "2, compare sync.race, sync.race",
+        "3, list --chapter synk, did you mean sync"
+    })
+    void badInputGetsOneLineThatHelps(int code, String line, String help) {
+        Result result = program.tandem(line.split(" "));
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(help).doesNotContain("\tat ");
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.code()).isEqualTo(code);
+    }
+
+    @Test
+    void aRunThatTakesTooLongIsEnded() {
+        Result result =
+                program.tandem(
+                        "run",
+                        "sync.philosophers",
+                        "--variant",
+                        "ordered",
+                        "-p",
+                        "meals=1000",
+                        "--pace",
+                        "1",
+                        "--timeout",
+                        "300ms");
+        assertThat(result.code()).isEqualTo(124);
+        assertThat(result.err() + result.out()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFullDiskIsReported() {
+        Result result = program.sh("\"$0\" list >/dev/full");
+        assertThat(result.code()).isEqualTo(70);
+        assertThat(result.err())
+                .contains("cannot write to standard output")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aReaderThatHasLeftEndsTheCommandInSilence() {
+        Result result =
+                program.sh("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; rm pipe; \"$0\" list >&4");
+        assertThat(result.code()).isEqualTo(141);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void linesThatArePipedInAreExecuted() {
+        Result result = program.piped("list --chapter sync\nrun sync.race --variant atomic\n");
+        assertThat(result.out()).contains("sync.philosophers", "ACCEPTABLE");
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void theFirstPipedLineThatFailsDecidesTheExitCode() {
+        Result result = program.piped("list --chapter synk\nnonsense\nlist\n");
+        assertThat(result.err()).contains("synk", "nonsense");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void theShellWorksOnATerminal() {
+        try (var terminal = Terminal.open(program)) {
+            terminal.type("list --chapter comms\r");
+            terminal.await("comms.task-done");
+            terminal.type("\004");
+            assertThat(terminal.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheRunAndKeepsTheShell() {
+        try (var terminal = Terminal.open(program)) {
+            terminal.type("run sync.philosophers --variant ordered -p meals=1000 --pace 1\r");
+            terminal.await("picks up|takes|eats");
+            terminal.type("\003");
+            terminal.await("cancelled|interrupted");
+            terminal.type("models\r");
+            terminal.await("fork-join");
+            terminal.type("exit\r");
+            assertThat(terminal.exitCode()).isBetween(0, 130);
+        }
+    }
+
+    @Test
+    void everyDocumentIsThere() {
+        Path share = distribution().resolve("share");
+        assertThat(share.resolve("man/man1/tandem.1")).content().startsWith(".TH \"TANDEM\" 1");
+        assertThat(share.resolve("man/man1/tandem-compare.1")).content().contains(".SH OPTIONS");
+        assertThat(share.resolve("THIRD-PARTY.txt"))
+                .content()
+                .contains("info.picocli:picocli")
+                .doesNotContain("dev.tandem");
+        assertThat(share.resolve("completion/bash/tandem")).content().contains("sync.philosophers");
+        assertThat(share.resolve("completion/zsh/_tandem"))
+                .content()
+                .startsWith("#compdef tandem ");
+        assertThat(distribution().resolve("LICENSE")).isNotEmptyFile();
+    }
+
+    @Test
+    void bashCompletesWordsFromTheCatalogue() {
+        String script = distribution().resolve("share/completion/bash/tandem").toString();
+        List<String> command =
+                List.of(
+                        "bash",
+                        "-c",
+                        ". \"$0\"; COMP_WORDS=(tandem run sync.race --variant at); COMP_CWORD=4; _tandem; echo \"${COMPREPLY[@]}\"",
+                        script);
+        assertThat(program.run("", Map.of(), command).out()).isEqualTo("atomic\n");
+    }
+
+    static void assertOk(Result result) {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    private static List<?> list(Object document, String key) {
+        return (List<?>) ((Map<?, ?>) document).get(key);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> document(Result result) {
+        Object document = Jsonb.builder().build().type(Object.class).fromJson(result.out());
+        return (Map<String, Object>) document;
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules for all modules, and tests of the distributions from outside. */
+@NullMarked
+package dev.tandem.dist;
+
+import org.jspecify.annotations.NullMarked;

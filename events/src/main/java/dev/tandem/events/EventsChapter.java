@@ -1,0 +1,29 @@
+package dev.tandem.events;
+
+import dev.tandem.core.spi.Chapter;
+import dev.tandem.core.spi.Workload;
+import java.util.List;
+
+/** Events: programs that do not ask, but are told. */
+public final class EventsChapter implements Chapter {
+
+    @Override
+    public String id() {
+        return "events";
+    }
+
+    @Override
+    public String title() {
+        return "Event loops and reactive streams";
+    }
+
+    @Override
+    public int order() {
+        return 6;
+    }
+
+    @Override
+    public List<Workload> workloads() {
+        return List.of(new Emitter());
+    }
+}

@@ -1,0 +1,5 @@
+/** Emitters, event loops, the turtle and reactive streams. */
+@NullMarked
+package dev.tandem.events;
+
+import org.jspecify.annotations.NullMarked;

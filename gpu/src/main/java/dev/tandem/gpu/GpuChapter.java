@@ -1,0 +1,29 @@
+package dev.tandem.gpu;
+
+import dev.tandem.core.spi.Chapter;
+import dev.tandem.core.spi.Workload;
+import java.util.List;
+
+/** The processor beside the processor: what it is, how it is fed, and when that pays. */
+public final class GpuChapter implements Chapter {
+
+    @Override
+    public String id() {
+        return "gpu";
+    }
+
+    @Override
+    public String title() {
+        return "Devices, kernels and memory";
+    }
+
+    @Override
+    public int order() {
+        return 7;
+    }
+
+    @Override
+    public List<Workload> workloads() {
+        return List.of(new Devices());
+    }
+}

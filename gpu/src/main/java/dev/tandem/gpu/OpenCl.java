@@ -1,0 +1,170 @@
+package dev.tandem.gpu;
+
+import static org.lwjgl.opencl.CL10.CL_DEVICE_AVAILABLE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_EXTENSIONS;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_LOCAL_MEM_SIZE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_CLOCK_FREQUENCY;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_COMPUTE_UNITS;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_WORK_GROUP_SIZE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_WORK_ITEM_SIZES;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_NAME;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_NOT_FOUND;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_ACCELERATOR;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_ALL;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_GPU;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_VERSION;
+import static org.lwjgl.opencl.CL10.CL_DRIVER_VERSION;
+import static org.lwjgl.opencl.CL10.CL_PLATFORM_NAME;
+import static org.lwjgl.opencl.CL10.clGetDeviceIDs;
+import static org.lwjgl.opencl.CL10.clGetDeviceInfo;
+import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
+import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
+import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
+
+import dev.tandem.core.spi.TandemException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.opencl.CL;
+import org.lwjgl.system.Configuration;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.Platform;
+
+/**
+ * The OpenCL of this machine. Its library is loaded on first use, stays loaded, and may be missing.
+ */
+final class OpenCl {
+
+    private static final String REMEDY =
+            "install the driver of your GPU with its OpenCL support, or PoCL, which runs kernels"
+                    + " on the processor"
+                    + " (Debian and Ubuntu: apt install ocl-icd-libopencl1 pocl-opencl-icd)";
+
+    private static final Optional<String> PROBLEM = load();
+
+    private OpenCl() {}
+
+    private static Optional<String> load() {
+        // What the library would print is returned instead: it belongs into the answer, not beside
+        // it.
+        Configuration.DEBUG_STREAM.set(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        Configuration.OPENCL_EXPLICIT_INIT.set(true);
+        if (Platform.get() == Platform.LINUX && Configuration.OPENCL_LIBRARY_NAME.get() == null) {
+            // The name without a version comes with the development files, which a user does not
+            // have.
+            Configuration.OPENCL_LIBRARY_NAME.set("libOpenCL.so.1");
+        }
+        try {
+            CL.create();
+            return Optional.empty();
+        } catch (LinkageError e) {
+            String detail = e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage();
+            return Optional.of("there is no OpenCL on this machine (" + detail + ")");
+        }
+    }
+
+    /**
+     * Every device of every platform.
+     *
+     * @return at least one
+     * @throws TandemException.Missing when OpenCL or its devices are not there
+     */
+    static List<Device> devices() {
+        PROBLEM.ifPresent(problem -> {
+            throw new TandemException.Missing(problem, REMEDY);
+        });
+        List<String> names = new ArrayList<>();
+        List<Device> devices = new ArrayList<>();
+        for (long platform : platforms()) {
+            var info =
+                    new Info((what, value, size) -> clGetPlatformInfo(platform, what, value, size));
+            String name = info.text(CL_PLATFORM_NAME);
+            names.add(name);
+            for (long device : devices(platform)) {
+                devices.add(read(name, device));
+            }
+        }
+        if (names.isEmpty()) {
+            throw new TandemException.Missing(
+                    "OpenCL is installed, but no platform that implements it", REMEDY);
+        }
+        if (devices.isEmpty()) {
+            throw new TandemException.Missing(
+                    "OpenCL finds no device on " + String.join(", ", names), REMEDY);
+        }
+        return devices;
+    }
+
+    private static List<Long> platforms() {
+        return list(CL_PLATFORM_NOT_FOUND_KHR, (all, count) -> clGetPlatformIDs(all, count));
+    }
+
+    private static List<Long> devices(long platform) {
+        return list(
+                CL_DEVICE_NOT_FOUND,
+                (all, count) -> clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, all, count));
+    }
+
+    /** One of the two calls by which OpenCL first tells how many there are and then which. */
+    @FunctionalInterface
+    private interface Listing {
+        int call(@Nullable PointerBuffer all, @Nullable IntBuffer count);
+    }
+
+    private static List<Long> list(int noneCode, Listing listing) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer count = stack.callocInt(1);
+            int code = listing.call(null, count);
+            if (code == noneCode || count.get(0) == 0) {
+                return List.of();
+            }
+            Info.check(code);
+            PointerBuffer all = stack.mallocPointer(count.get(0));
+            Info.check(listing.call(all, null));
+            return LongStream.range(0, all.limit()).mapToObj(i -> all.get((int) i)).toList();
+        }
+    }
+
+    private static Device read(String platform, long device) {
+        var info = new Info((what, value, size) -> clGetDeviceInfo(device, what, value, size));
+        return new Device(
+                platform,
+                info.text(CL_DEVICE_NAME),
+                kind(info.number(CL_DEVICE_TYPE)),
+                info.text(CL_DEVICE_VERSION),
+                info.text(CL_DRIVER_VERSION),
+                info.number(CL_DEVICE_AVAILABLE) != 0,
+                (int) info.number(CL_DEVICE_MAX_COMPUTE_UNITS),
+                (int) info.number(CL_DEVICE_MAX_CLOCK_FREQUENCY),
+                info.number(CL_DEVICE_GLOBAL_MEM_SIZE),
+                info.number(CL_DEVICE_LOCAL_MEM_SIZE),
+                info.number(CL_DEVICE_MAX_MEM_ALLOC_SIZE),
+                info.number(CL_DEVICE_MAX_WORK_GROUP_SIZE),
+                info.numbers(CL_DEVICE_MAX_WORK_ITEM_SIZES),
+                List.of(info.text(CL_DEVICE_EXTENSIONS).split(" ", -1)).contains("cl_khr_fp64"));
+    }
+
+    private static Device.Kind kind(long type) {
+        if ((type & CL_DEVICE_TYPE_GPU) != 0) {
+            return Device.Kind.GPU;
+        }
+        if ((type & CL_DEVICE_TYPE_CPU) != 0) {
+            return Device.Kind.CPU;
+        }
+        return (type & CL_DEVICE_TYPE_ACCELERATOR) != 0
+                ? Device.Kind.ACCELERATOR
+                : Device.Kind.OTHER;
+    }
+}

@@ -1,0 +1,5 @@
+/** Flynn's styles, memory, devices and kernels. */
+@NullMarked
+package dev.tandem.gpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.tandem.processes;
+
+import dev.tandem.core.spi.Outcome;
+import dev.tandem.core.spi.RunContext;
+import dev.tandem.core.spi.Worker;
+import dev.tandem.core.spi.WorkerBody;
+import dev.tandem.core.spi.WorkerContext;
+import dev.tandem.core.spi.WorkerRequest;
+import dev.tandem.core.spi.Workload;
+import dev.tandem.core.spi.WorkloadSpec;
+import dev.tandem.core.spi.os.ProcessStatus;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A parent dies and leaves a child. The kernel gives the orphan a new parent; to end it is up to
+ * whoever finds it.
+ */
+final class Orphan implements Workload, WorkerBody {
+
+    private static final WorkloadSpec SPEC =
+            WorkloadSpec.of("processes.orphan")
+                    .title("An orphan, found and ended")
+                    .lesson(
+                            """
+                            A child whose parent has died goes on running. It is adopted: by the nearest ancestor that has declared \
+                            itself a reaper of orphans, else by process 1. Nobody who knows of it is left, so it takes up memory and \
+                            processors until somebody finds it, here by asking every process for its parent, and ends it.\
+                            """)
+                    .acceptable(
+                            "adopted-and-ended",
+                            "the orphan lived on under a new parent, was found and was ended")
+                    .forbidden("died-with-parent", "the child did not outlive its parent")
+                    .forbidden("not-ended", "the orphan could not be ended")
+                    .build();
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    @Override
+    public WorkloadSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Outcome run(RunContext context) throws InterruptedException {
+        if (!ProcessStatus.isReadable()) {
+            context.event("cannot look at processes here");
+            return Outcome.unavailable(
+                    "this system has no /proc to look at processes", "run it on Linux");
+        }
+        try (Worker parent = context.workers().start(WorkerRequest.of(SPEC.id()))) {
+            long child = Long.parseLong(parent.receiveText().orElseThrow());
+            try {
+                long firstParent = parentOf(child);
+                context.event("PID " + child + " is a child of PID " + firstParent);
+                parent.process().destroyForcibly();
+                parent.waitFor();
+                context.event("PID " + parent.pid() + " was killed");
+                boolean adopted = Watch.until(() -> parentOf(child) != parent.pid(), LIMIT);
+                Optional<ProcessStatus> orphan =
+                        ProcessStatus.of(child).filter(status -> !status.isZombie());
+                long adopter = parentOf(child);
+                String name = ProcessStatus.of(adopter).map(ProcessStatus::name).orElse("unknown");
+                context.event(
+                        "PID " + child + " was adopted by PID " + adopter + " (" + name + ")");
+                boolean ended = end(context, child);
+
+                Map<String, Object> evidence = new LinkedHashMap<>();
+                evidence.put("orphan", child);
+                evidence.put("command", orphan.map(ProcessStatus::command).orElse("gone"));
+                evidence.put("first-parent", firstParent);
+                evidence.put("adopted-by", adopter);
+                evidence.put("adopter", name);
+                evidence.put("ended", ended);
+                boolean outlived = adopted && orphan.isPresent();
+                return new Outcome.Observed(
+                        !outlived ? "died-with-parent" : ended ? "adopted-and-ended" : "not-ended",
+                        evidence);
+            } finally {
+                // Whatever has gone wrong above: no orphan is left.
+                ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    private static long parentOf(long pid) {
+        return ProcessStatus.of(pid).map(ProcessStatus::parent).orElse(0L);
+    }
+
+    private static boolean end(RunContext context, long pid) throws InterruptedException {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        boolean ended = Watch.until(() -> !Watch.isAlive(pid), LIMIT);
+        context.event("PID " + pid + (ended ? " has ended on SIGTERM" : " ignores SIGTERM"));
+        return ended;
+    }
+
+    /** The parent's side: starts a program that knows nothing of it, and waits to be killed. */
+    @Override
+    public void work(WorkerContext context) throws IOException, InterruptedException {
+        Process child =
+                new ProcessBuilder("sleep", "60")
+                        .redirectOutput(Redirect.DISCARD)
+                        .redirectError(Redirect.DISCARD)
+                        .start();
+        context.send(Long.toString(child.pid()));
+        context.receive();
+        child.destroy();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tandem.processes.posix;
+
+import org.graalvm.nativeimage.c.function.CFunction;
+import org.graalvm.nativeimage.c.function.CFunction.Transition;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+
+/**
+ * The functions of the C library as they are; see the manual pages of section 2. Only in a native
+ * image.
+ */
+final class LibC {
+
+    private LibC() {}
+
+    // Calls that return at once make no transition: the thread stays "in Java", and the child of a
+    // fork, which has but this one
+    // thread, never comes to wait for the others, who are not there.
+
+    @CFunction(value = "fork", transition = Transition.NO_TRANSITION)
+    static native int fork();
+
+    @CFunction(value = "_exit", transition = Transition.NO_TRANSITION)
+    static native void exit(int code);
+
+    @CFunction(value = "getpid", transition = Transition.NO_TRANSITION)
+    static native int getpid();
+
+    @CFunction(value = "getppid", transition = Transition.NO_TRANSITION)
+    static native int getppid();
+
+    @CFunction(value = "setsid", transition = Transition.NO_TRANSITION)
+    static native int setsid();
+
+    @CFunction(value = "kill", transition = Transition.NO_TRANSITION)
+    static native int kill(int pid, int signal);
+
+    @CFunction(value = "prctl", transition = Transition.NO_TRANSITION)
+    static native int prctl(int option, long argument, long unused3, long unused4, long unused5);
+
+    /** Waits, and therefore lets the rest of the process go on meanwhile. */
+    @CFunction("waitpid")
+    static native int waitpid(int pid, CIntPointer status, int options);
+}

@@ -1,0 +1,120 @@
+package dev.tandem.processes.posix;
+
+import dev.tandem.core.spi.Availability;
+import java.util.Optional;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+
+/**
+ * Processes as POSIX has them. On a JVM none of this can be had: a copy of a process has only the
+ * thread that asked for it, and a JVM without its compiler and collector threads is dead.
+ */
+public final class Posix {
+
+    private static final int PR_SET_PDEATHSIG = 1;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int WNOHANG = 1;
+    private static final int SIGKILL = 9;
+
+    private Posix() {}
+
+    /** Whether this program is a native image, in which the other methods work. */
+    public static Availability availability() {
+        return isImage()
+                ? Availability.available()
+                : Availability.unavailable(
+                        "fork(2) would leave a JVM without its collector and compiler threads",
+                        "run it in a native executable, built with ./mvnw -Pnative package");
+    }
+
+    private static boolean isImage() {
+        return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
+    }
+
+    /**
+     * Runs the body in a child that is a copy of this process, with the calling thread as its only
+     * one. The child exits with the code that the body returns, with 70 when it throws, and never
+     * comes back from this call.
+     *
+     * @return the id of the child
+     * @throws IllegalStateException when the system refuses another process
+     */
+    public static int fork(ChildBody body) {
+        int pid = LibC.fork();
+        if (pid == 0) {
+            int code = 70;
+            try {
+                code = body.run();
+            } catch (Throwable e) {
+                // Whatever it was, the child must not return into its parent's code: it exits with
+                // 70.
+                code = 70;
+            } finally {
+                LibC.exit(code);
+            }
+        }
+        if (pid < 0) {
+            throw new IllegalStateException("the system refuses to fork: see ulimit -u");
+        }
+        return pid;
+    }
+
+    /** What a forked child does. */
+    @FunctionalInterface
+    public interface ChildBody {
+
+        /** Returns the exit code. */
+        int run() throws Exception;
+    }
+
+    /**
+     * Waits for a child to end and reaps it: its exit code, or 128 plus the number of the signal
+     * that killed it.
+     */
+    public static int waitFor(int pid) {
+        CIntPointer status = StackValue.get(CIntPointer.class);
+        LibC.waitpid(pid, status, 0);
+        return decode(status.read());
+    }
+
+    /** Reaps a child if it has ended: its exit code as above, or empty while it runs. */
+    public static Optional<Integer> poll(int pid) {
+        CIntPointer status = StackValue.get(CIntPointer.class);
+        return LibC.waitpid(pid, status, WNOHANG) == pid
+                ? Optional.of(decode(status.read()))
+                : Optional.empty();
+    }
+
+    /** The macros WIFEXITED, WEXITSTATUS and WTERMSIG of wait(2). */
+    private static int decode(int status) {
+        int signal = status & 0x7f;
+        return signal == 0 ? status >> 8 & 0xff : 128 + signal;
+    }
+
+    public static int pid() {
+        return LibC.getpid();
+    }
+
+    public static int parentPid() {
+        return LibC.getppid();
+    }
+
+    public static void kill(int pid) {
+        LibC.kill(pid, SIGKILL);
+    }
+
+    /** Becomes the leader of a session of its own, without a terminal. */
+    public static void setSid() {
+        LibC.setsid();
+    }
+
+    /** Asks to be killed when the thread that has forked this process ends. */
+    public static void dieWithParent() {
+        LibC.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    }
+
+    /** From now on orphans among the descendants of this process become its children. */
+    public static void adoptOrphans() {
+        LibC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    }
+}

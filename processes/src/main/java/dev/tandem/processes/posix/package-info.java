@@ -1,0 +1,5 @@
+/** System calls that Java has no words for, through the C interface of the native image. */
+@NullMarked
+package dev.tandem.processes.posix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.tandem.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.core.launch.Launcher;
+import dev.tandem.core.run.RunReport;
+import dev.tandem.core.run.RunRequest;
+import dev.tandem.core.run.Runner;
+import dev.tandem.core.spi.Outcome;
+import dev.tandem.core.spi.WorkerRequest.Launch;
+import dev.tandem.core.spi.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the workloads of the chapter observe, in real processes. */
+class ProcessesTest {
+
+    private static final Map<String, Workload> WORKLOADS = new LinkedHashMap<>();
+
+    static {
+        new ProcessesChapter()
+                .workloads()
+                .forEach(workload -> WORKLOADS.put(workload.spec().id(), workload));
+    }
+
+    private static Outcome.Observed observe(String id, String variant, String... parameters) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            values.put(parameters[i], parameters[i + 1]);
+        }
+        var request =
+                RunRequest.of(
+                        WORKLOADS.get(id),
+                        variant.isEmpty() ? Optional.empty() : Optional.of(variant),
+                        values,
+                        42);
+        RunReport report =
+                new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, event -> {});
+        return switch (report.outcome()) {
+            case Outcome.Observed observed -> observed;
+            case Outcome.Failed failed ->
+                    throw new AssertionError("the run failed", failed.error());
+            case Outcome.Unavailable unavailable -> throw new AssertionError(unavailable.reason());
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "processes.identify, '', agreed",
+        "processes.name, '', named",
+        "processes.subclass, '', ran-on-a-copy",
+        "processes.terminate, graceful, cleaned-up",
+        "processes.terminate, stubborn, killed-after-grace",
+        "processes.terminate, killed, killed-at-once",
+        "processes.daemon, returns, ended-with-parent",
+        "processes.daemon, killed, ended-with-parent",
+        "processes.orphan, '', adopted-and-ended",
+        "processes.zombie, '', shown-and-reaped",
+        "processes.pool, again, complete",
+        "processes.apply, apply, answered",
+        "processes.apply, cancel, cancelled",
+        "processes.map, failing, failed-remotely",
+        "processes.recycle, '', recycled",
+        "processes.queue, '', each-once",
+        "processes.pipe, '', echoed",
+        "processes.exception, sent, explained",
+        "processes.exception, exit-only, reason-lost",
+        "processes.manager, add, exact",
+        "processes.shared-memory, file-lock, exact",
+        "processes.shared-memory, atomic, exact",
+        "processes.listener, right, welcomed",
+        "processes.listener, wrong, refused",
+        "processes.listener, impostor, refused",
+        "processes.logging, collected, ordered",
+        "processes.csp, '', sieved"
+    })
+    void isObserved(String id, String variant, String label) {
+        assertThat(observe(id, variant).label()).isEqualTo(label);
+    }
+
+    @Test
+    void theSpawnedExecutableOfAChapterRelaysWhatItDoes() {
+        Outcome.Observed observed =
+                observe(
+                        "processes.spawn",
+                        "",
+                        "chapter",
+                        "processes",
+                        "workload",
+                        "processes.identify",
+                        "count",
+                        "1");
+        assertThat(observed.label()).isEqualTo("relayed");
+        assertThat(observed.evidence())
+                .containsEntry("outcome", "observed agreed")
+                .containsEntry("exit-code", 0);
+    }
+
+    @Test
+    void aNameOfMoreThanFifteenBytesIsCut() {
+        Outcome.Observed observed =
+                observe("processes.name", "", "name", "a-name-that-is-too-long");
+        assertThat(observed.label()).isEqualTo("cut");
+        assertThat(observed.evidence()).containsEntry("after", "a-name-that-is-");
+    }
+
+    @Test
+    void aCallThatDiesWithItsWorkerIsLostWhenItIsMadeOnce() {
+        assertThat(observe("processes.pool", "once", "tasks", "40").label()).isEqualTo("lost");
+    }
+
+    @Test
+    void unlockedAdditionsToSharedMemoryAreLost() {
+        Outcome.Observed observed =
+                observe("processes.shared-memory", "unlocked", "counts", "200000");
+        assertThat(observed.label()).isEqualTo("lost-updates");
+    }
+
+    @Test
+    void getAndSetThroughAManagerLosesUpdates() {
+        assertThat(observe("processes.manager", "get-set", "counts", "3000").label())
+                .isEqualTo("lost-updates");
+    }
+
+    @Test
+    void linesThatAreWrittenInPiecesAreTorn() {
+        assertThat(observe("processes.logging", "same-file", "lines", "20000").label())
+                .isEqualTo("torn");
+    }
+
+    @Test
+    void theSieveHoldsThePrimes() {
+        assertThat(observe("processes.csp", "", "limit", "14").evidence())
+                .containsEntry("primes", List.of(2, 3, 5, 7, 11, 13));
+    }
+
+    @Test
+    void aForkOnAJvmIsUnavailableAndSaysWhatToDo() {
+        var request = RunRequest.of(new Fork(), Optional.empty(), Map.of(), 42);
+        RunReport report =
+                new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, event -> {});
+        assertThat(report.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        unavailable -> assertThat(unavailable.remedy()).contains("-Pnative"));
+    }
+}

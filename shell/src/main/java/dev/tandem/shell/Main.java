@@ -1,0 +1,14 @@
+package dev.tandem.shell;
+
+import dev.tandem.core.cli.Tandem;
+import java.util.Optional;
+
+/** The executable {@code tandem}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(Tandem.run("tandem", Optional.of(Shell::start), arguments));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tandem.shell;
+
+import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.KillCommand;
+import dev.tandem.core.cli.PsCommand;
+
+/** The commands that only the shell has. */
+final class ShellCommands {
+
+    /** The label of a parameter that takes the number of a job. */
+    static final String NUMBER = "NUMBER";
+
+    private ShellCommands() {}
+
+    static Object[] of(Cli cli, Session session) {
+        return new Object[] {
+            new JobsCommand(cli, session.jobs()),
+            new FgCommand(session),
+            new StopCommand(session.jobs()),
+            new PsCommand(cli),
+            new KillCommand(cli),
+            new ClearCommand(session),
+            new ExitCommand(session),
+            new TourCommand(cli),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tandem.shell;
+
+import dev.tandem.core.cli.ExitCode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "stop",
+        description = "Cancel a job and wait until it has ended.",
+        mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+
+    private final Jobs jobs;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = ShellCommands.NUMBER,
+            description = "The job. Default: the one that was started last.")
+    private Optional<Integer> number = Optional.empty();
+
+    StopCommand(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ShellJob job = jobs.find(number);
+        job.stop();
+        job.await();
+        return ExitCode.OK;
+    }
+}

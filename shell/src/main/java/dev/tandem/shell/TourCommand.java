@@ -1,0 +1,143 @@
+package dev.tandem.shell;
+
+import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.ExitCode;
+import dev.tandem.core.cli.Screen.Style;
+import dev.tandem.core.cli.Text;
+import dev.tandem.core.spi.Suggestions;
+import dev.tandem.core.spi.TandemException;
+import dev.tandem.core.spi.Variant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The shell's {@code help}: where to begin, and what every command does. */
+@Command(
+        name = "help",
+        description = "Say what to try first, or explain a command.",
+        mixinStandardHelpOptions = true)
+final class TourCommand implements Callable<Integer> {
+
+    /** Columns that a meaning needs beside its name. */
+    private static final int LEAST_ROOM = 24;
+
+    private final Cli cli;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
+    private Optional<String> command = Optional.empty();
+
+    TourCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, CommandLine> commands = commands();
+        if (command.isPresent()) {
+            CommandLine known = commands.get(command.get());
+            if (known == null) {
+                throw new TandemException.Usage(
+                        Suggestions.unknown("command", command.get(), commands.keySet()));
+            }
+            known.usage(cli.out());
+            return ExitCode.OK;
+        }
+        cli.out()
+                .println(
+                        "Run concurrent programs, watch them, measure them, break them on purpose.");
+        table("Try first", firstThings(commands));
+        Map<String, String> described = new LinkedHashMap<>();
+        commands.forEach((name, line) -> {
+            CommandSpec model = line.getCommandSpec();
+            // An alias is known and not listed.
+            if (model.name().equals(name)) {
+                described.put(name, String.join(" ", model.usageMessage().description()));
+            }
+        });
+        table("Commands, each explained by 'help COMMAND'", described);
+        table("Keys", keys());
+        return ExitCode.OK;
+    }
+
+    private Map<String, CommandLine> commands() {
+        Map<String, CommandLine> all = new LinkedHashMap<>();
+        CommandLine parent = Objects.requireNonNull(spec).commandLine().getParent();
+        parent.getSubcommands()
+                .forEach((name, line) -> {
+                    if (!line.getCommandSpec().usageMessage().hidden()) {
+                        all.put(name, line);
+                    }
+                });
+        return all;
+    }
+
+    /** Of what there is: something to read, something that goes wrong, something to measure. */
+    private Map<String, String> firstThings(Map<String, CommandLine> commands) {
+        Catalogue catalogue = cli.catalogue().get();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("list", "every workload and job");
+        catalogue.workloads().stream()
+                .filter(w -> w.spec().variants().stream().anyMatch(Variant::isFlawed))
+                .findFirst()
+                .ifPresent(w -> {
+                    Variant flawed =
+                            w.spec().variants().stream()
+                                    .filter(Variant::isFlawed)
+                                    .findFirst()
+                                    .orElseThrow();
+                    all.put("info " + w.spec().id(), w.spec().title());
+                    all.put(
+                            "run " + w.spec().id() + " --variant " + flawed.id(),
+                            "the same, broken: " + flawed.title());
+                });
+        catalogue.jobs().stream()
+                .filter(job -> commands.containsKey("compare"))
+                .findFirst()
+                .ifPresent(
+                        job -> all.put("compare " + job.spec().id(), "one job under every model"));
+        return all;
+    }
+
+    private static Map<String, String> keys() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Tab", "completes commands, ids, options, parameters and their values");
+        all.put("Ctrl-C", "cancels what runs and keeps the shell");
+        all.put("Ctrl-D", "leaves");
+        all.put("Ctrl-R", "searches the history");
+        all.put("&", "at the end of a line runs it in the background");
+        return all;
+    }
+
+    /** Names beside what they mean or, where there is no room for that, above it. */
+    private void table(String heading, Map<String, String> rows) {
+        cli.out().println();
+        cli.out().println(cli.screen().paint(Style.BOLD, heading));
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int room = cli.screen().width() - width - 4;
+        rows.forEach((name, text) -> {
+            String painted = cli.screen().paint(Style.NAME, name);
+            if (room < LEAST_ROOM) {
+                cli.out().println("  " + painted);
+                Text.wrap(text, cli.screen().width() - 6)
+                        .forEach(l -> cli.out().println("      " + l));
+            } else {
+                List<String> lines = Text.wrap(text, room);
+                String gap = " ".repeat(width - name.length() + 2);
+                cli.out().println("  " + painted + gap + lines.getFirst());
+                lines.stream().skip(1).forEach(l -> cli.out().println(" ".repeat(width + 4) + l));
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The interactive shell, with every chapter. */
+@NullMarked
+package dev.tandem.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package dev.tandem.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.core.cli.Screen;
+import dev.tandem.core.testing.LiveThreads;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell on a terminal that is made of pipes. */
+class InteractiveTest {
+
+    private static final String CTRL_D = "\004";
+
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final PipedOutputStream keys = new PipedOutputStream();
+    private final Set<Long> before = LiveThreads.ids();
+    private Terminal terminal;
+    private Thread thread;
+    private FutureTask<Integer> shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        start("xterm", folder.resolve("tandem").resolve("history"));
+    }
+
+    private void start(String type, Path history) throws IOException {
+        terminal = new ExternalTerminal("trial", type, new PipedInputStream(keys), shown, UTF_8);
+        terminal.setSize(new Size(80, 24));
+        var colour = new Screen(true, !type.equals("dumb"), 80);
+        var cli = new Trial().cli;
+        var onTerminal = cli.writingTo(cli.out(), cli.err(), colour, colour);
+        shell = new FutureTask<>(() -> new Interactive(onTerminal, terminal, history).run());
+        thread = new Thread(shell, "shell");
+        thread.start();
+        awaitShown("tandem> ");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        keys.close();
+        thread.join();
+        terminal.close();
+        LiveThreads.awaitNoneSince(before);
+    }
+
+    private void type(String text) throws IOException {
+        keys.write(text.getBytes(UTF_8));
+        keys.flush();
+    }
+
+    /** Without what colours it. */
+    private String shown() {
+        return shown.toString(UTF_8).replaceAll("\033\\[[0-9;?]*[a-zA-Z]", "");
+    }
+
+    private void awaitShown(String text) {
+        await(text).until(this::shown, s -> s.contains(text));
+    }
+
+    private int leave() throws Exception {
+        type(CTRL_D);
+        return shell.get();
+    }
+
+    @Test
+    void controlDLeaves() throws Exception {
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void commandIsExecutedAndTheShellGoesOnAfterOneThatFails() throws Exception {
+        type("run nothing\r");
+        awaitShown("there is no workload 'nothing'");
+        type("run sample.ends\r");
+        awaitShown("answer  42");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void tabCompletes() throws Exception {
+        type("inf\tsam\t\r");
+        awaitShown("A run ends in many ways.");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void controlCCancelsTheForegroundAndKeepsTheShell() throws Exception {
+        type("run sample.ends -p end=never\r");
+        awaitShown("begins");
+        terminal.raise(Terminal.Signal.INT);
+        awaitShown("cancelled");
+        type("run sample.ends -p end=oddly\r");
+        awaitShown("INTERESTING");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void controlCAtThePromptGivesUpTheLine() throws Exception {
+        type("run noth");
+        awaitShown("noth");
+        terminal.raise(Terminal.Signal.INT);
+        await().until(() -> shown().lastIndexOf("tandem> ") > shown().indexOf("noth"));
+        type("run sample.ends\r");
+        awaitShown("answer  42");
+        assertThat(leave()).isZero();
+        assertThat(shown()).doesNotContain("there is no");
+    }
+
+    @Test
+    void jobTellsAboveThePromptAndIsStoppedWhenTheShellIsLeft() throws Exception {
+        type("run sample.ends -p end=never &\r");
+        awaitShown("begins");
+        assertThat(leave()).isZero();
+        assertThat(shown()).contains("stopping 1 job", "stopped: run sample.ends -p end=never");
+    }
+
+    @Test
+    void controlCInFgCancelsTheJob() throws Exception {
+        type("run sample.ends -p end=never &\r");
+        awaitShown("begins");
+        type("fg\r");
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        terminal.raise(Terminal.Signal.INT);
+        awaitShown("stopped: run sample.ends");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void historyIsKeptForItsOwnerAlone() throws Exception {
+        type("list\r");
+        awaitShown("Ends as it is told");
+        assertThat(leave()).isZero();
+        Path history = folder.resolve("tandem").resolve("history");
+        assertThat(Files.readAllLines(history)).containsExactly("list");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
+                .isEqualTo("rw-------");
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(history.getParent())))
+                .isEqualTo("rwx------");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tandem.shell;
+
+import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.Screen;
+import dev.tandem.core.compare.SequentialModel;
+import dev.tandem.core.run.ProcessScope;
+import dev.tandem.core.spi.Event;
+import dev.tandem.core.testing.NoProcesses;
+import dev.tandem.core.testing.Sample;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** What a session writes to in a test, over the sample chapter. */
+public final class Trial {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    public final Cli cli =
+            new Cli(
+                    "tandem",
+                    () -> Catalogue.of(List.of(new Sample()), List.of(new SequentialModel())),
+                    launch -> Trial::noProcesses,
+                    new PrintWriter(out, true),
+                    new PrintWriter(err, true),
+                    Screen.NONE,
+                    Screen.NONE);
+
+    private static ProcessScope noProcesses(Event.Sink sink) {
+        return new NoProcesses();
+    }
+
+    public String out() {
+        return out.toString();
+    }
+
+    public String err() {
+        return err.toString();
+    }
+}

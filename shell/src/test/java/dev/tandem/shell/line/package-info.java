@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.shell.line;
+
+import org.jspecify.annotations.NullMarked;

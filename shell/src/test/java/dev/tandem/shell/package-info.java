@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.tandem.sync;
+
+import dev.tandem.core.spi.locks.ObservableLock;
+
+/** A fork between two plates, which one philosopher at a time can hold. */
+record Fork(int number, ObservableLock lock) {
+
+    Fork(int number) {
+        this(number, new ObservableLock("fork " + number));
+    }
+}

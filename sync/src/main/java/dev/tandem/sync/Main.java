@@ -1,0 +1,13 @@
+package dev.tandem.sync;
+
+import dev.tandem.core.cli.Tandem;
+
+/** The executable {@code tandem-sync}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(Tandem.run("tandem-sync", arguments));
+    }
+}

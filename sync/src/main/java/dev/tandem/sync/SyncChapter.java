@@ -1,0 +1,32 @@
+package dev.tandem.sync;
+
+import dev.tandem.core.spi.Chapter;
+import dev.tandem.core.spi.Workload;
+import java.util.List;
+
+/**
+ * The chapter {@code sync}: locks, conditions and the races and deadlocks that they prevent or
+ * cause.
+ */
+public final class SyncChapter implements Chapter {
+
+    @Override
+    public String id() {
+        return "sync";
+    }
+
+    @Override
+    public String title() {
+        return "Synchronisation between threads";
+    }
+
+    @Override
+    public int order() {
+        return 3;
+    }
+
+    @Override
+    public List<Workload> workloads() {
+        return List.of(new Philosophers(), new Race(), new PublishSubscribe(), new NestedLocking());
+    }
+}

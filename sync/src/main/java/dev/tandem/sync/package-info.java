@@ -1,0 +1,5 @@
+/** Locks, conditions, semaphores, events, barriers, philosophers and races. */
+@NullMarked
+package dev.tandem.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.tandem.sync;
+
+import dev.tandem.core.testing.ChapterContract;
+
+class SyncContractTest extends ChapterContract {}

@@ -1,0 +1,223 @@
+package dev.tandem.threads;
+
+import dev.tandem.core.spi.Job;
+import dev.tandem.core.spi.JobSpec;
+import dev.tandem.core.spi.Parameter;
+import dev.tandem.core.spi.Parameters;
+import dev.tandem.core.spi.TandemException;
+import dev.tandem.core.spi.Work;
+import dev.tandem.threads.Download.Arrival;
+import dev.tandem.threads.images.Client;
+import dev.tandem.threads.images.DownloadList;
+import dev.tandem.threads.images.ImageServer;
+import dev.tandem.threads.images.Png;
+import dev.tandem.threads.images.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Downloads of images: work that waits for a server far more than it computes.
+ *
+ * <p>Unless the user has a list of URLs, the job brings the server with it and draws the images
+ * itself. Then it is its own first user: it reads the server's list like any other. That list is
+ * also all that a worker process needs in order to download the same images from the same server.
+ */
+public final class Download implements Job<Arrival> {
+
+    static final Parameter<Integer> IMAGES =
+            Parameter.integer("images", 10, 1, 10_000, "how many images the lab's own server has");
+    static final Parameter<Integer> WIDTH =
+            Parameter.integer("width", 400, 1, 4000, "pixels in a row of an image");
+    static final Parameter<Integer> HEIGHT =
+            Parameter.integer("height", 200, 1, 4000, "rows of an image");
+    static final Parameter<Duration> LATENCY =
+            Parameter.duration(
+                    "latency",
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(10),
+                    "from a request to the first byte of its answer");
+    static final Parameter<Integer> BANDWIDTH =
+            Parameter.integer(
+                    "bandwidth",
+                    50_000,
+                    0,
+                    100_000_000,
+                    "kB/s that all connections to the server share, 0 for no limit");
+    static final Parameter<Duration> TIMEOUT =
+            Parameter.duration(
+                    "timeout",
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1),
+                    "how long one download may take");
+    static final Parameter<String> URL_LIST =
+            Parameter.text(
+                    "url-list",
+                    "",
+                    "a file, or the URL of one, with a URL a line and optionally its SHA-256;"
+                            + " replaces the lab's own server");
+
+    private static final long MOST_PIXELS = 100_000_000;
+
+    private static final JobSpec SPEC =
+            new JobSpec(
+                    "threads.download",
+                    "Downloads of images",
+                    """
+                    A download is mostly waiting, and waiting needs no processor: with a thread for
+                    each image all the latencies pass at the same time, however few the processors
+                    are. What no thread buys is bandwidth, which all of them share: the best that
+                    concurrency can do is one latency and then the transfer of all the bytes.
+                    """,
+                    JobSpec.Bound.IO,
+                    List.of(IMAGES, WIDTH, HEIGHT, LATENCY, BANDWIDTH, TIMEOUT, URL_LIST));
+
+    /** An image that has arrived whole. */
+    public record Arrival(URI uri, int bytes, String sha256) {}
+
+    @Override
+    public JobSpec spec() {
+        return SPEC;
+    }
+
+    /**
+     * @throws TandemException.Usage for a list that cannot be read or makes no sense
+     * @throws TandemException.Missing when the list has a URL that does not answer
+     */
+    @Override
+    public Work<Arrival> open(Parameters parameters, long seed)
+            throws IOException, InterruptedException {
+        String list = parameters.get(URL_LIST);
+        Optional<ImageServer> server =
+                list.isEmpty() ? Optional.of(serve(parameters, seed)) : Optional.empty();
+        var client = new Client(parameters.get(TIMEOUT));
+        try {
+            String source =
+                    server.map(own -> own.listUri().toString()).orElseGet(() -> absolute(list));
+            DownloadList downloads = DownloadList.parse(read(source, client), source);
+            return new Downloads(downloads.entries(), client, server, with(parameters, source));
+        } catch (InterruptedException | RuntimeException e) {
+            client.close();
+            server.ifPresent(ImageServer::close);
+            throw e;
+        }
+    }
+
+    private static ImageServer serve(Parameters parameters, long seed) throws IOException {
+        int images = parameters.get(IMAGES);
+        int width = parameters.get(WIDTH);
+        int height = parameters.get(HEIGHT);
+        if ((long) images * width * height > MOST_PIXELS) {
+            throw new TandemException.Usage(
+                    "parameter images: "
+                            + images
+                            + " images of "
+                            + width
+                            + " by "
+                            + height
+                            + " are too many to be kept in memory; together they take at most "
+                            + MOST_PIXELS
+                            + " pixels");
+        }
+        long[] seeds = new SplittableRandom(seed).longs(images).toArray();
+        List<byte[]> pictures =
+                IntStream.range(0, images)
+                        .parallel()
+                        .mapToObj(i -> Png.picture(width, height, seeds[i]))
+                        .toList();
+        return ImageServer.start(
+                pictures, parameters.get(LATENCY), 1000L * parameters.get(BANDWIDTH));
+    }
+
+    private static boolean isUrl(String source) {
+        return source.startsWith("http://") || source.startsWith("https://");
+    }
+
+    /** A worker process may have another working directory. */
+    private static String absolute(String list) {
+        try {
+            return isUrl(list) ? list : Path.of(list).toAbsolutePath().toString();
+        } catch (InvalidPathException e) {
+            throw new TandemException.Usage(
+                    "parameter url-list: this is no name of a file: " + e.getReason());
+        }
+    }
+
+    private static String read(String source, Client client) throws InterruptedException {
+        if (isUrl(source)) {
+            return client.getText(DownloadList.uri(source, "parameter url-list"));
+        }
+        String problem = "parameter url-list: ";
+        try {
+            return Files.readString(Path.of(source));
+        } catch (NoSuchFileException e) {
+            throw new TandemException.Usage(problem + "there is no file " + source);
+        } catch (CharacterCodingException e) {
+            throw new TandemException.Usage(
+                    problem + source + " is not text in UTF-8; it takes a URL a line");
+        } catch (IOException e) {
+            throw new TandemException.Usage(
+                    problem + source + " cannot be read (" + e + "); it takes a readable file");
+        }
+    }
+
+    private static Parameters with(Parameters given, String source) {
+        Map<String, String> texts = new LinkedHashMap<>(given.asText());
+        texts.put(URL_LIST.name(), source);
+        return Parameters.of(SPEC.parameters(), texts);
+    }
+
+    private record Downloads(
+            List<DownloadList.Entry> entries,
+            Client client,
+            Optional<ImageServer> server,
+            Parameters parameters)
+            implements Work<Arrival> {
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
+
+        @Override
+        public Arrival part(int index) throws InterruptedException {
+            DownloadList.Entry entry = entries.get(index);
+            byte[] content = client.get(entry.uri());
+            String sha256 = Sha256.of(content);
+            if (!entry.sha256().isEmpty() && !entry.sha256().equals(sha256)) {
+                throw new TandemException.Missing(
+                        entry.uri()
+                                + " has come with the SHA-256 "
+                                + sha256
+                                + ", not "
+                                + entry.sha256(),
+                        "correct the list, or find out who has changed the content");
+            }
+            return new Arrival(entry.uri(), content.length, sha256);
+        }
+
+        /** The first 64 bits of the SHA-256. */
+        @Override
+        public long digest(Arrival arrival) {
+            return HexFormat.fromHexDigitsToLong(arrival.sha256(), 0, 16);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            server.ifPresent(ImageServer::close);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tandem.threads;
+
+import dev.tandem.core.cli.Tandem;
+
+/** The chapter as a program of its own. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(Tandem.run("tandem-threads", args));
+    }
+}

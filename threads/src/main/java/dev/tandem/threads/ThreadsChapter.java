@@ -1,0 +1,42 @@
+package dev.tandem.threads;
+
+import dev.tandem.core.spi.Chapter;
+import dev.tandem.core.spi.ExecutionModel;
+import dev.tandem.core.spi.Job;
+import dev.tandem.core.spi.Workload;
+import dev.tandem.threads.model.ThreadModels;
+import java.util.List;
+
+/** Threads: what they are, when they speed a program up, and how they live and die. */
+public final class ThreadsChapter implements Chapter {
+
+    @Override
+    public String id() {
+        return "threads";
+    }
+
+    @Override
+    public String title() {
+        return "Threads, executors and pools";
+    }
+
+    @Override
+    public int order() {
+        return 1;
+    }
+
+    @Override
+    public List<Workload> workloads() {
+        return List.of(new Scheduler(), new States());
+    }
+
+    @Override
+    public List<Job<?>> jobs() {
+        return List.of(new Download(), new Primes());
+    }
+
+    @Override
+    public List<ExecutionModel> models() {
+        return ThreadModels.all();
+    }
+}

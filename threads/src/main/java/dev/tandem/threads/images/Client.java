@@ -1,0 +1,97 @@
+package dev.tandem.threads.images;
+
+import dev.tandem.core.spi.Durations;
+import dev.tandem.core.spi.TandemException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads what a URL has, blocking the calling thread until it has come. Connections are kept and
+ * used again. Thread-safe.
+ */
+public final class Client implements AutoCloseable {
+
+    private final Duration timeout;
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("http-client-", 0).factory());
+    private final HttpClient http;
+
+    /**
+     * @param timeout how long one download may take
+     */
+    public Client(Duration timeout) {
+        this.timeout = timeout;
+        // HTTP/1.1, where each download under way has a connection: with HTTP/2 all would share
+        // one, and so its congestion.
+        http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .executor(threads)
+                        .build();
+    }
+
+    /**
+     * @throws TandemException.Missing when the URL does not answer, or not with the status 200
+     * @throws InterruptedException when interrupted; the download is then given up
+     */
+    public byte[] get(URI uri) throws InterruptedException {
+        try {
+            var response =
+                    http.send(
+                            HttpRequest.newBuilder(uri).timeout(timeout).build(),
+                            BodyHandlers.ofByteArray());
+            if (response.statusCode() == 200) {
+                return response.body();
+            }
+            throw missing(uri, "the server answers with status " + response.statusCode());
+        } catch (IOException e) {
+            throw missing(uri, reason(e));
+        }
+    }
+
+    public String getText(URI uri) throws InterruptedException {
+        return new String(get(uri), StandardCharsets.UTF_8);
+    }
+
+    private static TandemException missing(URI uri, String reason) {
+        return new TandemException.Missing(
+                uri + " cannot be downloaded: " + reason,
+                "check the URL and that its server can be reached");
+    }
+
+    private String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer within " + Durations.format(timeout);
+        }
+        if (e instanceof ConnectException) {
+            return isUnresolved(e) ? "there is no such host" : "the connection is refused";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** The client wraps what the name service says in as many exceptions as it has layers. */
+    private static boolean isUnresolved(@Nullable Throwable e) {
+        return e != null && (e instanceof UnresolvedAddressException || isUnresolved(e.getCause()));
+    }
+
+    /** Gives up the downloads under way and closes every connection. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+        threads.close();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tandem.threads.model;
+
+import dev.tandem.core.spi.ExecutionModel;
+import java.util.List;
+
+/** The models of this chapter. */
+public final class ThreadModels {
+
+    private ThreadModels() {}
+
+    public static List<ExecutionModel> all() {
+        return List.of(
+                new PlatformModel(), new VirtualModel(), new PoolModel(), new ForkJoinModel());
+    }
+}

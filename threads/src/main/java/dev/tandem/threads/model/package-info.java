@@ -1,0 +1,5 @@
+/** The execution models that are made of threads. */
+@NullMarked
+package dev.tandem.threads.model;
+
+import org.jspecify.annotations.NullMarked;

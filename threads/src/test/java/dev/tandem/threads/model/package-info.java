@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.threads.model;
+
+import org.jspecify.annotations.NullMarked;
