@@ -3,10 +3,9 @@ package dev.tandem.shell;
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.ExitCode;
+import dev.tandem.core.cli.HelpCommand;
 import dev.tandem.core.cli.Screen.Style;
 import dev.tandem.core.cli.Text;
-import dev.tandem.core.spi.Suggestions;
-import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.Variant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +43,12 @@ final class TourCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, CommandLine> commands = commands();
+        CommandSpec own = Objects.requireNonNull(spec);
         if (command.isPresent()) {
-            CommandLine known = commands.get(command.get());
-            if (known == null) {
-                throw new TandemException.Usage(
-                        Suggestions.unknown("command", command.get(), commands.keySet()));
-            }
-            known.usage(cli.out());
+            HelpCommand.explain(cli, own, command.get());
             return ExitCode.OK;
         }
+        Map<String, CommandLine> commands = HelpCommand.commands(own);
         cli.out()
                 .println(
                         "Run concurrent programs, watch them, measure them, break them on purpose.");
@@ -69,18 +64,6 @@ final class TourCommand implements Callable<Integer> {
         table("Commands, each explained by 'help COMMAND'", described);
         table("Keys", keys());
         return ExitCode.OK;
-    }
-
-    private Map<String, CommandLine> commands() {
-        Map<String, CommandLine> all = new LinkedHashMap<>();
-        CommandLine parent = Objects.requireNonNull(spec).commandLine().getParent();
-        parent.getSubcommands()
-                .forEach((name, line) -> {
-                    if (!line.getCommandSpec().usageMessage().hidden()) {
-                        all.put(name, line);
-                    }
-                });
-        return all;
     }
 
     /** Of what there is: something to read, something that goes wrong, something to measure. */

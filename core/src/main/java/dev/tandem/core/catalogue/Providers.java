@@ -53,7 +53,10 @@ final class Providers {
             return;
         }
         List<URL> urls = new ArrayList<>();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) {
+                continue;
+            }
             Path file = Path.of(entry);
             if (!Files.exists(file)) {
                 problems.add(new Problem(PLUGINS, "there is no file " + file));

@@ -24,6 +24,10 @@ public final class CommandLines {
                     + " input is a command, all of them run, and the exit code is that of the first"
                     + " that failed.";
 
+    /** What picocli says of an option that takes pairs. */
+    private static final String NOT_A_PAIR =
+            "^Value for option option '([^']*)' \\((.*)\\) should be in .* format but was (.*)$";
+
     private CommandLines() {}
 
     /**
@@ -49,7 +53,7 @@ public final class CommandLines {
         commands.forEach(line::addSubcommand);
         List.of(more).forEach(line::addSubcommand);
         if (!line.getSubcommands().containsKey("help")) {
-            line.addSubcommand(new CommandLine.HelpCommand());
+            line.addSubcommand(new HelpCommand(cli));
         }
         if (interactive.isPresent()) {
             line.getCommandSpec().usageMessage().footer(WITHOUT_A_COMMAND);
@@ -102,7 +106,13 @@ public final class CommandLines {
             }
             return "nothing is expected where '" + word + "' stands";
         }
-        String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String text =
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst(NOT_A_PAIR, "$1 takes $2, not '$3'")
+                        .replaceFirst("is not an? (int|long)$", "is not a whole number");
         if (e instanceof MissingParameterException) {
             return decapitalise(
                     text.replace("Missing required parameter: ", "it lacks ")

@@ -146,7 +146,7 @@ final class CompareTable {
     }
 
     private static String known(OptionalLong value, DoubleFunction<String> written) {
-        return value.isEmpty() ? "" : written.apply(value.getAsLong());
+        return value.isEmpty() ? "" : written.apply((double) value.getAsLong());
     }
 
     private static String memory(ModelReport model) {

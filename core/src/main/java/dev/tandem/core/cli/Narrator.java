@@ -8,7 +8,9 @@ import dev.tandem.core.spi.Expectation;
 import dev.tandem.core.spi.Grade;
 import dev.tandem.core.spi.Outcome;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +41,9 @@ final class Narrator implements Event.Sink {
                         : screen.paint(
                                 Style.DIM,
                                 String.format(
-                                        Locale.ROOT, "%9.1f ms  ", (event.nanos() - start) / 1e6));
+                                        Locale.ROOT,
+                                        "%9.1f ms  ",
+                                        (double) (event.nanos() - start) / 1e6));
         out.println(time + screen.paint(Style.NAME, column) + " " + event.text());
     }
 
@@ -102,29 +106,43 @@ final class Narrator implements Event.Sink {
         String heading = "evidence";
         for (Map.Entry<String, Object> item : observed.evidence().entrySet()) {
             String name = String.format(Locale.ROOT, "%-" + width + "s", item.getKey());
-            if (item.getValue() instanceof Collection<?> several && several.size() > 1) {
-                for (Object each : several) {
-                    line(heading, name + "  " + text(each));
-                    heading = "";
-                    name = " ".repeat(width);
-                }
-            } else {
-                line(heading, name + "  " + text(item.getValue()));
+            for (Object each : each(item.getValue())) {
+                line(heading, name + "  " + text(each));
+                heading = "";
+                name = " ".repeat(width);
             }
-            heading = "";
         }
         if (grade.isPass() && report.request().variant().isFlawed()) {
             line("note", "this variant is flawed; its flaw did not show this time");
         }
     }
 
+    /** A list has a line for each element, and one for each entry of an element that is a map. */
+    private static Collection<?> each(Object value) {
+        if (!(value instanceof Collection<?> several)) {
+            return List.of(value);
+        }
+        List<Object> lines = new ArrayList<>();
+        for (Object one : several) {
+            if (one instanceof Map<?, ?> map) {
+                map.forEach((name, item) -> lines.add(name + " " + text(item)));
+            } else {
+                lines.add(one);
+            }
+        }
+        return lines.isEmpty() ? List.of("none") : lines;
+    }
+
     private static Object text(Object value) {
         return switch (value) {
             case Map<?, ?> map ->
                     map.entrySet().stream()
-                            .map(e -> e.getKey() + " " + e.getValue())
+                            .map(e -> e.getKey() + " " + text(e.getValue()))
                             .collect(Collectors.joining(", "));
-            case Collection<?> few -> few.stream().findFirst().map(Object::toString).orElse("none");
+            case Collection<?> inner ->
+                    each(inner).stream()
+                            .map(each -> String.valueOf(text(each)))
+                            .collect(Collectors.joining(", "));
             case Double number -> String.format(Locale.ROOT, "%.4g", number);
             default -> value;
         };

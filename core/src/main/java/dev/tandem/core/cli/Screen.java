@@ -53,6 +53,7 @@ public record Screen(boolean terminal, boolean colour, int width) {
     }
 
     /** Whether a standard stream (0, 1 or 2) is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // a native image may have none
     public static boolean isTerminal(int stream) {
         Path link = Path.of("/proc/self/fd/" + stream);
         try {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "4:a worker process failed",
             "70:an error of tandem itself",
             "124:the time was up",
-            "130:interrupted"
+            "130:interrupted",
+            "141:whoever read the output has closed it"
         })
 final class TandemCommand implements Callable<Integer> {
 

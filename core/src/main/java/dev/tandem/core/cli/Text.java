@@ -15,7 +15,7 @@ public final class Text {
     public static List<String> wrap(String paragraph, int width) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
-        for (String word : paragraph.split(" ")) {
+        for (String word : paragraph.split(" ", -1)) {
             if (!line.isEmpty() && visible(line) + 1 + visible(word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -59,7 +59,7 @@ final class Bootstrap {
         var random = new SplittableRandom(seed);
         double[] values = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
-            Arrays.setAll(draw, unused -> random.nextInt(size));
+            Arrays.setAll(draw, _ -> random.nextInt(size));
             values[i] = statistic.applyAsDouble(draw);
         }
         double tail = (1 - CONFIDENCE) / 2;

@@ -69,7 +69,7 @@ final class ProcMeter implements Meter {
             String line = Files.readString(PROC.resolve(pid + "/stat"));
             // The name of the program, in parentheses, may hold spaces and parentheses; what
             // follows has the numbers from 3 on.
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             long user = Long.parseLong(fields[14 - 3]);
             long system = Long.parseLong(fields[15 - 3]);
             long childrenUser = Long.parseLong(fields[16 - 3]);

@@ -22,7 +22,7 @@ public final class Suggestions {
         if (known.isEmpty()) {
             return start + "; there is none at all here";
         }
-        return known.size() <= 12 ? start + "; there are " + String.join(", ", known) : start;
+        return known.size() <= 20 ? start + "; there are " + String.join(", ", known) : start;
     }
 
     /** The known name that takes the fewest edits, if it takes few enough to be what was meant. */

@@ -74,8 +74,7 @@ public record WorkloadSpec(
                 .findFirst()
                 .orElseThrow(() -> {
                     List<String> names = variants.stream().map(Variant::id).toList();
-                    return new TandemException.Usage(
-                            Suggestions.unknown("variant of " + this.id, id, names));
+                    return new TandemException.Usage(Suggestions.unknown("variant", id, names));
                 });
     }
 

@@ -84,7 +84,9 @@ class CommandsTest {
                     run sample.ends -p cont=1                  | did you mean count?
                     run sample.ends -p count=11                | parameter count: '11' is not allowed
                     run sample.ends -p count=x                 | parameter count: 'x' is not allowed; it takes a whole number in 1..10
-                    run sample.ends -p count                   | count
+                    run sample.ends -p count                   | --parameter takes NAME=VALUE, not 'count'
+                    run sample.ends --seed x                   | 'x' is not a whole number
+                    help rum                                   | there is no command 'rum'; did you mean run?
                     run sample.ends --variant brokn            | did you mean broken?
                     run sample.ends --timeout 5                | '5' is not a duration
                     run sample.ends --timeout=-5s              | '-5s' is not a duration

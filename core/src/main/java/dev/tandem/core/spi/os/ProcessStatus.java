@@ -109,7 +109,7 @@ public record ProcessStatus(
         // the last one.
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        String[] rest = line.substring(close + 2).strip().split(" ");
+        String[] rest = line.substring(close + 2).strip().split(" ", -1);
         return new ProcessStatus(
                 Long.parseLong(line.substring(0, open - 1)),
                 line.substring(open + 1, close),
