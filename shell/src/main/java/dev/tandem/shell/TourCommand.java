@@ -2,13 +2,11 @@ package dev.tandem.shell;
 
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.Definitions;
 import dev.tandem.core.cli.ExitCode;
 import dev.tandem.core.cli.HelpCommand;
-import dev.tandem.core.cli.Screen.Style;
-import dev.tandem.core.cli.Text;
 import dev.tandem.core.spi.Variant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Say what to try first, or explain a command.",
         mixinStandardHelpOptions = true)
 final class TourCommand implements Callable<Integer> {
-
-    /** Columns that a meaning needs beside its name. */
-    private static final int LEAST_ROOM = 24;
 
     private final Cli cli;
 
@@ -52,7 +47,7 @@ final class TourCommand implements Callable<Integer> {
         cli.out()
                 .println(
                         "Run concurrent programs, watch them, measure them, break them on purpose.");
-        table("Try first", firstThings(commands));
+        Definitions.print(cli, "Try first", firstThings(commands));
         Map<String, String> described = new LinkedHashMap<>();
         commands.forEach((name, line) -> {
             CommandSpec model = line.getCommandSpec();
@@ -61,8 +56,8 @@ final class TourCommand implements Callable<Integer> {
                 described.put(name, String.join(" ", model.usageMessage().description()));
             }
         });
-        table("Commands, each explained by 'help COMMAND'", described);
-        table("Keys", keys());
+        Definitions.print(cli, "Commands, each explained by 'help COMMAND'", described);
+        Definitions.print(cli, "Keys", keys());
         return ExitCode.OK;
     }
 
@@ -101,26 +96,5 @@ final class TourCommand implements Callable<Integer> {
         all.put("Ctrl-R", "searches the history");
         all.put("&", "at the end of a line runs it in the background");
         return all;
-    }
-
-    /** Names beside what they mean or, where there is no room for that, above it. */
-    private void table(String heading, Map<String, String> rows) {
-        cli.out().println();
-        cli.out().println(cli.screen().paint(Style.BOLD, heading));
-        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-        int room = cli.screen().width() - width - 4;
-        rows.forEach((name, text) -> {
-            String painted = cli.screen().paint(Style.NAME, name);
-            if (room < LEAST_ROOM) {
-                cli.out().println("  " + painted);
-                Text.wrap(text, cli.screen().width() - 6)
-                        .forEach(l -> cli.out().println("      " + l));
-            } else {
-                List<String> lines = Text.wrap(text, room);
-                String gap = " ".repeat(width - name.length() + 2);
-                cli.out().println("  " + painted + gap + lines.getFirst());
-                lines.stream().skip(1).forEach(l -> cli.out().println(" ".repeat(width + 4) + l));
-            }
-        });
     }
 }

@@ -9,8 +9,9 @@ import dev.tandem.core.spi.Suggestions;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.Variant;
 import dev.tandem.core.spi.WorkloadSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
                 "Explain a workload or job: its lesson, parameters, variants and expectations.",
         mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
+
+    private static final String ISOLATED =
+            "Each run has a process of its own, because it can end in a state that nothing can cancel.";
 
     private final Cli cli;
 
@@ -60,25 +64,20 @@ final class InfoCommand implements Callable<Integer> {
     private void print(WorkloadSpec spec) {
         opening(spec.id(), spec.title(), spec.lesson());
         if (!spec.variants().equals(List.of(Variant.ONLY))) {
-            heading("Variants");
-            for (Variant variant : spec.variants()) {
-                String mark = variant.equals(spec.defaultVariant()) ? " (default)" : "";
-                item(
-                        variant.id(),
-                        variant.title()
-                                + variant.flaw().map(f -> "; can end in " + f).orElse("")
-                                + mark);
-            }
+            Map<String, String> variants = new LinkedHashMap<>();
+            spec.variants().forEach(v -> variants.put(v.id(), meaning(v, spec.defaultVariant())));
+            Definitions.print(cli, "Variants", variants);
         }
         parameters(spec.parameters());
-        heading("Outcomes");
+        Map<String, String> outcomes = new LinkedHashMap<>();
         spec.expectations()
                 .forEach(e ->
-                        item(
+                        outcomes.put(
                                 e.label(),
                                 cli.screen().paint(style(e.grade()), e.grade().name())
                                         + "  "
                                         + e.reason()));
+        Definitions.print(cli, "Outcomes", outcomes);
         heading("Try");
         example("run " + spec.id());
         spec.variants().stream()
@@ -89,10 +88,15 @@ final class InfoCommand implements Callable<Integer> {
             example("explore " + spec.id());
         }
         if (spec.isolated()) {
-            cli.out()
-                    .println(
-                            "\nEach run has a process of its own, because it can end in a state that nothing can cancel.");
+            cli.out().println();
+            Text.wrap(ISOLATED, cli.screen().width()).forEach(cli.out()::println);
         }
+    }
+
+    private static String meaning(Variant variant, Variant byDefault) {
+        return variant.title()
+                + variant.flaw().map(flaw -> "; can end in " + flaw).orElse("")
+                + (variant.equals(byDefault) ? " (default)" : "");
     }
 
     private void print(JobSpec spec) {
@@ -110,24 +114,18 @@ final class InfoCommand implements Callable<Integer> {
 
     private void parameters(List<Parameter<?>> parameters) {
         if (!parameters.isEmpty()) {
-            heading("Parameters");
+            Map<String, String> meanings = new LinkedHashMap<>();
             parameters.forEach(p ->
-                    item(
+                    meanings.put(
                             p.name() + "=" + p.defaultText(),
                             p.description() + " (" + p.kind() + ")"));
+            Definitions.print(cli, "Parameters", meanings);
         }
     }
 
     private void heading(String text) {
         cli.out().println();
         cli.out().println(cli.screen().paint(Style.BOLD, text));
-    }
-
-    private void item(String name, String text) {
-        String column = String.format(Locale.ROOT, "%-22s", name);
-        List<String> lines = Text.wrap(text, Math.max(24, cli.screen().width() - 26));
-        cli.out().println("  " + cli.screen().paint(Style.NAME, column) + "  " + lines.getFirst());
-        lines.stream().skip(1).forEach(line -> cli.out().println(" ".repeat(26) + line));
     }
 
     private void example(String command) {
