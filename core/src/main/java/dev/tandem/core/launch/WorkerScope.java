@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The worker processes of one run. They end with {@link #end}, at the latest; also when the parent
- * is told to terminate, and, of themselves, when it is killed.
+ * is told to terminate, and, of themselves or by the {@link Guardian}, when it is killed.
  */
 final class WorkerScope implements ProcessScope, Workers {
 
@@ -30,6 +30,7 @@ final class WorkerScope implements ProcessScope, Workers {
     private final Set<ProcessWorker> open = ConcurrentHashMap.newKeySet();
     private final Set<ProcessWorker> undrained = ConcurrentHashMap.newKeySet();
     private @Nullable Thread hook;
+    private Optional<Guardian> guardian = Optional.empty();
     private boolean ended;
 
     WorkerScope(Function<WorkerRequest, List<String>> commands, Event.Sink events) {
@@ -108,6 +109,7 @@ final class WorkerScope implements ProcessScope, Workers {
             } catch (IllegalStateException e) {
                 throw new WorkerFailed("this process is ending, and starts no more workers", e);
             }
+            guardian = Guardian.of(token);
         }
     }
 
@@ -131,6 +133,11 @@ final class WorkerScope implements ProcessScope, Workers {
         return left;
     }
 
+    private synchronized void release() {
+        guardian.ifPresent(Guardian::close);
+        guardian = Optional.empty();
+    }
+
     private List<String> endAll() {
         List<ProcessWorker> workers = new ArrayList<>(open);
         workers.forEach(worker -> remains.remember(worker.process()));
@@ -139,6 +146,7 @@ final class WorkerScope implements ProcessScope, Workers {
         List<String> left = remains.end();
         undrained.forEach(ProcessWorker::joinThreads);
         undrained.clear();
+        release();
         return left;
     }
 }

@@ -28,6 +28,14 @@ final class TestParent {
                 System.out.println("ready");
                 new CountDownLatch(1).await();
             }
+            case "orphan" -> {
+                try (Worker worker = scope.start(WorkerRequest.of("detach"))) {
+                    System.out.println(worker.receiveText().orElseThrow());
+                    worker.waitFor();
+                }
+                System.out.println("ready");
+                new CountDownLatch(1).await();
+            }
             case "no-files" -> {
                 // Once before, so that every class and library that it takes is loaded.
                 echo(scope);

@@ -68,7 +68,7 @@ public record ProcessStatus(
      * such as a zombie.
      */
     public String command() {
-        String words = bytes(pid, "cmdline").orElse("").replace('\0', ' ').strip();
+        String words = bytes(pid, "cmdline").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
         return words.isEmpty() ? "[" + name + "]" : words;
     }
 
