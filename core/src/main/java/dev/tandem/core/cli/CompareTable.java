@@ -22,6 +22,7 @@ final class CompareTable {
     private static final String GAP = "  ";
     private static final int LEAST_BAR = 8;
     private static final int MOST_BAR = 30;
+    private static final long NOTED_STARTUP = 1_000_000;
 
     /**
      * @param importance columns with the highest go first when the screen is narrow
@@ -85,9 +86,18 @@ final class CompareTable {
         columns.add(column("efficiency", 4, m -> percent(m.efficiency())));
         columns.add(column("CPU time", 5, m -> known(m.cpuNanos(), n -> Durations.human(n))));
         columns.add(column("memory", 6, CompareTable::memory));
-        columns.add(column("start-up", 7, m -> known(m.startupNanos(), n -> Durations.human(n))));
+        columns.add(
+                column(
+                        "start-up",
+                        startupMatters() ? 1 : 7,
+                        m -> known(m.startupNanos(), n -> Durations.human(n))));
         columns.removeIf(c -> c.cells().stream().allMatch(String::isEmpty));
         return columns;
+    }
+
+    /** Whether one of the models takes its time to be ready, as processes do. */
+    private boolean startupMatters() {
+        return models.stream().anyMatch(m -> m.startupNanos().orElse(0) >= NOTED_STARTUP);
     }
 
     private Column column(String title, int importance, Function<ModelReport, String> cell) {

@@ -119,6 +119,15 @@ class CompareViewTest {
     }
 
     @Test
+    void aStartUpOfMillisecondsIsShownApartBeforeOtherFigures() {
+        List<String> lines = lines(report(model(named("processes"), 101, 1.98, 0.01)), 100);
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("start-up"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("processes").contains("3 ms"));
+        assertThat(lines).noneSatisfy(line -> assertThat(line).contains("memory"));
+    }
+
+    @Test
     void theBarIsAsLongAsTheTime() {
         List<String> lines = lines(report(model(named("pool"), 100, 2, 0.01)), 80);
         assertThat(bar(lines, "pool") * 2).isEqualTo(bar(lines, "sequential"));
