@@ -9,6 +9,7 @@ import dev.tandem.core.spi.WorkloadSpec;
 import dev.tandem.core.spi.os.ProcessStatus;
 import dev.tandem.processes.posix.Posix;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -97,18 +98,23 @@ final class Fork implements Workload {
             await(shared, 1);
             context.event("in the parent, child has PID " + pid);
             long before = privatePages(pid);
+            long faultsBefore = faults(pid);
             shared.putInt(PHASE, 2);
             await(shared, 3);
             long copied = privatePages(pid) - before;
+            long faults = faults(pid) - faultsBefore;
             context.event(
                     "the child has written to "
                             + touched
                             + " pages, the kernel has copied "
-                            + copied);
+                            + copied
+                            + " in "
+                            + faults
+                            + " page faults");
             shared.putInt(PHASE, 4);
             int status = Posix.waitFor(pid);
             context.event("the child has ended with status " + status);
-            return judge(context, data, shared, pid, touched, copied, status);
+            return judge(context, data, shared, pid, touched, copied, faults, status);
         } finally {
             // Of no effect on a child that has ended as it should.
             if (Posix.poll(pid).isEmpty()) {
@@ -148,6 +154,7 @@ final class Fork implements Workload {
             int pid,
             int touched,
             long copied,
+            long faults,
             int status) {
         int pages = data.length / PAGE;
         boolean changedHere = false;
@@ -166,6 +173,7 @@ final class Fork implements Workload {
         evidence.put("pages-the-child-saw", shared.getInt(SUM));
         evidence.put("pages-written", touched);
         evidence.put("pages-copied", copied);
+        evidence.put("page-faults", faults);
         evidence.put("exit-status", status);
         String label;
         if (changedHere) {
@@ -180,6 +188,11 @@ final class Fork implements Workload {
         return new Outcome.Observed(label, evidence);
     }
 
+    /** How often the kernel had to step in on a write, once for each copy at the least. */
+    private static long faults(int pid) {
+        return ProcessStatus.of(pid).map(ProcessStatus::minorFaults).orElse(0L);
+    }
+
     private static MappedByteBuffer shared(RunContext context) throws IOException {
         var path = context.scratch().resolve("shared");
         try (var file =
@@ -188,6 +201,8 @@ final class Fork implements Workload {
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE)) {
+            // Written first: a full disk is an error here, and would be a signal on a mapped page.
+            file.write(ByteBuffer.allocate(PAGE));
             return file.map(MapMode.READ_WRITE, 0, PAGE);
         }
     }

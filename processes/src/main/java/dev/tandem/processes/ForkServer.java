@@ -66,6 +66,7 @@ final class ForkServer implements Workload, WorkerBody {
         int count = context.get(WORKERS);
         long[] spawned = new long[count];
         long[] forked = new long[count];
+        long[] plain = new long[count];
         boolean right = true;
         try (Worker server = context.workers().start(WorkerRequest.of(SPEC.id()))) {
             context.event("the fork server is PID " + server.pid());
@@ -86,6 +87,7 @@ final class ForkServer implements Workload, WorkerBody {
                         said.startsWith("ready ")
                                 && said.endsWith(" of " + server.pid())
                                 && ended.equals("ended " + CODE);
+                plain[i] = Posix.nanosToForkHere();
                 context.event("a forked worker said: " + said + "; the server: " + ended);
             }
         }
@@ -94,6 +96,7 @@ final class ForkServer implements Workload, WorkerBody {
         evidence.put("workers", count);
         evidence.put("spawned-ready-after", Durations.human((double) median(spawned)));
         evidence.put("forked-ready-after", Durations.human((double) median(forked)));
+        evidence.put("plain-fork-there-after", Durations.human((double) median(plain)));
         evidence.put("ratio", Math.round(ratio * 1000) / 1000.0);
         return new Outcome.Observed(!right ? "broken" : ratio < 1 ? "served" : "slow", evidence);
     }

@@ -86,6 +86,8 @@ final class SharedMemory implements Workload, WorkerBody {
         long start;
         long number;
         try (FileChannel channel = open(file)) {
+            // Written first: a full disk is an error here, and would be a signal on a mapped page.
+            channel.write(ByteBuffer.allocate(BYTES));
             MappedByteBuffer region = channel.map(MapMode.READ_WRITE, 0, BYTES);
             List<Worker> workers = new ArrayList<>();
             try {

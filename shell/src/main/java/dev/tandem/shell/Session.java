@@ -3,7 +3,9 @@ package dev.tandem.shell;
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.CommandLines;
 import dev.tandem.core.cli.ExitCode;
+import dev.tandem.core.cli.KillCommand;
 import dev.tandem.core.cli.Screen;
+import dev.tandem.core.launch.Family;
 import dev.tandem.shell.line.Choice;
 import dev.tandem.shell.line.CommandText;
 import dev.tandem.shell.line.Lexicon;
@@ -60,7 +62,17 @@ final class Session implements AutoCloseable {
                         () ->
                                 jobs.running().stream()
                                         .map(j -> Choice.of(Integer.toString(j.number()), j.line()))
-                                        .toList()));
+                                        .toList(),
+                        KillCommand.PID,
+                        Session::processes));
+    }
+
+    private static List<Choice> processes() {
+        return Family.now().stream()
+                .filter(member -> member.depth() > 0)
+                .map(Family.Member::status)
+                .map(status -> Choice.of(Long.toString(status.pid()), status.command()))
+                .toList();
     }
 
     /**

@@ -18,12 +18,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class KillCommand implements Callable<Integer> {
 
+    /** The label of its parameter, for completion. */
+    public static final String PID = "PID";
+
     private static final long GRACE_MILLIS = 1000;
 
     private final Cli cli;
 
-    @Parameters(paramLabel = "PID", description = "The number of the process.")
-    private long pid;
+    @Parameters(paramLabel = PID, description = "The number of the process.")
+    private String pid = "";
 
     @Option(names = "--now", description = "Kill at once, without asking.")
     private boolean now;
@@ -36,9 +39,11 @@ public final class KillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ProcessHandle process =
                 Family.now().stream()
-                        .filter(member -> member.depth() > 0 && member.status().pid() == pid)
+                        .filter(member -> member.depth() > 0)
+                        .map(member -> member.status().pid())
+                        .filter(started -> Long.toString(started).equals(pid))
                         .findFirst()
-                        .flatMap(member -> ProcessHandle.of(pid))
+                        .flatMap(ProcessHandle::of)
                         .orElseThrow(() ->
                                 new TandemException.Usage(
                                         pid

@@ -123,7 +123,7 @@ class CompareViewTest {
         List<String> lines = lines(report(model(named("processes"), 101, 1.98, 0.01)), 100);
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("start-up"));
         assertThat(lines)
-                .anySatisfy(line -> assertThat(line).startsWith("processes").contains("3 ms"));
+                .anySatisfy(line -> assertThat(line).startsWith("processes").contains("3.00 ms"));
         assertThat(lines).noneSatisfy(line -> assertThat(line).contains("memory"));
     }
 

@@ -90,6 +90,10 @@ class FamilyTest {
                         });
         assertThat(line.execute("1")).isEqualTo(2);
         assertThat(line.execute(Long.toString(ProcessHandle.current().pid()))).isEqualTo(2);
-        assertThat(out.toString()).contains("1 is not a process that was started here");
+        assertThat(line.execute("all")).isEqualTo(2);
+        assertThat(out.toString())
+                .contains(
+                        "1 is not a process that was started here",
+                        "all is not a process that was started here");
     }
 }

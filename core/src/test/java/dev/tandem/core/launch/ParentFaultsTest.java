@@ -2,10 +2,12 @@ package dev.tandem.core.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.core.spi.os.ProcessStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,45 @@ class ParentFaultsTest {
                         "no more files may be open (see ulimit -n)");
         assertThat(lines).endsWith("hello", "left: []");
         assertThat(parent.waitFor()).isZero();
+    }
+
+    @Test
+    void noMoreProcessesIsToldAndWorkersStartWhenThereMayBeMore() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "there is no prlimit");
+        Process parent = parent(AS_SOMEBODY_LIMITED, "no-processes");
+        BufferedReader out = parent.inputReader();
+        assumeTrue("hello".equals(out.readLine()), "cannot run as a user to whom limits apply");
+        assertThat(out.readLine()).isEqualTo("ready");
+        limit(parent, "1");
+        say(parent);
+        assertThat(out.readLine())
+                .contains(
+                        "a worker for echo cannot be started",
+                        "no more processes are allowed (see ulimit -u)");
+        limit(parent, "4096");
+        say(parent);
+        assertThat(out.readAllLines()).endsWith("hello", "left: []");
+        assertThat(parent.waitFor()).isZero();
+    }
+
+    /** The limit does not hold for root: become nobody, who may read what root may. */
+    private static final String AS_SOMEBODY_LIMITED =
+            "[ $(id -u) != 0 ] || set -- setpriv --reuid=65534 --regid=65534 --clear-groups"
+                    + " --inh-caps=+dac_override,+dac_read_search"
+                    + " --ambient-caps=+dac_override,+dac_read_search \"$@\"; ";
+
+    /** As the same user: who may set a limit of somebody else's is a matter of its own. */
+    private static void limit(Process process, String processes) throws Exception {
+        String[] prlimit = {"prlimit", "--pid", "" + process.pid(), "--nproc=" + processes + ":"};
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", AS_SOMEBODY_LIMITED + "exec \"$@\"", "sh"));
+        command.addAll(List.of(prlimit));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private static void say(Process process) throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     @Test

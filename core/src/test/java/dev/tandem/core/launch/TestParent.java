@@ -49,6 +49,19 @@ final class TestParent {
                 }
                 echo(scope);
             }
+            case "no-processes" -> {
+                // Once before, so that every thread that it takes is there.
+                echo(scope);
+                System.out.println("ready");
+                System.in.read();
+                try {
+                    scope.start(WorkerRequest.of("echo"));
+                } catch (WorkerFailed e) {
+                    System.out.println(e.getMessage());
+                }
+                System.in.read();
+                echo(scope);
+            }
             case "echo" -> echo(scope);
             default -> throw new IllegalArgumentException(args[0]);
         }

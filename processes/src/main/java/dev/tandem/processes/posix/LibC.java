@@ -13,8 +13,7 @@ final class LibC {
     private LibC() {}
 
     // Calls that return at once make no transition: the thread stays "in Java", and the child of a
-    // fork, which has but this one
-    // thread, never comes to wait for the others, who are not there.
+    // fork, which has but this one thread, never comes to wait for the others, who are not there.
 
     @CFunction(value = "fork", transition = Transition.NO_TRANSITION)
     static native int fork();
@@ -28,14 +27,21 @@ final class LibC {
     @CFunction(value = "getppid", transition = Transition.NO_TRANSITION)
     static native int getppid();
 
-    @CFunction(value = "setsid", transition = Transition.NO_TRANSITION)
-    static native int setsid();
-
     @CFunction(value = "kill", transition = Transition.NO_TRANSITION)
     static native int kill(int pid, int signal);
 
-    @CFunction(value = "prctl", transition = Transition.NO_TRANSITION)
-    static native int prctl(int option, long argument, long unused3, long unused4, long unused5);
+    @CFunction(value = "pipe", transition = Transition.NO_TRANSITION)
+    static native int pipe(CIntPointer ends);
+
+    @CFunction(value = "close", transition = Transition.NO_TRANSITION)
+    static native int close(int file);
+
+    /** For what fits into an empty pipe: it returns at once. */
+    @CFunction(value = "write", transition = Transition.NO_TRANSITION)
+    static native long write(int file, CIntPointer bytes, long count);
+
+    @CFunction("read")
+    static native long read(int file, CIntPointer bytes, long count);
 
     /** Waits, and therefore lets the rest of the process go on meanwhile. */
     @CFunction("waitpid")

@@ -11,10 +11,9 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
  */
 public final class Posix {
 
-    private static final int PR_SET_PDEATHSIG = 1;
-    private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int WNOHANG = 1;
     private static final int SIGKILL = 9;
+    private static final String REFUSED = "the system refuses to fork: see ulimit -u";
 
     private Posix() {}
 
@@ -54,7 +53,7 @@ public final class Posix {
             }
         }
         if (pid < 0) {
-            throw new IllegalStateException("the system refuses to fork: see ulimit -u");
+            throw new IllegalStateException(REFUSED);
         }
         return pid;
     }
@@ -103,18 +102,41 @@ public final class Posix {
         LibC.kill(pid, SIGKILL);
     }
 
-    /** Becomes the leader of a session of its own, without a terminal. */
-    public static void setSid() {
-        LibC.setsid();
-    }
-
-    /** Asks to be killed when the thread that has forked this process ends. */
-    public static void dieWithParent() {
-        LibC.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    }
-
-    /** From now on orphans among the descendants of this process become its children. */
-    public static void adoptOrphans() {
-        LibC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    /**
+     * Forks a copy of this process, with all of its threads but one missing, that does nothing but
+     * say through a pipe that it is there, and reaps it.
+     *
+     * @return the nanoseconds from before the call until the copy was heard
+     * @throws IllegalStateException when the system refuses another process, or a pipe
+     */
+    public static long nanosToForkHere() {
+        CIntPointer ends = StackValue.get(2, CIntPointer.class);
+        CIntPointer word = StackValue.get(CIntPointer.class);
+        if (LibC.pipe(ends) != 0) {
+            throw new IllegalStateException("the system refuses a pipe: see ulimit -n");
+        }
+        int reading = ends.read(0);
+        int writing = ends.read(1);
+        try {
+            long start = System.nanoTime();
+            // No Java but this: another thread may have held a lock at the moment of the fork,
+            // which
+            // nobody would ever release in the copy.
+            int pid = LibC.fork();
+            if (pid == 0) {
+                LibC.write(writing, word, 1);
+                LibC.exit(0);
+            }
+            if (pid < 0) {
+                throw new IllegalStateException(REFUSED);
+            }
+            LibC.read(reading, word, 1);
+            long nanos = System.nanoTime() - start;
+            waitFor(pid);
+            return nanos;
+        } finally {
+            LibC.close(reading);
+            LibC.close(writing);
+        }
     }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param cpuTicks time on a processor in user and kernel mode, in hundredths of a second
  * @param startTicks when it was started, in hundredths of a second since the machine was
  * @param residentPages pages of physical memory that it occupies
+ * @param minorFaults how often it touched a page that it did not have in that way, so that the
+ *     kernel had to step in without reading from a disk
  */
 public record ProcessStatus(
         long pid,
@@ -32,7 +34,8 @@ public record ProcessStatus(
         long cpuTicks,
         int threads,
         long startTicks,
-        long residentPages) {
+        long residentPages,
+        long minorFaults) {
 
     private static final Path PROC = Path.of("/proc");
 
@@ -120,6 +123,7 @@ public record ProcessStatus(
                 Long.parseLong(rest[11]) + Long.parseLong(rest[12]),
                 Integer.parseInt(rest[17]),
                 Long.parseLong(rest[19]),
-                Long.parseLong(rest[21]));
+                Long.parseLong(rest[21]),
+                Long.parseLong(rest[7]));
     }
 }
