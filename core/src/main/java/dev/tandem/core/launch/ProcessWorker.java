@@ -108,7 +108,8 @@ final class ProcessWorker implements Worker {
 
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("error=11,")) {
+        // Java words it in one way when fork fails and in another when posix_spawn does.
+        if (message.contains("error=11,") || message.contains("error: 11 ")) {
             return "no more processes are allowed (see ulimit -u)";
         }
         if (message.contains("error=24,") || message.contains("Too many open files")) {
