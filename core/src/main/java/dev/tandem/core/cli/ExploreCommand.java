@@ -67,6 +67,12 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Go on after a failure, for the whole table of outcomes.")
     private boolean all;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many threads search. Default: the processors.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
     @Mixin private JsonOption json = new JsonOption();
 
     ExploreCommand(Cli cli) {
@@ -80,7 +86,8 @@ final class ExploreCommand implements Callable<Integer> {
                         .by(strategy, preemptions, !unreduced)
                         .limited(executions, what.steps)
                         .seeded(what.seed, depth)
-                        .keepingGoing(all);
+                        .keepingGoing(all)
+                        .with(workers);
         if (level != null) {
             request = request.at(level);
         }

@@ -1,6 +1,8 @@
 package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.world.UncontrolledException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -18,55 +20,94 @@ final class Carrier {
 
     private Carrier() {}
 
+    /** What {@link Work#progress} says while the work waits for other work of the same call. */
+    static final long WAITING = Long.MIN_VALUE;
+
     /**
-     * Runs something on a thread of its own and waits for it.
+     * What runs on a thread of its own.
      *
      * @param progress a number that changes as long as something is going on
-     * @param cancel tells it to end soon
-     * @throws UncontrolledException when nothing has gone on for ten seconds; the thread is then
-     *     left behind, interrupted
      */
+    record Work(Runnable task, LongSupplier progress) {}
+
+    private static final class Hand {
+        private final Work work;
+        private final Thread thread;
+        private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        private long last = WAITING;
+        private int still;
+
+        Hand(Work work) {
+            this.work = work;
+            thread = new Thread(null, work.task(), "explorer", STACK_BYTES, false);
+            thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+            thread.start();
+        }
+
+        boolean isStuck() {
+            long now = work.progress().getAsLong();
+            still = now == last && now != WAITING ? still + 1 : 0;
+            last = now;
+            return still > PATIENCE && thread.isAlive();
+        }
+    }
+
     static void run(
             Runnable work, LongSupplier progress, BooleanSupplier cancelled, Runnable cancel) {
-        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        Thread thread = new Thread(null, work, "explorer", STACK_BYTES, false);
-        thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
-        thread.start();
+        run(List.of(new Work(work, progress)), cancelled, cancel);
+    }
+
+    /**
+     * Runs every work on a thread of its own and waits for all. When one fails, the others are
+     * cancelled, and it is thrown what that one threw.
+     *
+     * @param cancel tells all of it to end soon
+     * @throws UncontrolledException when nothing has gone on in one of them for ten seconds; its
+     *     thread is then left behind, interrupted
+     */
+    static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel) {
+        List<Hand> hands = works.stream().map(Hand::new).toList();
+        List<Hand> left = new ArrayList<>(hands);
         boolean interrupted = false;
-        long last = -1;
-        int still = 0;
-        while (thread.isAlive()) {
+        UncontrolledException stuck = null;
+        while (!left.isEmpty()) {
             try {
-                thread.join(LOOK_EVERY_MILLIS);
+                left.getFirst().thread.join(LOOK_EVERY_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            if (interrupted || cancelled.getAsBoolean()) {
+            if (interrupted
+                    || stuck != null
+                    || cancelled.getAsBoolean()
+                    || hands.stream().anyMatch(hand -> hand.thrown.get() != null)) {
                 cancel.run();
             }
-            long now = progress.getAsLong();
-            still = now == last ? still + 1 : 0;
-            last = now;
-            if (still > PATIENCE && thread.isAlive()) {
-                String place = place(thread);
-                thread.interrupt();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
+            for (Hand hand : List.copyOf(left)) {
+                if (hand.isStuck()) {
+                    stuck =
+                            new UncontrolledException(
+                                    "nothing has moved for 10 s: the program blocks, or computes for long, at "
+                                            + place(hand.thread)
+                                            + ", which the explorer does not control");
+                    hand.thread.interrupt();
+                    left.remove(hand);
                 }
-                throw new UncontrolledException(
-                        "nothing has moved for 10 s: the program blocks, or computes for long, at "
-                                + place
-                                + ", which the explorer does not control");
             }
+            left.removeIf(hand -> !hand.thread.isAlive());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        switch (thrown.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable e -> throw new IllegalStateException(e);
+        for (Hand hand : hands) {
+            switch (hand.thrown.get()) {
+                case null -> {}
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            }
+        }
+        if (stuck != null) {
+            throw stuck;
         }
     }
 

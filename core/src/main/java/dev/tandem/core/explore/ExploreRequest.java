@@ -16,6 +16,7 @@ import dev.tandem.core.spi.WorkloadSpec.Level;
  * @param stepLimit after how many steps an execution is called a livelock
  * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
  *     becomes complete
+ * @param workers how many threads search, each in a world of its own; at least 1
  */
 public record ExploreRequest(
         Subject subject,
@@ -27,7 +28,8 @@ public record ExploreRequest(
         long seed,
         int depth,
         int stepLimit,
-        boolean keepGoing) {
+        boolean keepGoing,
+        int workers) {
 
     /** How schedules are chosen. */
     public enum Kind {
@@ -45,6 +47,12 @@ public record ExploreRequest(
         if (executions < 1 || depth < 1 || stepLimit < 1) {
             throw new TandemException.Usage("executions, depth and step limit are numbers from 1");
         }
+        if (workers < 1) {
+            throw new TandemException.Usage("--workers is a number from 1, not " + workers);
+        }
+        if (preemptions < UNBOUNDED) {
+            throw new TandemException.Usage("--preemptions is a number from 0, not " + preemptions);
+        }
     }
 
     /**
@@ -57,7 +65,17 @@ public record ExploreRequest(
                         ? w.workload().spec().exploration().map(e -> e.level()).orElse(Level.SYNC)
                         : Level.VOLATILE;
         return new ExploreRequest(
-                subject, level, Kind.DFS, UNBOUNDED, 1_000_000, true, 1, 3, 20_000, false);
+                subject,
+                level,
+                Kind.DFS,
+                UNBOUNDED,
+                1_000_000,
+                true,
+                1,
+                3,
+                20_000,
+                false,
+                Runtime.getRuntime().availableProcessors());
     }
 
     public ExploreRequest at(Level newLevel) {
@@ -71,7 +89,8 @@ public record ExploreRequest(
                 seed,
                 depth,
                 stepLimit,
-                keepGoing);
+                keepGoing,
+                workers);
     }
 
     public ExploreRequest by(Kind kind, int newPreemptions, boolean newReduction) {
@@ -85,7 +104,8 @@ public record ExploreRequest(
                 seed,
                 depth,
                 stepLimit,
-                keepGoing);
+                keepGoing,
+                workers);
     }
 
     public ExploreRequest seeded(long newSeed, int newDepth) {
@@ -99,7 +119,8 @@ public record ExploreRequest(
                 newSeed,
                 newDepth,
                 stepLimit,
-                keepGoing);
+                keepGoing,
+                workers);
     }
 
     public ExploreRequest limited(long newExecutions, int newStepLimit) {
@@ -113,7 +134,8 @@ public record ExploreRequest(
                 seed,
                 depth,
                 newStepLimit,
-                keepGoing);
+                keepGoing,
+                workers);
     }
 
     public ExploreRequest keepingGoing(boolean on) {
@@ -127,7 +149,23 @@ public record ExploreRequest(
                 seed,
                 depth,
                 stepLimit,
-                on);
+                on,
+                workers);
+    }
+
+    public ExploreRequest with(int newWorkers) {
+        return new ExploreRequest(
+                subject,
+                level,
+                strategy,
+                preemptions,
+                executions,
+                reduction,
+                seed,
+                depth,
+                stepLimit,
+                keepGoing,
+                newWorkers);
     }
 
     boolean isReduced() {

@@ -40,7 +40,7 @@ public final class Explorer {
         long start = System.nanoTime();
         Search search = new Search(request, progress);
         try {
-            Carrier.run(search::run, search::progress, cancelled, search::cancel);
+            Carrier.run(search.works(), cancelled, search::cancel);
         } catch (UncontrolledException e) {
             Failure stuck = search.stuck(String.valueOf(e.getMessage()));
             return search.result(System.nanoTime() - start, Optional.of(stuck));

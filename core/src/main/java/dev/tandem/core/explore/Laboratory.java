@@ -1,6 +1,7 @@
 package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.rewriting.Fingerprint;
+import dev.tandem.core.explore.rewriting.Places;
 import dev.tandem.core.explore.rewriting.Places.Place;
 import dev.tandem.core.explore.rewriting.Plan;
 import dev.tandem.core.explore.rewriting.WorldLoader;
@@ -58,6 +59,11 @@ final class Laboratory {
      * @throws dev.tandem.core.spi.TandemException.Usage when the program cannot be found or started
      */
     Laboratory(Subject subject, Level level, boolean reduced, int stepLimit) {
+        this(subject, level, reduced, stepLimit, new Places());
+    }
+
+    private Laboratory(
+            Subject subject, Level level, boolean reduced, int stepLimit, Places places) {
         Exports.require();
         this.subject = subject;
         this.level = level;
@@ -72,13 +78,19 @@ final class Laboratory {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
                     case Subject.OfClass c -> c.loader();
                 };
-        this.loader = new WorldLoader(source, world, new Plan(level, tracked));
+        this.loader = new WorldLoader(source, world, new Plan(level, tracked), places);
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
         this.program = Programs.load(subject, loader, context);
         this.fingerprint =
                 Fingerprint.of(
                         loader, Programs.mainClass(subject), subject.variant() + parameters());
+    }
+
+    /** Another one for the same program and another thread. What both see has the same numbers. */
+    Laboratory another() {
+        return new Laboratory(
+                subject, level, reduced, world.options().stepLimit(), loader.places());
     }
 
     private String parameters() {

@@ -2,13 +2,14 @@ package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.core.explore.Laboratory.Verdict;
+import dev.tandem.core.explore.strategy.Divisible;
 import dev.tandem.core.explore.strategy.Pct;
 import dev.tandem.core.explore.strategy.RandomWalk;
 import dev.tandem.core.explore.strategy.Reduced;
+import dev.tandem.core.explore.strategy.Sampling;
 import dev.tandem.core.explore.strategy.Unreduced;
 import dev.tandem.core.explore.world.Ending.Broken;
 import dev.tandem.core.explore.world.Ending.Kind;
-import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.spi.Grade;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program under a strategy and keeps account of what came of it. */
@@ -30,11 +32,17 @@ final class Search {
     private final ExploreRequest request;
     private final Explorer.Progress listener;
     private final Laboratory laboratory;
-    private final Strategy strategy;
+    private final Divisible strategy;
+    private final Crew crew;
+    private final List<Hand> hands = new ArrayList<>();
+    private final AtomicLong tickets = new AtomicLong();
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Set<Long> schedules = new HashSet<>();
     private volatile boolean cancelled;
-    private boolean exhausted;
+    private volatile long failedTicket = Long.MAX_VALUE;
+    private volatile boolean ended;
+    private boolean unfinished;
+    private boolean preemptionBound;
     private boolean untrusted;
     private long executions;
     private long pruned;
@@ -76,69 +84,161 @@ final class Search {
                     case RANDOM -> new RandomWalk(request.seed());
                     case PCT -> new Pct(request.seed(), request.depth());
                 };
+        // An image has one set of twins, and so one world.
+        int size =
+                System.getProperty("org.graalvm.nativeimage.imagecode") == null
+                        ? request.workers()
+                        : 1;
+        this.crew = new Crew(size);
+        for (int i = 0; i < size; i++) {
+            hands.add(new Hand(i == 0 ? laboratory : null));
+        }
     }
 
-    void run() {
-        if (!Determinism.check(laboratory, this::fail)) {
-            return;
+    /** What is to be run, each on a thread of its own. */
+    List<Carrier.Work> works() {
+        return hands.stream().map(hand -> new Carrier.Work(hand::run, hand::progress)).toList();
+    }
+
+    /** One worker; the first begins, the others wait until there is something to give away. */
+    private final class Hand {
+        private volatile @Nullable Laboratory own;
+        private volatile boolean waits;
+
+        Hand(@Nullable Laboratory own) {
+            this.own = own;
         }
-        while (!cancelled) {
-            Verdict verdict = laboratory.run(strategy);
-            executions++;
-            steps += laboratory.trace().steps();
-            if (verdict == null) {
-                pruned++;
-            } else {
-                count(verdict);
-                if (verdict.isFailure() && !request.keepGoing()) {
-                    return;
+
+        long progress() {
+            Laboratory mine = own;
+            return waits || mine == null ? Carrier.WAITING : mine.progress();
+        }
+
+        void run() {
+            try {
+                Divisible part = own != null && isTrusted(own) ? strategy : await();
+                while (part != null && !ended) {
+                    Laboratory mine = own;
+                    if (mine == null) {
+                        own = mine = laboratory.another();
+                    }
+                    search(mine, part);
+                    part = await();
+                }
+            } finally {
+                if (ended) {
+                    crew.dismiss();
                 }
             }
-            if (executions % REPORT_EVERY == 0) {
-                listener.at(executions, steps);
+        }
+
+        private @Nullable Divisible await() {
+            if (ended) {
+                return null;
             }
-            if (!strategy.executionDone(laboratory.trace())) {
-                exhausted = true;
+            waits = true;
+            Divisible part = crew.take();
+            waits = false;
+            return part;
+        }
+    }
+
+    private boolean isTrusted(Laboratory first) {
+        return Determinism.check(first, this::fail);
+    }
+
+    /** Searches a part to its end, unless the whole search ends before. */
+    private void search(Laboratory own, Divisible part) {
+        while (!ended) {
+            long ticket = tickets.getAndIncrement();
+            if (ticket >= request.executions() || ticket > failedTicket) {
+                end();
                 return;
             }
-            if (executions >= request.executions()) {
+            if (part instanceof Sampling sampling) {
+                sampling.number(ticket);
+            }
+            Verdict verdict = own.run(part);
+            boolean goesOn = part.executionDone(own.trace());
+            account(own, part, verdict, ticket);
+            if (!goesOn) {
                 return;
             }
+            if (ticket >= Sampling.ALONE && crew.isHungry()) {
+                part.split(own.trace()).ifPresent(crew::give);
+            }
+        }
+        end();
+    }
+
+    /** Ends the search although something is left of it. */
+    private synchronized void end() {
+        unfinished = true;
+        ended = true;
+        crew.dismiss();
+    }
+
+    private synchronized void account(
+            Laboratory own, Divisible part, @Nullable Verdict verdict, long ticket) {
+        executions++;
+        steps += own.trace().steps();
+        preemptionBound |= part instanceof Unreduced dfs && dfs.isBounded();
+        if (verdict == null) {
+            pruned++;
+        } else {
+            count(own, verdict, ticket);
+        }
+        if (executions % REPORT_EVERY == 0) {
+            listener.at(executions, steps);
         }
     }
 
     /** A race is a failure, but one that does something is a better one: so the search goes on. */
-    private void lookForRace() {
-        String message = race == null ? laboratory.race() : null;
+    private void lookForRace(Laboratory own) {
+        String message = race == null ? own.race() : null;
         if (message != null) {
             race =
                     new Verdict(
                             Kind.DATA_RACE.toString(),
                             Grade.FORBIDDEN,
                             new Broken(Kind.DATA_RACE, message, List.of()));
-            raceSchedule = laboratory.schedule();
+            raceSchedule = own.schedule();
         }
     }
 
-    private void count(Verdict verdict) {
-        lookForRace();
+    private void count(Laboratory own, Verdict verdict, long ticket) {
+        lookForRace(own);
         Row row = rows.get(verdict.label());
         if (row == null) {
-            row = new Row(verdict, laboratory.schedule());
+            row = new Row(verdict, own.schedule());
             rows.put(verdict.label(), row);
         }
         row.count++;
-        if (verdict.isFailure() && failed == null) {
-            failed = verdict;
-            failedSchedule = laboratory.schedule();
+        if (verdict.failure() != null && verdict.failure().kind() == Kind.UNCONTROLLED) {
+            untrusted = true;
+        }
+        if (verdict.isFailure() && ticket < failedTicket) {
+            boolean first = failed == null;
+            if (first || request.strategy() != ExploreRequest.Kind.DFS) {
+                failed = verdict;
+                failedSchedule = own.schedule();
+            }
+            if (!request.keepGoing() || untrusted) {
+                // A sample with a smaller number may still be under way, and decides then.
+                failedTicket = ticket;
+                ended = request.strategy() == ExploreRequest.Kind.DFS || untrusted;
+                unfinished = true;
+            }
         }
         if (request.strategy() != ExploreRequest.Kind.DFS && schedules.size() < MOST_SCHEDULES) {
-            schedules.add(laboratory.trace().hash());
+            schedules.add(own.trace().hash());
         }
     }
 
-    private void fail(String message) {
+    private synchronized void fail(String message) {
         untrusted = true;
+        ended = true;
+        unfinished = true;
         failed =
                 new Verdict(
                         Kind.UNCONTROLLED.toString(),
@@ -157,10 +257,7 @@ final class Search {
 
     void cancel() {
         cancelled = true;
-    }
-
-    long progress() {
-        return laboratory.progress();
+        end();
     }
 
     @Nullable Verdict failed() {
@@ -172,7 +269,7 @@ final class Search {
     }
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
-        boolean preemptionBound = strategy instanceof Unreduced dfs && dfs.isBounded();
+        boolean exhausted = !unfinished;
         boolean stoppedByFailure =
                 failed() != null
                         && (exhausted || untrusted || failed != null && !request.keepGoing());

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The places in the program where a step can begin, and numbers for the fields that steps access.
- * One a world.
+ * The worlds of one search share them, so that a number means the same in each.
  */
 public final class Places {
 
@@ -30,16 +30,16 @@ public final class Places {
         }
     }
 
-    int add(Place place) {
+    synchronized int add(Place place) {
         places.add(place);
         return places.size() - 1;
     }
 
-    public Place get(int number) {
+    public synchronized Place get(int number) {
         return places.get(number);
     }
 
-    int field(String owner, String name) {
+    synchronized int field(String owner, String name) {
         return fields.computeIfAbsent(
                 owner + "." + name,
                 key -> {
@@ -49,7 +49,7 @@ public final class Places {
     }
 
     /** The class and the name of a field, without the package. */
-    public String fieldName(int number) {
+    public synchronized String fieldName(int number) {
         return number < fieldNames.size() ? fieldNames.get(number) : "element";
     }
 }

@@ -22,16 +22,24 @@ public final class WorldLoader extends ClassLoader {
     private final World world;
     private final Plan plan;
     private final Hierarchy hierarchy;
-    private final Places places = new Places();
+    private final Places places;
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
      */
     public WorldLoader(ClassLoader source, World world, Plan plan) {
+        this(source, world, plan, new Places());
+    }
+
+    /**
+     * @param places those of another world with the same program and plan
+     */
+    public WorldLoader(ClassLoader source, World world, Plan plan, Places places) {
         super("tandem", WorldLoader.class.getClassLoader());
         this.source = source;
         this.world = world;
         this.plan = plan;
+        this.places = places;
         this.hierarchy = new Hierarchy(source);
     }
 

@@ -1,8 +1,8 @@
 package dev.tandem.core.explore.strategy;
 
-import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -11,10 +11,12 @@ import java.util.SplittableRandom;
  * drops below all others. A bug that needs d ordering constraints is hit by each execution with a
  * probability of at least 1 / (n k^(d-1)), for n threads and k steps.
  */
-public final class Pct implements Strategy {
+public final class Pct implements Sampling {
 
-    private final SplittableRandom random;
+    private final long seed;
     private final int depth;
+    private SplittableRandom random;
+    private long number;
     private final double[] priorities = new double[64];
     private final int[] changes;
     private int threads = 1;
@@ -25,6 +27,7 @@ public final class Pct implements Strategy {
      * @param depth the number d of ordering constraints, at least 1
      */
     public Pct(long seed, int depth) {
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.depth = depth;
         this.changes = new int[depth - 1];
@@ -32,7 +35,7 @@ public final class Pct implements Strategy {
 
     /**
      * The least probability with which one execution hits a bug of this depth, for the threads and
-     * steps seen so far.
+     * steps of the first executions.
      */
     public double bound() {
         return 1 / (threads * Math.pow(longest, depth - 1));
@@ -48,6 +51,12 @@ public final class Pct implements Strategy {
                 longest,
                 depth - 1,
                 bound());
+    }
+
+    @Override
+    public void number(long execution) {
+        number = execution;
+        random = RandomWalk.generator(seed, execution);
     }
 
     @Override
@@ -88,8 +97,18 @@ public final class Pct implements Strategy {
 
     @Override
     public boolean executionDone(Trace trace) {
-        threads = Math.max(threads, trace.tasks());
-        longest = Math.max(longest, trace.steps());
+        if (number < ALONE) {
+            threads = Math.max(threads, trace.tasks());
+            longest = Math.max(longest, trace.steps());
+        }
         return true;
+    }
+
+    @Override
+    public Optional<Divisible> split(Trace last) {
+        Pct part = new Pct(seed, depth);
+        part.threads = threads;
+        part.longest = longest;
+        return Optional.of(part);
     }
 }

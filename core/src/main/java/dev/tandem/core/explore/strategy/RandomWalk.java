@@ -1,23 +1,49 @@
 package dev.tandem.core.explore.strategy;
 
-import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Every choice at random, each possibility alike. */
-public final class RandomWalk implements Strategy {
+public final class RandomWalk implements Sampling {
 
-    private final SplittableRandom random;
+    private final long seed;
+    private SplittableRandom random;
+    private double weight;
 
     public RandomWalk(long seed) {
-        random = new SplittableRandom(seed);
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+    }
+
+    static SplittableRandom generator(long seed, long execution) {
+        return new SplittableRandom(seed + execution * 0x9E3779B97F4A7C15L);
+    }
+
+    @Override
+    public void number(long execution) {
+        random = generator(seed, execution);
+        weight = 0;
+    }
+
+    /**
+     * The natural logarithm of the number of possibilities at all choices of the last execution,
+     * multiplied. Its mean, without the logarithm, is the number of schedules that there are
+     * (Knuth, 1975).
+     */
+    public double weight() {
+        return weight;
     }
 
     @Override
     public int nextTask(long enabled, int current) {
-        int skip = random.nextInt(Long.bitCount(enabled));
+        int count = Long.bitCount(enabled);
+        if (count == 1) {
+            return Long.numberOfTrailingZeros(enabled);
+        }
+        weight += Math.log(count);
         long rest = enabled;
-        for (; skip > 0; skip--) {
+        for (int skip = random.nextInt(count); skip > 0; skip--) {
             rest &= rest - 1;
         }
         return Long.numberOfTrailingZeros(rest);
@@ -25,11 +51,17 @@ public final class RandomWalk implements Strategy {
 
     @Override
     public int nextInt(int bound) {
+        weight += Math.log(bound);
         return random.nextInt(bound);
     }
 
     @Override
     public boolean executionDone(Trace trace) {
         return true;
+    }
+
+    @Override
+    public Optional<Divisible> split(Trace last) {
+        return Optional.of(new RandomWalk(seed));
     }
 }

@@ -1,8 +1,8 @@
 package dev.tandem.core.explore.strategy;
 
-import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Depth-first search that takes one schedule of each class of schedules which differ only in the
@@ -13,11 +13,23 @@ import java.util.Arrays;
  * while they ran; so nothing has to be known about the program or the library. A thread that waits
  * for a held lock is disabled; its race is with the taking of that lock, not with the giving back,
  * as in Flanagan and Godefroid (2005).
+ *
+ * <p>How it is shared out: a part is a branch of a node, and its holder has the nodes on the way
+ * there in common with the giver. A race between a step on that way and one in the branch puts a
+ * thread on the list of a common node, where whoever comes back to it first takes it; whoever put
+ * it there comes back later than that, so nothing stays undone. Each branch is taken once, and the
+ * order of taking is one order: a branch has in its sleep set only branches of the same node that
+ * were taken before it, and of those only such whose first step is known. That is what the proof of
+ * source sets asks for, which goes by the subtrees of a node and the order of its branches, not by
+ * when they are searched. A smaller sleep set costs executions, never outcomes; so what another
+ * world cannot understand (an object that came into being with a class, and has another number
+ * there) is left out of it.
  */
-public final class Reduced implements Strategy {
+public final class Reduced implements Divisible {
 
     private final Clocks clocks = new Clocks();
     private Node[] nodes = new Node[256];
+    private Branch[] branches = new Branch[256];
     private int depth;
     private int at;
     private int[] values = new int[16];
@@ -28,21 +40,23 @@ public final class Reduced implements Strategy {
     private int firstNew;
     private Trace trace = new Trace();
 
-    /** A state of the program: before the step of the same number. */
+    /** A state of the program: before the step of the same number. Guarded by its own monitor. */
     private static final class Node {
-        int task;
-        long enabled;
-        long todo;
-        long done;
-        long sleep;
-        long[][] footprints = new long[0][];
-        long[] acrossValues = new long[0];
+        final long enabled;
 
-        void reset() {
-            todo = 0;
-            done = 0;
-            sleep = 0;
-            acrossValues = new long[0];
+        /** The threads whose branches must be searched, and those that somebody has taken. */
+        long todo;
+
+        long taken;
+
+        /** The threads whose branches need not be searched from here on, and what they would do. */
+        long sleep;
+
+        long[][] footprints = new long[0][];
+        boolean common;
+
+        Node(long enabled) {
+            this.enabled = enabled;
         }
 
         void putFootprint(int task, long[] footprint) {
@@ -51,13 +65,41 @@ public final class Reduced implements Strategy {
             }
             footprints[task] = footprint;
         }
-    }
 
-    public Reduced() {
-        for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = new Node();
+        long sleepOfBranch() {
+            long known = sleep;
+            for (long rest = common ? sleep : 0; rest != 0; rest &= rest - 1) {
+                int task = Long.numberOfTrailingZeros(rest);
+                known &= Footprint.isOfOneWorld(footprints[task]) ? ~(1L << task) : ~0L;
+            }
+            return known;
+        }
+
+        /** The next branch that nobody has taken; -1 when there is none. */
+        int take() {
+            long left = todo & ~sleep & ~taken;
+            if (left == 0) {
+                return -1;
+            }
+            taken |= Long.lowestOneBit(left);
+            return Long.numberOfTrailingZeros(left);
         }
     }
+
+    /**
+     * The branch of a node that is being searched.
+     *
+     * @param sleep who sleeps in it
+     * @param own whether this part has taken it, not the one that it was split from
+     */
+    private record Branch(int task, long sleep, boolean own, long[] acrossValues) {
+
+        Branch across(Trace done, int step) {
+            return new Branch(task, sleep, own, Footprint.union(acrossValues, done, step));
+        }
+    }
+
+    private static final long[] NOTHING = {};
 
     @Override
     public void executionStarts(Trace growing) {
@@ -69,19 +111,15 @@ public final class Reduced implements Strategy {
     @Override
     public int nextTask(long enabled, int current) {
         if (at < depth) {
-            return nodes[at++].task;
+            return nodes[at].enabled == enabled ? branches[at++].task() : DIVERGED;
         }
         if (depth == nodes.length) {
             nodes = Arrays.copyOf(nodes, depth * 2);
-            for (int i = depth; i < nodes.length; i++) {
-                nodes[i] = new Node();
-            }
+            branches = Arrays.copyOf(branches, depth * 2);
         }
-        Node node = nodes[depth];
-        node.reset();
-        node.enabled = enabled;
+        Node node = new Node(enabled);
         if (depth > 0) {
-            inheritSleep(nodes[depth - 1], node);
+            inheritSleep(nodes[depth - 1], branches[depth - 1], node);
         }
         long awake = enabled & ~node.sleep;
         if (awake == 0) {
@@ -91,22 +129,26 @@ public final class Reduced implements Strategy {
                 current >= 0 && (awake >>> current & 1) != 0
                         ? current
                         : Long.numberOfTrailingZeros(awake);
-        node.task = next;
         node.todo = 1L << next;
+        node.taken = node.todo;
+        nodes[depth] = node;
+        branches[depth] = new Branch(next, node.sleep, true, NOTHING);
         depth++;
         at++;
         return next;
     }
 
     /** Whoever slept goes on sleeping unless the step just taken matters to what it would do. */
-    private void inheritSleep(Node before, Node node) {
+    private void inheritSleep(Node before, Branch branch, Node node) {
         int step = depth - 1;
-        for (long rest = before.sleep & ~(1L << before.task); rest != 0; rest &= rest - 1) {
-            int task = Long.numberOfTrailingZeros(rest);
-            long[] footprint = before.footprints[task];
-            if (!Footprint.conflicts(footprint, trace, step)) {
-                node.sleep |= 1L << task;
-                node.putFootprint(task, footprint);
+        synchronized (before) {
+            for (long rest = branch.sleep() & ~(1L << branch.task()); rest != 0; rest &= rest - 1) {
+                int task = Long.numberOfTrailingZeros(rest);
+                long[] footprint = before.footprints[task];
+                if (!Footprint.conflicts(footprint, trace, step)) {
+                    node.sleep |= 1L << task;
+                    node.putFootprint(task, footprint);
+                }
             }
         }
     }
@@ -132,12 +174,10 @@ public final class Reduced implements Strategy {
     public boolean executionDone(Trace done) {
         clocks.compute(done, firstNew, this::reverse);
         for (int i = 0; i < valueCount; i++) {
-            Node node = nodes[valueStep[i]];
-            node.acrossValues = Footprint.union(node.acrossValues, done, valueStep[i]);
+            branches[valueStep[i]] = branches[valueStep[i]].across(done, valueStep[i]);
         }
         while (depth > 0) {
             int step = depth - 1;
-            Node node = nodes[step];
             while (valueCount > 0 && valueStep[valueCount - 1] == step) {
                 if (++values[valueCount - 1] < bounds[valueCount - 1]) {
                     firstNew = step;
@@ -145,13 +185,7 @@ public final class Reduced implements Strategy {
                 }
                 valueCount--;
             }
-            node.putFootprint(node.task, Footprint.union(node.acrossValues, done, step));
-            node.acrossValues = new long[0];
-            node.done |= 1L << node.task;
-            node.sleep |= 1L << node.task;
-            long left = node.todo & ~node.sleep;
-            if (left != 0) {
-                node.task = Long.numberOfTrailingZeros(left);
+            if (takeNext(nodes[step], step, done)) {
                 firstNew = step;
                 return true;
             }
@@ -160,14 +194,92 @@ public final class Reduced implements Strategy {
         return false;
     }
 
+    private boolean takeNext(Node node, int step, Trace done) {
+        synchronized (node) {
+            if (branches[step].own()) {
+                seen(node, step, done);
+            }
+            int next = node.take();
+            if (next >= 0) {
+                branches[step] = new Branch(next, node.sleepOfBranch(), true, NOTHING);
+            }
+            return next >= 0;
+        }
+    }
+
+    /** It is known what the first step of a branch does: from now on its thread can sleep. */
+    private void seen(Node node, int step, Trace done) {
+        Branch branch = branches[step];
+        node.putFootprint(branch.task(), Footprint.union(branch.acrossValues(), done, step));
+        node.sleep |= 1L << branch.task();
+    }
+
+    @Override
+    public Optional<Divisible> split(Trace last) {
+        for (int step = 0; step < depth; step++) {
+            Node node = nodes[step];
+            synchronized (node) {
+                if ((node.todo & ~node.sleep & ~node.taken) == 0) {
+                    continue;
+                }
+                if (step < depth - 1 && branches[step].own() && !choosesIn(step)) {
+                    seen(node, step, last);
+                }
+                for (int i = 0; i <= step; i++) {
+                    nodes[i].common = true;
+                }
+                int next = node.take();
+                return Optional.of(
+                        part(step, new Branch(next, node.sleepOfBranch(), true, NOTHING)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a step has a choice of values, so that one execution does not tell all that it does.
+     */
+    private boolean choosesIn(int step) {
+        for (int i = 0; i < valueCount; i++) {
+            if (valueStep[i] == step) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Reduced part(int step, Branch branch) {
+        Reduced part = new Reduced();
+        part.nodes = Arrays.copyOf(nodes, nodes.length);
+        part.branches = new Branch[branches.length];
+        for (int i = 0; i < step; i++) {
+            part.branches[i] = new Branch(branches[i].task(), branches[i].sleep(), false, NOTHING);
+        }
+        part.branches[step] = branch;
+        part.depth = step + 1;
+        part.firstNew = step;
+        for (int i = 0; i < valueCount && valueStep[i] < step; i++) {
+            // The other values are the giver's.
+            part.nextInt(values[i] + 1);
+            part.values[i] = values[i];
+            part.valueStep[i] = valueStep[i];
+        }
+        return part;
+    }
+
     /**
      * Two steps race: the other order must be seen too. It begins with one of the threads that
      * could make the first step of what does not depend on the earlier of the two; unless one of
      * those is on the list already, one is put there.
      */
     private void reverse(int earlier, int later, int task) {
-        Node node = nodes[earlier];
         long first = initials(earlier, later, task);
+        synchronized (nodes[earlier]) {
+            addOne(nodes[earlier], first, later, task);
+        }
+    }
+
+    private void addOne(Node node, long first, int later, int task) {
         if ((first & (node.todo | node.sleep)) != 0) {
             return;
         }

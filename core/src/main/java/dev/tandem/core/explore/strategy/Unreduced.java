@@ -1,15 +1,15 @@
 package dev.tandem.core.explore.strategy;
 
-import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Depth-first search of every schedule, one after the other, optionally only of those with a
  * limited number of preemptions (Musuvathi and Qadeer, 2007): switches away from a thread that
  * could have gone on.
  */
-public final class Unreduced implements Strategy {
+public final class Unreduced implements Divisible {
 
     private final int preemptions;
     private long[] rest = new long[256];
@@ -90,5 +90,26 @@ public final class Unreduced implements Strategy {
             depth--;
         }
         return false;
+    }
+
+    /**
+     * What is left at the choice nearest to the root: the largest part there is. The choices before
+     * it stay as they are, so that no schedule is seen twice and none is left out.
+     */
+    @Override
+    public Optional<Divisible> split(Trace last) {
+        for (int i = 0; i < depth; i++) {
+            if (rest[i] != 0) {
+                Unreduced part = new Unreduced(preemptions);
+                part.chosen = Arrays.copyOf(chosen, chosen.length);
+                part.rest = new long[chosen.length];
+                part.chosen[i] = Long.numberOfTrailingZeros(rest[i]);
+                part.rest[i] = rest[i] & (rest[i] - 1);
+                part.depth = i + 1;
+                rest[i] = 0;
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
     }
 }

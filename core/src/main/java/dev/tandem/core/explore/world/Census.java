@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers for objects, which are the same in every execution that creates them the same way. */
 final class Census {
 
-    private static final int SHARED = 0x4000_0000;
+    static final int SHARED = 0x4000_0000;
     private static final int CREATOR_SHIFT = 23;
     private static final int COUNT = (1 << CREATOR_SHIFT) - 1;
 

@@ -10,6 +10,12 @@ public interface Strategy {
     int PRUNE = -1;
 
     /**
+     * The answer of {@link #nextTask} to a program that does not do what it did before on the same
+     * schedule.
+     */
+    int DIVERGED = -2;
+
+    /**
      * An execution is about to begin.
      *
      * @param trace will grow with every step; the steps that it has are complete when {@link
@@ -23,7 +29,7 @@ public interface Strategy {
      * @param enabled the threads that can take a step, one bit each; never empty
      * @param current the thread that took the last step, whether or not it is enabled; -1 before
      *     the first
-     * @return the number of an enabled thread, or {@link #PRUNE}
+     * @return the number of an enabled thread, {@link #PRUNE} or {@link #DIVERGED}
      */
     int nextTask(long enabled, int current);
 

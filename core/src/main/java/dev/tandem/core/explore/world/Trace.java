@@ -258,6 +258,15 @@ public final class Trace {
         return field(access) == FOREIGN;
     }
 
+    /**
+     * Whether an access is to an object whose number is that of one world alone, because it came
+     * into being with a class.
+     */
+    public static boolean isOfOneWorld(long access) {
+        int object = (int) (access >>> 32);
+        return object >= Census.SHARED && object < World.taskLocation(0);
+    }
+
     /** The number of the field or the index of the element. */
     public static int field(long access) {
         return (int) ((access & 0xFFFF_FFFFL) >>> 1);

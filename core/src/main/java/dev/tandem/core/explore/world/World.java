@@ -279,8 +279,7 @@ public final class World {
         }
         int next = strategy.nextTask(enabled, current.index);
         if (next < 0) {
-            trace.prune();
-            over = true;
+            giveUp(next == Strategy.DIVERGED);
             return OVER;
         }
         Task chosen = task(next);
@@ -291,6 +290,20 @@ public final class World {
             trace.acquires(identify(chosen.waitsFor));
         }
         return next;
+    }
+
+    private void giveUp(boolean diverged) {
+        over = true;
+        if (diverged) {
+            settled =
+                    new Ending.Broken(
+                            Kind.UNCONTROLLED,
+                            "the same schedule takes different steps the second time, after step "
+                                    + trace.steps(),
+                            List.of());
+        } else {
+            trace.prune();
+        }
     }
 
     /**
@@ -343,7 +356,11 @@ public final class World {
     }
 
     static int taskLocation(Task task) {
-        return 0x7F00_0000 | task.index;
+        return taskLocation(task.index);
+    }
+
+    static int taskLocation(int task) {
+        return 0x7F00_0000 | task;
     }
 
     /**
