@@ -3,6 +3,7 @@ package dev.tandem.dist;
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.CommandLines;
+import dev.tandem.core.cli.Input;
 import dev.tandem.core.cli.Screen;
 import dev.tandem.core.cli.Version;
 import dev.tandem.core.launch.Launcher;
@@ -60,6 +61,7 @@ public final class Documents {
                         ALL,
                         () -> catalogue,
                         launch -> new Launcher(ALL, launch),
+                        Input.NONE,
                         nowhere,
                         nowhere,
                         Screen.NONE,

@@ -235,6 +235,52 @@ abstract class Scenarios {
         }
     }
 
+    private Result play(String moves, String... arguments) {
+        List<String> command =
+                new java.util.ArrayList<>(program.command("tandem", "play", "sync.philosophers"));
+        command.addAll(List.of(arguments));
+        return program.run(moves, Map.of(), command);
+    }
+
+    @Test
+    void aPlayerDrivesThePhilosophersIntoTheDeadlock() {
+        Result result = play("0x9 1x3\n2x3\n3x3\n", "--variant", "broken", "--json");
+        assertThat(document(result))
+                .containsEntry("outcome", "deadlock")
+                .containsEntry("reached", true);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void aMoveThatIsWrongGetsOneLineAndTheGameGoesOn() {
+        Result result = play("nonsense\n9\n0\nu\nu\n0\nq\n", "--variant", "ordered");
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("'nonsense' is no move"),
+                        line -> assertThat(line).contains("there is no thread 9 yet, only 0"),
+                        line -> assertThat(line).contains("no step to take back"));
+        assertThat(result.out()).contains("Left before the end, after 1 steps.");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void whatWasPlayedIsSavedAndReplayed() {
+        String moves = "0x9 1x3 2x3 3x3\nsave game\n";
+        assertThat(play(moves, "--variant", "broken").code()).isEqualTo(1);
+        Result replayed =
+                program.tandem(
+                        "replay",
+                        "sync.philosophers",
+                        "--variant",
+                        "broken",
+                        "--schedule",
+                        "@" + home.resolve("game"),
+                        "--json");
+        assertThat(document(replayed)).containsEntry("outcome", "deadlock");
+        assertThat(replayed.code()).isEqualTo(1);
+    }
+
     @Test
     void everyDocumentIsThere() {
         Path share = distribution().resolve("share");

@@ -132,7 +132,11 @@ final class Interactive {
         var screen = new Screen(true, cli.screen().colour(), width);
         boolean errIsTerminal = cli.errScreen().terminal();
         return cli.writingTo(
-                out, errIsTerminal ? out : cli.err(), screen, errIsTerminal ? screen : Screen.NONE);
+                        out,
+                        errIsTerminal ? out : cli.err(),
+                        screen,
+                        errIsTerminal ? screen : Screen.NONE)
+                .readingFrom(new TerminalInput(terminal));
     }
 
     private void clear() {

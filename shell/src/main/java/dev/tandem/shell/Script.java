@@ -2,9 +2,11 @@ package dev.tandem.shell;
 
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.ExitCode;
+import dev.tandem.core.cli.Input;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 
 /** Executes lines that nobody types: all of them, whatever comes of each. */
 final class Script {
@@ -13,6 +15,24 @@ final class Script {
 
     Script(Cli cli) {
         this.cli = cli;
+    }
+
+    /** A command that reads gets the lines after its own. */
+    private record Following(BufferedReader lines) implements Input {
+
+        @Override
+        public boolean isInteractive() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> line(String prompt) throws IOException, InterruptedException {
+            try {
+                return Optional.ofNullable(lines.readLine());
+            } catch (ClosedByInterruptException e) {
+                throw new InterruptedException("interrupted while waiting for a line");
+            }
+        }
     }
 
     /**
@@ -28,7 +48,8 @@ final class Script {
                     cli.out().flush();
                 });
         int first = ExitCode.OK;
-        try (var session = new Session(() -> cli, bulletin, () -> {})) {
+        try (var session =
+                new Session(() -> cli.readingFrom(new Following(lines)), bulletin, () -> {})) {
             while (!session.isOver()) {
                 String line = lines.readLine();
                 if (line == null) {

@@ -3,6 +3,7 @@ package dev.tandem.shell;
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.CommandLines;
 import dev.tandem.core.cli.ExitCode;
+import dev.tandem.core.cli.Input;
 import dev.tandem.core.cli.KillCommand;
 import dev.tandem.core.cli.Screen;
 import dev.tandem.core.launch.Family;
@@ -139,7 +140,7 @@ final class Session implements AutoCloseable {
         var screen = new Screen(false, cli.screen().colour(), width);
         try (var out = new PrintWriter(new LineWriter(line -> tell(cli, job, line)));
                 var err = new PrintWriter(new LineWriter(line -> tell(cli, job, line)))) {
-            return execute(cli.writingTo(out, err, screen, screen), args);
+            return execute(cli.writingTo(out, err, screen, screen).readingFrom(Input.NONE), args);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tandem.shell;
 
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.Input;
 import dev.tandem.core.cli.Screen;
 import dev.tandem.core.compare.SequentialModel;
 import dev.tandem.core.run.ProcessScope;
@@ -23,6 +24,7 @@ public final class Trial {
                     "tandem",
                     () -> Catalogue.of(List.of(new Sample()), List.of(new SequentialModel())),
                     launch -> Trial::noProcesses,
+                    Input.NONE,
                     new PrintWriter(out, true),
                     new PrintWriter(err, true),
                     Screen.NONE,

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param name the name of the executable, such as {@code tandem-sync}
  * @param catalogue read when first asked for
  * @param processes starts worker processes in the form that is asked for
+ * @param in what the user says
  * @param out for results; what goes there is documented
  * @param err for diagnostics and progress
  * @param screen what {@code out} goes to
@@ -23,6 +24,7 @@ public record Cli(
         String name,
         Supplier<Catalogue> catalogue,
         Function<Launch, ProcessScope.Source> processes,
+        Input in,
         PrintWriter out,
         PrintWriter err,
         Screen screen,
@@ -31,6 +33,11 @@ public record Cli(
     /** The same with other places to write to. */
     public Cli writingTo(
             PrintWriter newOut, PrintWriter newErr, Screen newScreen, Screen newErrScreen) {
-        return new Cli(name, catalogue, processes, newOut, newErr, newScreen, newErrScreen);
+        return new Cli(name, catalogue, processes, in, newOut, newErr, newScreen, newErrScreen);
+    }
+
+    /** The same with another place to read from. */
+    public Cli readingFrom(Input newIn) {
+        return new Cli(name, catalogue, processes, newIn, out, err, screen, errScreen);
     }
 }

@@ -48,6 +48,7 @@ public final class CommandLines {
                         new CompareCommand(cli),
                         new ExploreCommand(cli),
                         new ReplayCommand(cli),
+                        new PlayCommand(cli),
                         new ModelsCommand(cli),
                         new DoctorCommand(cli));
         commands.forEach(line::addSubcommand);

@@ -138,13 +138,15 @@ final class ExploreView {
                             ? ""
                             : ", holds " + String.join(" and ", thread.holds());
             String waits = thread.waitsFor().isEmpty() ? "" : ", waits for " + thread.waitsFor();
-            line(
-                    "  "
-                            + screen.paint(Style.NAME, thread.name())
-                            + ": "
-                            + thread.state()
-                            + holds
-                            + waits);
+            Text.hanging(
+                            "  ",
+                            screen.paint(Style.NAME, thread.name())
+                                    + ": "
+                                    + thread.state()
+                                    + holds
+                                    + waits,
+                            screen.width())
+                    .forEach(this::line);
         }
     }
 
@@ -170,13 +172,14 @@ final class ExploreView {
     }
 
     private static String text(StepRow step) {
-        return step.thread()
-                + ": "
-                + step.operation()
-                + (step.place().isEmpty() ? "" : " at " + step.place());
+        return step.thread() + ": " + operation(step.operation(), step.place());
     }
 
-    private static Style style(Grade grade) {
+    static String operation(String operation, String place) {
+        return operation + (place.isEmpty() ? "" : " at " + place);
+    }
+
+    static Style style(Grade grade) {
         return switch (grade) {
             case ACCEPTABLE -> Style.GOOD;
             case INTERESTING -> Style.NOTE;

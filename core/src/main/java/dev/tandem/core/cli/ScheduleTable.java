@@ -43,18 +43,24 @@ final class ScheduleTable {
                     || step.place().isEmpty()) {
                 lines.add((number + indent + text(step)).stripTrailing());
             } else {
-                lines.add(number + indent + cell(step.operation(), column).stripTrailing());
+                // Nothing else is in this row, so that a long name may reach beyond its column.
+                int room = Math.max(column, width - number.length() - indent.length());
+                lines.add(number + indent + cell(step.operation(), room).stripTrailing());
                 lines.add("     " + indent + "  " + step.place());
             }
         }
         return lines;
     }
 
-    private static List<String> list(List<StepRow> steps) {
+    private List<String> list(List<StepRow> steps) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             StepRow step = steps.get(i);
-            lines.add(String.format(Locale.ROOT, "%4d %s: %s", i + 1, step.thread(), text(step)));
+            lines.addAll(
+                    Text.hanging(
+                            String.format(Locale.ROOT, "%4d ", i + 1),
+                            step.thread() + ": " + text(step),
+                            width));
         }
         return lines;
     }

@@ -68,6 +68,7 @@ public final class Tandem {
                         name,
                         new Once<>(() -> Catalogue.discover(List.of(new SequentialModel()))),
                         launch -> new Launcher(name, launch),
+                        new StandardInput(Screen.isTerminal(0), err),
                         out,
                         err,
                         screen,

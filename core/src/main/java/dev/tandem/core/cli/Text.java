@@ -26,6 +26,16 @@ public final class Text {
         return lines;
     }
 
+    /** Wraps a paragraph so that what follows its first words is below what stands after them. */
+    static List<String> hanging(String lead, String paragraph, int width) {
+        String indent = " ".repeat(visible(lead));
+        List<String> lines = new ArrayList<>();
+        for (String line : wrap(paragraph, Math.max(1, width - indent.length()))) {
+            lines.add((lines.isEmpty() ? lead : indent) + line);
+        }
+        return lines;
+    }
+
     /** The columns that text takes on a screen: colour takes none. */
     public static int visible(CharSequence text) {
         String plain = text.toString().replaceAll("\033\\[[0-9;]*m", "");

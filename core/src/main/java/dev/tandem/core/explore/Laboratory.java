@@ -1,5 +1,6 @@
 package dev.tandem.core.explore;
 
+import dev.tandem.core.explore.Seat.State;
 import dev.tandem.core.explore.rewriting.Fingerprint;
 import dev.tandem.core.explore.rewriting.Places;
 import dev.tandem.core.explore.rewriting.Places.Place;
@@ -9,6 +10,7 @@ import dev.tandem.core.explore.strategy.DataRaces;
 import dev.tandem.core.explore.world.Ending;
 import dev.tandem.core.explore.world.Ending.Broken;
 import dev.tandem.core.explore.world.Ending.Kind;
+import dev.tandem.core.explore.world.Moment;
 import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.explore.world.World;
@@ -103,6 +105,18 @@ final class Laboratory {
     @Nullable Verdict run(Strategy strategy) {
         Ending ending = world.execute(program, strategy);
         executions++;
+        return verdict(ending);
+    }
+
+    /**
+     * What the last execution comes to, as far as that is settled, even though the strategy gave it
+     * up; null when it is not.
+     */
+    @Nullable Verdict settled() {
+        return world.settled().map(this::verdict).orElse(null);
+    }
+
+    private @Nullable Verdict verdict(Ending ending) {
         return switch (ending) {
             case Ending.Pruned p -> null;
             case Broken broken -> new Verdict(broken.kind().toString(), Grade.FORBIDDEN, broken);
@@ -163,9 +177,11 @@ final class Laboratory {
     List<Failure.StepRow> rows() {
         List<Failure.StepRow> rows = new ArrayList<>();
         Trace trace = world.trace();
+        long begun = 0;
         for (int i = 0; i < trace.steps(); i++) {
             Place place = loader.places().get(trace.site(i));
-            boolean begins = isFirst(trace, i);
+            boolean begins = (begun >>> trace.task(i) & 1) == 0;
+            begun |= 1L << trace.task(i);
             rows.add(
                     new Failure.StepRow(
                             world.name(trace.task(i)),
@@ -177,13 +193,36 @@ final class Laboratory {
         return List.copyOf(rows);
     }
 
-    private static boolean isFirst(Trace trace, int step) {
-        for (int i = 0; i < step; i++) {
-            if (trace.task(i) == trace.task(step)) {
-                return false;
-            }
-        }
-        return true;
+    /** How many steps it took until the end was settled. */
+    int settledAt() {
+        return world.settledAt();
+    }
+
+    /** From the next execution on it is known who holds what. */
+    void watch() {
+        world.watch();
+    }
+
+    /** See {@link World#moment}. */
+    Moment moment(long enabled) {
+        return world.moment(enabled);
+    }
+
+    /** A moment of the last execution, told as people talk about it. */
+    List<Seat> seats(Moment moment) {
+        return moment.threads().stream().map(this::seat).toList();
+    }
+
+    private Seat seat(Moment.Stance stance) {
+        Place place = loader.places().get(stance.site());
+        return new Seat(
+                stance.name(),
+                State.of(stance),
+                place.operation(),
+                place.file().isEmpty() ? "" : place.file() + ":" + place.line(),
+                stance.holds(),
+                stance.waitsFor(),
+                stance.heldBy());
     }
 
     /**

@@ -4,9 +4,11 @@ import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.WorkloadSpec.Level;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -153,6 +155,29 @@ final class Schedule {
 
     int[] values() {
         return values;
+    }
+
+    /** The step in which each value is chosen. */
+    int[] valueSteps() {
+        return valueSteps;
+    }
+
+    /** What is chosen in a step. */
+    List<Integer> valuesOf(int step) {
+        return IntStream.range(0, values.length)
+                .filter(i -> valueSteps[i] == step)
+                .mapToObj(i -> values[i])
+                .toList();
+    }
+
+    /** Whether another schedule of the same program is the beginning of this one. */
+    boolean beginsWith(Schedule other) {
+        int steps = other.tasks.length;
+        int chosen = other.values.length;
+        return steps <= tasks.length
+                && chosen <= values.length
+                && Arrays.equals(tasks, 0, steps, other.tasks, 0, steps)
+                && Arrays.equals(values, 0, chosen, other.values, 0, chosen);
     }
 
     /** How often the thread changes from one step to the next. */

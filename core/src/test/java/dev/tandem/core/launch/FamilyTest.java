@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
+import dev.tandem.core.cli.Input;
 import dev.tandem.core.cli.KillCommand;
 import dev.tandem.core.cli.PsCommand;
 import dev.tandem.core.cli.Screen;
@@ -27,6 +28,7 @@ class FamilyTest {
                     "tandem",
                     () -> Catalogue.of(List.of(), List.of()),
                     launch -> sink -> new NoProcesses(),
+                    Input.NONE,
                     new PrintWriter(out),
                     new PrintWriter(out),
                     Screen.NONE,

@@ -3,6 +3,7 @@ package dev.tandem.core.testing;
 import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.cli.Cli;
 import dev.tandem.core.cli.CommandLines;
+import dev.tandem.core.cli.Input;
 import dev.tandem.core.cli.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,11 @@ public record CommandResult(int code, String out, String err) {
      * refused.
      */
     public static CommandResult of(Catalogue catalogue, String... args) {
+        return reading(Input.NONE, catalogue, args);
+    }
+
+    /** The same for a command that reads. */
+    public static CommandResult reading(Input input, Catalogue catalogue, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var cli =
@@ -23,6 +29,7 @@ public record CommandResult(int code, String out, String err) {
                         "tandem",
                         () -> catalogue,
                         launch -> sink -> new NoProcesses(),
+                        input,
                         new PrintWriter(out),
                         new PrintWriter(err),
                         Screen.NONE,

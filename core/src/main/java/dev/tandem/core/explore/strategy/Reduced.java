@@ -38,6 +38,7 @@ public final class Reduced implements Divisible {
     private int valueCount;
     private int valueAt;
     private int firstNew;
+    private int floor;
     private Trace trace = new Trace();
 
     /** A state of the program: before the step of the same number. Guarded by its own monitor. */
@@ -101,6 +102,27 @@ public final class Reduced implements Divisible {
 
     private static final long[] NOTHING = {};
 
+    /** Searches everything. */
+    public Reduced() {}
+
+    /**
+     * Searches only what begins with the given steps.
+     *
+     * @param values what is chosen on the way there
+     * @param valueSteps the step of each of these choices
+     */
+    public Reduced(int[] tasks, int[] values, int[] valueSteps) {
+        for (int task : tasks) {
+            room();
+            branches[depth++] = new Branch(task, 0, false, NOTHING);
+        }
+        for (int i = 0; i < values.length; i++) {
+            addValue(values[i], values[i] + 1, valueSteps[i]);
+        }
+        floor = depth;
+        firstNew = depth;
+    }
+
     @Override
     public void executionStarts(Trace growing) {
         trace = growing;
@@ -111,14 +133,14 @@ public final class Reduced implements Divisible {
     @Override
     public int nextTask(long enabled, int current) {
         if (at < depth) {
+            if (at < floor) {
+                nodes[at] = new Node(enabled);
+            }
             return nodes[at].enabled == enabled ? branches[at++].task() : DIVERGED;
         }
-        if (depth == nodes.length) {
-            nodes = Arrays.copyOf(nodes, depth * 2);
-            branches = Arrays.copyOf(branches, depth * 2);
-        }
+        room();
         Node node = new Node(enabled);
-        if (depth > 0) {
+        if (depth > floor) {
             inheritSleep(nodes[depth - 1], branches[depth - 1], node);
         }
         long awake = enabled & ~node.sleep;
@@ -136,6 +158,13 @@ public final class Reduced implements Divisible {
         depth++;
         at++;
         return next;
+    }
+
+    private void room() {
+        if (depth == nodes.length) {
+            nodes = Arrays.copyOf(nodes, depth * 2);
+            branches = Arrays.copyOf(branches, depth * 2);
+        }
     }
 
     /** Whoever slept goes on sleeping unless the step just taken matters to what it would do. */
@@ -158,16 +187,20 @@ public final class Reduced implements Divisible {
         if (valueAt < valueCount) {
             return values[valueAt++];
         }
+        addValue(0, bound, at - 1);
+        valueAt++;
+        return 0;
+    }
+
+    private void addValue(int value, int bound, int step) {
         if (valueCount == values.length) {
             values = Arrays.copyOf(values, valueCount * 2);
             bounds = Arrays.copyOf(bounds, valueCount * 2);
             valueStep = Arrays.copyOf(valueStep, valueCount * 2);
         }
-        values[valueCount] = 0;
+        values[valueCount] = value;
         bounds[valueCount] = bound;
-        valueStep[valueCount++] = at - 1;
-        valueAt++;
-        return 0;
+        valueStep[valueCount++] = step;
     }
 
     @Override
@@ -176,7 +209,7 @@ public final class Reduced implements Divisible {
         for (int i = 0; i < valueCount; i++) {
             branches[valueStep[i]] = branches[valueStep[i]].across(done, valueStep[i]);
         }
-        while (depth > 0) {
+        while (depth > floor) {
             int step = depth - 1;
             while (valueCount > 0 && valueStep[valueCount - 1] == step) {
                 if (++values[valueCount - 1] < bounds[valueCount - 1]) {
@@ -216,7 +249,7 @@ public final class Reduced implements Divisible {
 
     @Override
     public Optional<Divisible> split(Trace last) {
-        for (int step = 0; step < depth; step++) {
+        for (int step = floor; step < depth; step++) {
             Node node = nodes[step];
             synchronized (node) {
                 if ((node.todo & ~node.sleep & ~node.taken) == 0) {
@@ -257,6 +290,7 @@ public final class Reduced implements Divisible {
         }
         part.branches[step] = branch;
         part.depth = step + 1;
+        part.floor = floor;
         part.firstNew = step;
         for (int i = 0; i < valueCount && valueStep[i] < step; i++) {
             // The other values are the giver's.

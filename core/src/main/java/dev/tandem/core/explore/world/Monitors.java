@@ -52,7 +52,7 @@ public final class Monitors {
         monitor.owner = me;
         monitor.count = count;
         world.log(world.identify(object), World.MONITOR, true);
-        world.trace.takes(world.identify(object));
+        world.took(object);
         for (int i = 0; i < world.taskCount; i++) {
             Task task = world.task(i);
             if (task.wait == Wait.MONITOR && task.waitsFor == object && task != me) {

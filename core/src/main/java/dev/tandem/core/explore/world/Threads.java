@@ -249,7 +249,7 @@ public final class Threads {
     /** A lock has changed hands: those who would take it can, or cannot any longer. */
     public void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {
         if (world.options().tracked() && owner != null) {
-            world.trace.takes(world.identify(sync));
+            world.took(sync);
         }
         for (int i = 0; i < world.taskCount; i++) {
             Task task = world.task(i);

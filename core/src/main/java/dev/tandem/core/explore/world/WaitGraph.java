@@ -22,11 +22,24 @@ final class WaitGraph {
         }
         Object on = task.waitsFor;
         return switch (task.wait) {
-            case MONITOR -> on == null ? null : world.monitors().owner(on);
-            case LOCK, PERMIT -> on instanceof OwnedTwin owned ? taskOf(owned.tandemOwner()) : null;
+            case MONITOR, LOCK, PERMIT -> holder(task.wait, on);
             case TERMINATION -> on instanceof Task other ? other : null;
             case NONE, NOTIFICATION, TIME, DONE -> null;
         };
+    }
+
+    /** Who holds what a thread waits for in a given way, if anybody does. */
+    @Nullable Task holder(Wait how, @Nullable Object on) {
+        return switch (how) {
+            case MONITOR -> on == null ? null : world.monitors().owner(on);
+            case LOCK, PERMIT -> on instanceof OwnedTwin owned ? taskOf(owned.tandemOwner()) : null;
+            case TERMINATION, NONE, NOTIFICATION, TIME, DONE -> null;
+        };
+    }
+
+    /** Whether a thread is the owner of a lock or a monitor. */
+    boolean owns(Task task, Object owned) {
+        return holder(owned instanceof OwnedTwin ? Wait.LOCK : Wait.MONITOR, owned) == task;
     }
 
     private @Nullable Task taskOf(@Nullable Thread thread) {
@@ -81,7 +94,7 @@ final class WaitGraph {
         for (int i = 0; i < world.taskCount; i++) {
             Task task = world.task(i);
             if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
-                words.add(task.name() + " waits for " + what(task));
+                words.add(task.name() + " waits for " + what(task.wait, task.waitsFor));
             }
         }
         return String.join("; ", words)
@@ -89,14 +102,14 @@ final class WaitGraph {
                 + (words.size() == 1 ? "it" : "them");
     }
 
-    private String what(Task task) {
-        return switch (task.wait) {
-            case MONITOR, LOCK -> label(task.waitsFor);
-            case NOTIFICATION -> "a notification on " + label(task.waitsFor);
-            case PERMIT ->
-                    task.waitsFor == null ? "a permit" : "a signal from " + label(task.waitsFor);
+    /** What a thread waits for in a given way, in words. */
+    String what(Wait how, @Nullable Object on) {
+        return switch (how) {
+            case MONITOR, LOCK -> label(on);
+            case NOTIFICATION -> "a notification on " + label(on);
+            case PERMIT -> on == null ? "a permit" : "a signal from " + label(on);
             case TERMINATION ->
-                    task.waitsFor instanceof Task other ? "the end of " + other.name() : "a thread";
+                    on instanceof Task other ? "the end of " + other.name() : "a thread";
             case TIME -> "time to pass";
             case NONE, DONE -> "nothing";
         };
@@ -119,7 +132,9 @@ final class WaitGraph {
                             task.name(),
                             state,
                             holds(task),
-                            goesOn || task.wait == Wait.DONE ? "" : what(task)));
+                            goesOn || task.wait == Wait.DONE
+                                    ? ""
+                                    : what(task.wait, task.waitsFor)));
         }
         return List.copyOf(views);
     }

@@ -5,6 +5,7 @@ import dev.tandem.core.explore.world.Task.Wait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class World {
     private final Monitors monitors = new Monitors(this);
     private final Threads threads = new Threads(this);
     private final List<Runnable> statics = new ArrayList<>();
+    private final List<Object> taken = new ArrayList<>();
 
     private Strategy strategy;
     private Task current;
@@ -48,6 +50,8 @@ public final class World {
     private int target;
     private int quiet = 1;
     private boolean over;
+    private boolean watched;
+    private int settledAt;
     private @Nullable Ending settled;
     private @Nullable Object result;
     private volatile long progress;
@@ -116,6 +120,7 @@ public final class World {
         settled = null;
         result = null;
         census.clear();
+        taken.clear();
         trace.reset();
         statics.forEach(Runnable::run);
         threads.reset();
@@ -333,6 +338,7 @@ public final class World {
     private void end() {
         if (settled == null) {
             settled = new Ending.Returned(result);
+            settledAt = trace.steps();
         }
         over |= !options.maximal;
     }
@@ -344,8 +350,46 @@ public final class World {
     void fail(Kind kind, String message) {
         if (settled == null) {
             settled = new Ending.Broken(kind, message, new WaitGraph(this).views());
+            settledAt = trace.steps();
         }
         over |= !options.maximal || kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK;
+    }
+
+    /** The current step has become the only owner of a lock or monitor. */
+    void took(Object owned) {
+        trace.takes(identify(owned));
+        if (watched && taken.stream().noneMatch(known -> known == owned)) {
+            taken.add(owned);
+        }
+    }
+
+    /** What has had an owner in this execution, as far as it is watched. */
+    List<Object> taken() {
+        return taken;
+    }
+
+    /** From the next execution on, {@link #moment} knows every lock that a thread holds. */
+    public void watch() {
+        watched = true;
+    }
+
+    /**
+     * How every thread stands now: between two steps, or after the last.
+     *
+     * @param enabled the threads that can take the next step, one bit each
+     */
+    public Moment moment(long enabled) {
+        return new Moment(this, enabled);
+    }
+
+    /** How the execution ends, once that is settled; the strategy may have given it up since. */
+    public Optional<Ending> settled() {
+        return Optional.ofNullable(settled);
+    }
+
+    /** How many steps it took until that was settled. */
+    public int settledAt() {
+        return settledAt;
     }
 
     /** Remembers that the current step touched something; see {@link Trace}. */

@@ -1,0 +1,94 @@
+package dev.tandem.core.explore.world;
+
+import dev.tandem.core.explore.world.Task.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every thread stands between two steps of an execution. Taking one changes nothing; what it
+ * says is asked for after the execution and before the next.
+ */
+public final class Moment {
+
+    /**
+     * A thread as it stood.
+     *
+     * @param site the place of what it does next, or is in the middle of; 0 when it has not begun
+     * @param canGoOn whether it can take the next step
+     * @param polite whether it could, and lets others go first
+     * @param timed whether the wait ends by itself
+     * @param holds the locks and monitors that it holds
+     * @param waitsFor what it waits for; empty when it does not wait
+     * @param heldBy the thread that has what it waits for; empty when there is no such
+     */
+    public record Stance(
+            String name,
+            int site,
+            boolean ended,
+            boolean canGoOn,
+            boolean polite,
+            boolean timed,
+            List<String> holds,
+            String waitsFor,
+            String heldBy) {}
+
+    /** What may have changed when the execution has ended. */
+    private record Raw(
+            Task task,
+            int site,
+            Wait how,
+            boolean runnable,
+            boolean timed,
+            @Nullable Object on,
+            @Nullable Task holder,
+            List<Object> held) {}
+
+    private final World world;
+    private final WaitGraph graph;
+    private final long enabled;
+    private final List<Raw> tasks = new ArrayList<>();
+
+    Moment(World world, long enabled) {
+        this.world = world;
+        this.graph = new WaitGraph(world);
+        this.enabled = enabled;
+        for (int i = 0; i < world.taskCount; i++) {
+            tasks.add(raw(world.task(i)));
+        }
+    }
+
+    private Raw raw(Task task) {
+        return new Raw(
+                task,
+                task.site,
+                task.wait,
+                (world.runnable & task.bit) != 0,
+                task.isTimed(),
+                task.waitsFor,
+                graph.holder(task.wait, task.waitsFor),
+                world.taken().stream().filter(owned -> graph.owns(task, owned)).toList());
+    }
+
+    /** Every thread, in the order of their numbers. */
+    public List<Stance> threads() {
+        return tasks.stream().map(this::stance).toList();
+    }
+
+    private Stance stance(Raw raw) {
+        boolean ended = raw.how == Wait.DONE;
+        boolean canGoOn = (enabled & raw.task.bit) != 0;
+        boolean waits = !raw.runnable && !ended;
+        return new Stance(
+                raw.task.name(),
+                raw.site,
+                ended,
+                canGoOn,
+                raw.runnable && enabled != 0 && !canGoOn,
+                raw.timed,
+                // To label an object can number it, which the program might notice later on.
+                raw.held.stream().map(world.census::label).toList(),
+                waits ? graph.what(raw.how, raw.on) : "",
+                waits && raw.holder != null ? raw.holder.name() : "");
+    }
+}
