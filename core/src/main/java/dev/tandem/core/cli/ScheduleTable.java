@@ -30,7 +30,7 @@ final class ScheduleTable {
                 : list(steps);
     }
 
-    private static List<String> table(List<StepRow> steps, List<String> threads, int column) {
+    private List<String> table(List<StepRow> steps, List<String> threads, int column) {
         List<String> lines = new ArrayList<>();
         var heading = new StringBuilder("     ");
         threads.forEach(thread -> heading.append(cell(thread, column)));

@@ -21,8 +21,13 @@ class GameTest {
         return new Game(subject(Philosophers.class, method), Level.SYNC, 1_000);
     }
 
-    /** Plays a schedule that the explorer has found, and stops before its last step. */
-    private static Game almostDeadlocked() {
+    private static int lastOfDeadlock() {
+        int[] tasks = deadlock();
+        return tasks[tasks.length - 1];
+    }
+
+    /** A schedule that the explorer has found. */
+    private static int[] deadlock() {
         Subject subject = subject(Philosophers.class, "broken");
         Failure failure =
                 Explorer.explore(
@@ -31,7 +36,11 @@ class GameTest {
                                 () -> false)
                         .failure()
                         .orElseThrow();
-        int[] tasks = Schedule.parse(failure.schedule()).tasks();
+        return Schedule.parse(failure.schedule()).tasks();
+    }
+
+    private static Game almostDeadlocked() {
+        int[] tasks = deadlock();
         Game game = game("broken");
         for (int i = 0; i < tasks.length - 1; i++) {
             game.move(tasks[i]);
@@ -87,8 +96,6 @@ class GameTest {
     @Test
     void hints_lead_to_an_end_without_a_failure() {
         Game game = almostDeadlocked();
-        // From here the deadlock cannot be escaped unless a step is taken back.
-        game.undo();
         int left = Integer.MAX_VALUE;
         while (game.position().end().isEmpty()) {
             Hint.Step step = (Hint.Step) game.hint();
@@ -103,22 +110,9 @@ class GameTest {
     }
 
     @Test
-    void a_position_without_escape_is_known_as_such() {
-        Game game = almostDeadlocked();
-
-        assertThat(game.hint())
-                .isInstanceOfSatisfying(
-                        Hint.None.class, none -> assertThat(none.exhausted()).isTrue());
-    }
-
-    @Test
     void what_was_played_replays_to_the_same_end() {
         Game game = almostDeadlocked();
-        for (int i = 0; game.position().end().isEmpty(); i++) {
-            if (game.position().seats().get(i % game.position().seats().size()).isReady()) {
-                game.move(i % game.position().seats().size());
-            }
-        }
+        game.move(lastOfDeadlock());
 
         assertThat(game.position().end().orElseThrow().kind()).contains(Ending.Kind.DEADLOCK);
         Replayed replayed =
