@@ -1,5 +1,6 @@
 package dev.tandem.core.explore;
 
+import dev.tandem.core.explore.world.Origin;
 import dev.tandem.core.explore.world.UncontrolledException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +114,8 @@ final class Carrier {
 
     private static String place(Thread thread) {
         for (StackTraceElement frame : thread.getStackTrace()) {
-            String name = frame.getClassName();
-            if (!name.startsWith("java.")
-                    && !name.startsWith("jdk.")
-                    && !name.startsWith("sun.")
-                    && !name.startsWith("dev.tandem.explored.")) {
+            String name = Origin.plain(frame.getClassName());
+            if (!Origin.isJdk(name)) {
                 return name
                         + "."
                         + frame.getMethodName()

@@ -16,14 +16,18 @@ final class Exports {
     private Exports() {}
 
     /**
-     * @throws TandemException.Missing when one of them is closed; the message has the flag that
-     *     opens it
+     * @throws TandemException.Missing when one of them is closed, then the message has the flag
+     *     that opens it; or when this is a native image, which has them all, and the subject is
+     *     none of the programs in it
      */
-    static void require() {
+    static void require(Subject subject) {
         if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
-            throw new TandemException.Missing(
-                    "the explorer rewrites classes as it loads them, which a native executable cannot do",
-                    "explore with the JVM distribution, or with ./tandem");
+            if (subject instanceof Subject.OfClass) {
+                throw new TandemException.Missing(
+                        "a native executable cannot rewrite classes of your own as it loads them",
+                        "use --class-path with the JVM distribution, or with ./tandem");
+            }
+            return;
         }
         Module base = Object.class.getModule();
         Module own = Exports.class.getModule();

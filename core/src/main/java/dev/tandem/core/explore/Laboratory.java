@@ -1,16 +1,16 @@
 package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.Seat.State;
-import dev.tandem.core.explore.rewriting.Fingerprint;
 import dev.tandem.core.explore.rewriting.Places;
 import dev.tandem.core.explore.rewriting.Places.Place;
 import dev.tandem.core.explore.rewriting.Plan;
-import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.rewriting.WorldClasses;
 import dev.tandem.core.explore.strategy.DataRaces;
 import dev.tandem.core.explore.world.Ending;
 import dev.tandem.core.explore.world.Ending.Broken;
 import dev.tandem.core.explore.world.Ending.Kind;
 import dev.tandem.core.explore.world.Moment;
+import dev.tandem.core.explore.world.Origin;
 import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.explore.world.World;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Laboratory {
 
     private final World world;
-    private final WorldLoader loader;
+    private final WorldClasses classes;
     private final Level level;
     private final boolean reduced;
     private final String fingerprint;
@@ -66,7 +66,7 @@ final class Laboratory {
 
     private Laboratory(
             Subject subject, Level level, boolean reduced, int stepLimit, Places places) {
-        Exports.require();
+        Exports.require(subject);
         this.subject = subject;
         this.level = level;
         this.reduced = reduced;
@@ -80,19 +80,26 @@ final class Laboratory {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
                     case Subject.OfClass c -> c.loader();
                 };
-        this.loader = new WorldLoader(source, world, new Plan(level, tracked), places);
+        this.classes = WorldClasses.of(source, world, new Plan(level, tracked), places);
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
-        this.program = Programs.load(subject, loader, context);
+        this.program = Programs.load(subject, classes, context);
         this.fingerprint =
-                Fingerprint.of(
-                        loader, Programs.mainClass(subject), subject.variant() + parameters());
+                classes.fingerprint(Programs.mainClass(subject), subject.variant() + parameters());
+    }
+
+    /**
+     * Whether there can be but one at a time in this process: a new one puts an end to the one
+     * before, which can only tell of what it has seen.
+     */
+    static boolean isSingle() {
+        return WorldClasses.areShared();
     }
 
     /** Another one for the same program and another thread. What both see has the same numbers. */
     Laboratory another() {
         return new Laboratory(
-                subject, level, reduced, world.options().stepLimit(), loader.places());
+                subject, level, reduced, world.options().stepLimit(), classes.places());
     }
 
     private String parameters() {
@@ -157,7 +164,10 @@ final class Laboratory {
     }
 
     private static Verdict broken(Kind kind, String message) {
-        return new Verdict(kind.toString(), Grade.FORBIDDEN, new Broken(kind, message, List.of()));
+        return new Verdict(
+                kind.toString(),
+                Grade.FORBIDDEN,
+                new Broken(kind, Origin.plain(message), List.of()));
     }
 
     Trace trace() {
@@ -179,7 +189,7 @@ final class Laboratory {
         Trace trace = world.trace();
         long begun = 0;
         for (int i = 0; i < trace.steps(); i++) {
-            Place place = loader.places().get(trace.site(i));
+            Place place = classes.places().get(trace.site(i));
             boolean begins = (begun >>> trace.task(i) & 1) == 0;
             begun |= 1L << trace.task(i);
             rows.add(
@@ -214,7 +224,7 @@ final class Laboratory {
     }
 
     private Seat seat(Moment.Stance stance) {
-        Place place = loader.places().get(stance.site());
+        Place place = classes.places().get(stance.site());
         return new Seat(
                 stance.name(),
                 State.of(stance),
@@ -236,15 +246,15 @@ final class Laboratory {
         Trace trace = world.trace();
         return races.find(trace)
                 .map(race ->
-                        loader.places().fieldName(Trace.field(race.access()))
+                        classes.places().fieldName(Trace.field(race.access()))
                                 + " is accessed by "
                                 + world.name(trace.task(race.first()))
                                 + " ("
-                                + loader.places().get(trace.site(race.first()))
+                                + classes.places().get(trace.site(race.first()))
                                 + ") and by "
                                 + world.name(trace.task(race.second()))
                                 + " ("
-                                + loader.places().get(trace.site(race.second()))
+                                + classes.places().get(trace.site(race.second()))
                                 + "), and nothing orders the two")
                 .orElse(null);
     }

@@ -1,6 +1,6 @@
 package dev.tandem.core.explore;
 
-import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.rewriting.WorldClasses;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.Workload;
 import java.lang.reflect.Constructor;
@@ -24,17 +24,17 @@ final class Programs {
     }
 
     static Callable<? extends @Nullable Object> load(
-            Subject subject, WorldLoader loader, @Nullable ExploringContext context) {
+            Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
         Class<?> type;
         try {
-            type = loader.program(mainClass(subject));
+            type = classes.program(mainClass(subject));
         } catch (ClassNotFoundException e) {
             throw new TandemException.Usage(
                     "there is no class "
                             + mainClass(subject)
                             + " on the class path; write its full name, such as com.acme.TransferTest");
         }
-        Optional<Method> fresh = loader.freshener(type);
+        Optional<Method> fresh = classes.freshener(type);
         return switch (subject) {
             case Subject.OfWorkload w -> {
                 Constructor<?> constructor = constructor(type);
@@ -59,15 +59,15 @@ final class Programs {
                     return null;
                 };
             }
-            case Subject.OfClass c -> ofMethod(c, type, loader);
+            case Subject.OfClass c -> ofMethod(c, type, classes);
         };
     }
 
     private static Callable<? extends @Nullable Object> ofMethod(
-            Subject.OfClass subject, Class<?> type, WorldLoader loader) {
+            Subject.OfClass subject, Class<?> type, WorldClasses classes) {
         Method method = method(type, subject.method());
         boolean isMain = method.getParameterCount() == 1;
-        Optional<Method> fresh = loader.freshener(type);
+        Optional<Method> fresh = classes.freshener(type);
         Object[] arguments = isMain ? new Object[] {new String[0]} : new Object[0];
         if (Modifier.isStatic(method.getModifiers())) {
             return () -> {

@@ -84,11 +84,7 @@ final class Search {
                     case RANDOM -> new RandomWalk(request.seed());
                     case PCT -> new Pct(request.seed(), request.depth());
                 };
-        // An image has one set of twins, and so one world.
-        int size =
-                System.getProperty("org.graalvm.nativeimage.imagecode") == null
-                        ? request.workers()
-                        : 1;
+        int size = Laboratory.isSingle() ? 1 : request.workers();
         this.crew = new Crew(size);
         for (int i = 0; i < size; i++) {
             hands.add(new Hand(i == 0 ? laboratory : null));

@@ -154,9 +154,7 @@ public final class Gate {
     }
 
     public static int hashCode(Object object) {
-        return object instanceof Thread || Identity.isInherited(object.getClass())
-                ? identityHashCode(object)
-                : object.hashCode();
+        return object instanceof Thread ? identityHashCode(object) : Identity.hashCode(object);
     }
 
     public static int identityHashCode(@Nullable Object object) {
@@ -165,7 +163,7 @@ public final class Gate {
 
     /** A generator without a seed of the program's own: the same in every execution. */
     public static long seed() {
-        return WORLD.newId() * 0x9E3779B97F4A7C15L;
+        return WORLD.seed() * 0x9E3779B97F4A7C15L;
     }
 
     public static double random() {

@@ -5,16 +5,17 @@ import jdk.internal.misc.Unsafe;
 /** Classes whose objects hash by identity, which differs from run to run. */
 final class Identity {
 
-    private static final ClassValue<Boolean> INHERITED =
+    /** How the objects of a class hash. */
+    private static final class Hashing {
+        private boolean known;
+        private boolean byIdentity;
+    }
+
+    private static final ClassValue<Hashing> HASHINGS =
             new ClassValue<>() {
                 @Override
-                protected Boolean computeValue(Class<?> type) {
-                    try {
-                        return type.isHidden()
-                                || type.getMethod("hashCode").getDeclaringClass() == Object.class;
-                    } catch (NoSuchMethodException e) {
-                        throw new AssertionError("every class has hashCode()", e);
-                    }
+                protected Hashing computeValue(Class<?> type) {
+                    return new Hashing();
                 }
             };
 
@@ -39,7 +40,25 @@ final class Identity {
                 & 0x1FFF_FFFF;
     }
 
-    static boolean isInherited(Class<?> type) {
-        return INHERITED.get(type);
+    /**
+     * The hash code of an object; where its class leaves that to the identity, a number that is the
+     * same in every execution.
+     *
+     * <p>What a class does is seen from the first object that comes by: to look for its method
+     * would need, in a native image, that somebody had named the class beforehand.
+     */
+    static int hashCode(Object object) {
+        Hashing hashing = HASHINGS.get(object.getClass());
+        if (!hashing.byIdentity) {
+            int hash = object.hashCode();
+            if (!hashing.known) {
+                hashing.known = true;
+                hashing.byIdentity = hash == System.identityHashCode(object);
+            }
+            if (!hashing.byIdentity) {
+                return hash;
+            }
+        }
+        return Gate.identityHashCode(object);
     }
 }

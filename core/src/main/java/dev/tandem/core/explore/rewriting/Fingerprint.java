@@ -1,5 +1,6 @@
 package dev.tandem.core.explore.rewriting;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -15,18 +16,24 @@ import org.objectweb.asm.commons.Remapper;
  * Tells one version of a program from another: a check sum over the classes that can be reached
  * from its main class.
  */
-public final class Fingerprint {
+final class Fingerprint {
 
     private Fingerprint() {}
 
     /**
      * @param more what else the program depends on, such as its parameters
      */
-    public static String of(WorldLoader loader, String mainClass, String more) {
+    static String of(long classes, String more) {
+        CRC32 sum = new CRC32();
+        sum.update(more.getBytes(StandardCharsets.UTF_8));
+        sum.update(Long.toHexString(classes).getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    /** The check sum of the classes, in whatever order they are reached. */
+    static long sum(Hierarchy hierarchy, String mainClass) {
         Set<String> seen = new TreeSet<>();
         Deque<String> rest = new ArrayDeque<>(Set.of(mainClass.replace('.', '/')));
-        CRC32 sum = new CRC32();
-        sum.update(more.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long total = 0;
         while (!rest.isEmpty()) {
             String name = rest.pop();
@@ -35,7 +42,7 @@ public final class Fingerprint {
             }
             byte[] bytes;
             try {
-                bytes = loader.hierarchy().bytes(name);
+                bytes = hierarchy.bytes(name);
             } catch (ClassNotFoundException e) {
                 continue;
             }
@@ -55,7 +62,6 @@ public final class Fingerprint {
                                     }),
                             ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         }
-        sum.update(Long.toHexString(total).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", sum.getValue());
+        return total;
     }
 }

@@ -150,14 +150,14 @@ final class MethodRewriter extends MemoryRewriter {
      * not rewritten.
      */
     private void callForeign(int opcode, String owner, String name, String type, boolean itf) {
-        if (!rewriter.plan.entries() && !rewriter.plan.tracked()) {
-            super.visitMethodInsn(opcode, owner, name, type, itf);
-            return;
-        }
         int place = rewriter.isTwin() ? 0 : place(simple(owner) + "." + name);
         if (!rewriter.plan.sync() && !rewriter.isTwin()) {
             push(place);
             gate("at", SITE);
+        }
+        if (!rewriter.plan.entries() && !rewriter.plan.tracked()) {
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+            return;
         }
         String described = "(L" + owner + ";" + type.substring(1);
         String bridge =

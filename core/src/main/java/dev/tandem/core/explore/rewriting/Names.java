@@ -1,5 +1,7 @@
 package dev.tandem.core.explore.rewriting;
 
+import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.commons.Remapper;
@@ -7,6 +9,10 @@ import org.objectweb.asm.commons.Remapper;
 /**
  * Which classes are rewritten, and what they are called then. Names are internal ones, with
  * slashes.
+ *
+ * <p>On a JVM a world has a loader of its own, which defines the program under its own name and the
+ * JDK's classes as twins under {@link #PREFIX}. A native image has but one class of a name: there
+ * the program is a twin as well, once for each level.
  */
 final class Names extends Remapper {
 
@@ -97,17 +103,42 @@ final class Names extends Remapper {
                     "java/util/concurrent/SubmissionPublisher",
                     "java/util/Timer");
 
-    Names() {
+    /** The prefix of the program's twins; empty where the program keeps its names. */
+    private final String programs;
+
+    private final String twins;
+    private final String inside;
+
+    private Names(String programs, String twins, String inside) {
         super(org.objectweb.asm.Opcodes.ASM9);
+        this.programs = programs;
+        this.twins = twins;
+        this.inside = inside;
+    }
+
+    /** The names in a world with a loader of its own. */
+    static Names ofLoader() {
+        return new Names("", PREFIX, INSIDE);
+    }
+
+    /** The names in an image, in which what the rewritten classes call is a copy too. */
+    static Names ofImage(Level level) {
+        String prefix = prefix(level);
+        return new Names(prefix, prefix, PREFIX + INSIDE);
+    }
+
+    /** What the names of all twins of a level begin with in an image. */
+    static String prefix(Level level) {
+        return PREFIX + level.name().toLowerCase(Locale.ROOT) + "/";
     }
 
     @Override
     public String map(String name) {
-        String standIn = STAND_INS.get(name);
-        if (standIn != null) {
-            return standIn;
+        String standIn = standIn(name);
+        if (standIn.startsWith(INSIDE)) {
+            return inside + standIn.substring(INSIDE.length());
         }
-        return isTwinned(name) ? PREFIX + name : name;
+        return isTwinned(name) ? twins + name : isProgram(name) ? programs + name : name;
     }
 
     /** Whether a class of the JDK has a rewritten twin. */
@@ -135,8 +166,9 @@ final class Names extends Remapper {
         return COLLECTIONS.contains(name.substring(10, nested < 0 ? name.length() : nested));
     }
 
-    static boolean isStandIn(String name) {
-        return STAND_INS.containsKey(name);
+    /** What stands in for a class of the JDK in the world; the class itself when nothing does. */
+    static String standIn(String name) {
+        return STAND_INS.getOrDefault(name, name);
     }
 
     /**

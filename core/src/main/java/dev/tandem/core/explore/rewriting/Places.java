@@ -1,5 +1,8 @@
 package dev.tandem.core.explore.rewriting;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,41 @@ public final class Places {
         public String toString() {
             return file.isEmpty() ? operation : operation + " at " + file + ":" + line;
         }
+    }
+
+    void write(DataOutput to) throws IOException {
+        to.writeInt(places.size());
+        for (Place place : places) {
+            to.writeUTF(place.owner());
+            to.writeUTF(place.method());
+            to.writeUTF(place.file());
+            to.writeInt(place.line());
+            to.writeUTF(place.operation());
+        }
+        to.writeInt(fieldNames.size());
+        for (String name : fieldNames) {
+            to.writeUTF(name);
+        }
+    }
+
+    /** Places that have been written, to be looked up; none can be added. */
+    static Places read(DataInput from) throws IOException {
+        Places read = new Places();
+        read.places.clear();
+        for (int rest = from.readInt(); rest > 0; rest--) {
+            read.places.add(
+                    new Place(
+                            from.readUTF(),
+                            from.readUTF(),
+                            from.readUTF(),
+                            from.readInt(),
+                            from.readUTF()));
+        }
+        read.fieldNames.clear();
+        for (int rest = from.readInt(); rest > 0; rest--) {
+            read.fieldNames.add(from.readUTF());
+        }
+        return read;
     }
 
     synchronized int add(Place place) {

@@ -3,6 +3,7 @@ package dev.tandem.core.explore.rewriting;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 
 /** Rewrites one class: calls, monitors, memory and static state first, then the names. */
 final class Rewriter {
@@ -10,11 +11,13 @@ final class Rewriter {
     private final Hierarchy hierarchy;
     private final Plan plan;
     private final Places places;
+    private final Remapper names;
 
-    Rewriter(Hierarchy hierarchy, Plan plan, Places places) {
+    Rewriter(Hierarchy hierarchy, Plan plan, Places places, Remapper names) {
         this.hierarchy = hierarchy;
         this.plan = plan;
         this.places = places;
+        this.names = names;
     }
 
     /**
@@ -25,8 +28,7 @@ final class Rewriter {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         reader.accept(
-                new ClassRewriter(new ClassRemapper(writer, new Names()), hierarchy, plan, places),
-                0);
+                new ClassRewriter(new ClassRemapper(writer, names), hierarchy, plan, places), 0);
         return writer.toByteArray();
     }
 }

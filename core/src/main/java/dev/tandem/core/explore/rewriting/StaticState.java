@@ -1,6 +1,7 @@
 package dev.tandem.core.explore.rewriting;
 
 import dev.tandem.core.explore.rewriting.ClassRewriter.Field;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,17 @@ final class StaticState {
     /** Whether a final field of this type never changes, so that it can stay final. */
     static boolean isConstant(String type) {
         return type.length() == 1 || CONSTANT_TYPES.contains(type);
+    }
+
+    /** The guard of a rewritten class; none when it has no state. */
+    static Optional<Method> guard(Class<?> type) {
+        try {
+            Method guard = type.getDeclaredMethod(GUARD);
+            guard.setAccessible(true);
+            return Optional.of(guard);
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
     }
 
     static void write(

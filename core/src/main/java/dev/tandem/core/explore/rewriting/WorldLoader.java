@@ -2,17 +2,15 @@ package dev.tandem.core.explore.rewriting;
 
 import dev.tandem.core.explore.world.World;
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.Enumeration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The class loader of one world: it defines the program's classes, rewritten, and the twins of the
  * JDK's.
  */
-public final class WorldLoader extends ClassLoader {
+public final class WorldLoader extends ClassLoader implements WorldClasses {
 
     static {
         registerAsParallelCapable();
@@ -47,42 +45,24 @@ public final class WorldLoader extends ClassLoader {
         return world;
     }
 
+    @Override
     public Places places() {
         return places;
     }
 
-    Hierarchy hierarchy() {
-        return hierarchy;
+    @Override
+    public String fingerprint(String mainClass, String more) {
+        return Fingerprint.of(Fingerprint.sum(hierarchy, mainClass), more);
     }
 
-    Plan plan() {
-        return plan;
-    }
-
-    /** The rewritten class of a program. */
+    @Override
     public Class<?> program(String name) throws ClassNotFoundException {
         return loadClass(name, false);
     }
 
-    /**
-     * What sees to it that the static state of a class is that of the current execution, if it has
-     * any; to be invoked without arguments from within an execution.
-     */
-    public Optional<Method> freshener(Class<?> type) {
-        for (Class<?> at = type;
-                at != null && at.getClassLoader() == this;
-                at = at.getSuperclass()) {
-            if (hierarchy.isGuarded(at.getName().replace('.', '/'))) {
-                try {
-                    Method guard = at.getDeclaredMethod(StaticState.GUARD);
-                    guard.setAccessible(true);
-                    return Optional.of(guard);
-                } catch (NoSuchMethodException e) {
-                    throw new AssertionError("a guarded class has a guard", e);
-                }
-            }
-        }
-        return Optional.empty();
+    @Override
+    public boolean hasRewritten(Class<?> type) {
+        return type.getClassLoader() == this;
     }
 
     @Override
@@ -107,7 +87,8 @@ public final class WorldLoader extends ClassLoader {
     }
 
     private byte[] rewrite(String internal) throws ClassNotFoundException {
-        return new Rewriter(hierarchy, plan, places).rewrite(hierarchy.bytes(internal));
+        return new Rewriter(hierarchy, plan, places, Names.ofLoader())
+                .rewrite(hierarchy.bytes(internal));
     }
 
     private Class<?> define(String name, byte[] bytes) {

@@ -17,6 +17,11 @@ final class Census {
         this.world = world;
     }
 
+    /** Goes on after the numbers of objects that outlive a world. */
+    void succeed(Census before) {
+        shared = before.shared;
+    }
+
     void clear() {
         objects.clear();
     }

@@ -21,7 +21,7 @@ final class Crash {
             world.fail(
                     Kind.UNCONTROLLED,
                     "the program shares a concurrent object with a part of the JDK that is not rewritten: "
-                            + String.valueOf(e.getMessage()).replace("dev.tandem.explored.", ""));
+                            + Origin.plain(String.valueOf(e.getMessage())));
         } else if (task.index > 0 && handler != null && handler != task.thread.getThreadGroup()) {
             handler.uncaughtException(task.thread, e);
         } else if (e instanceof AssertionError) {
@@ -34,17 +34,11 @@ final class Crash {
     private static String describe(Throwable e) {
         String place =
                 Arrays.stream(e.getStackTrace())
-                        .filter(frame ->
-                                "tandem".equals(frame.getClassLoaderName())
-                                        && frame.getLineNumber() > 0)
-                        .filter(frame ->
-                                !frame.getClassName().startsWith("dev.tandem.explored.")
-                                        && !frame.getClassName()
-                                                .startsWith("dev.tandem.core.explore.inside."))
+                        .filter(frame -> Origin.isProgram(frame) && frame.getLineNumber() > 0)
                         .findFirst()
                         .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
                         .orElse("");
         Throwable cause = e.getCause();
-        return e + place + (cause == null ? "" : ", caused by " + cause);
+        return Origin.plain(e + place + (cause == null ? "" : ", caused by " + cause));
     }
 }

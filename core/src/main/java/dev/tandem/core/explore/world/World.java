@@ -409,10 +409,24 @@ public final class World {
 
     /**
      * A number for an object that is about to be created: the same whenever the same thread gets
-     * there the same way.
+     * there the same way. 0 when nothing is recorded; then it gets one when it is asked for.
      */
     public int newId() {
+        return options.tracked ? census.next() : 0;
+    }
+
+    /** A number to start a random generator from, the same in every execution. */
+    public int seed() {
         return census.next();
+    }
+
+    /**
+     * Takes the place of a world before it, whose classes it gets as they are: initialised, some of
+     * them with state that is to start afresh in every execution.
+     */
+    public void succeed(World before) {
+        statics.addAll(before.statics);
+        census.succeed(before.census);
     }
 
     /** The number of any object. */

@@ -1,0 +1,100 @@
+package dev.tandem.core.explore.rewriting;
+
+import dev.tandem.core.explore.world.World;
+import dev.tandem.core.spi.TandemException;
+import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rewritten classes that {@link Twins} has put into an image: one copy for each level, all of
+ * them for the world that was made last.
+ */
+final class ImageClasses implements WorldClasses {
+
+    /** What a level's twins are beside their code: check sums and places. */
+    static final String TABLE = "table";
+
+    private final ClassLoader loader;
+    private final String prefix;
+    private final Map<String, Long> sums;
+    private final Places places;
+
+    private ImageClasses(ClassLoader loader, String prefix, Map<String, Long> sums, Places places) {
+        this.loader = loader;
+        this.prefix = prefix;
+        this.sums = sums;
+        this.places = places;
+    }
+
+    /**
+     * Gives the classes to a world.
+     *
+     * @param loader has them
+     */
+    static ImageClasses of(ClassLoader loader, World world, Level level) {
+        String prefix = Names.prefix(level);
+        try (InputStream in = loader.getResourceAsStream(prefix + TABLE)) {
+            if (in == null) {
+                throw missing("programs");
+            }
+            DataInputStream table = new DataInputStream(in);
+            Map<String, Long> sums = new HashMap<>();
+            for (int rest = table.readInt(); rest > 0; rest--) {
+                sums.put(table.readUTF(), table.readLong());
+            }
+            Places places = Places.read(table);
+            hand(world, loader);
+            return new ImageClasses(loader, prefix.replace('/', '.'), sums, places);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TandemException.Missing missing(String what) {
+        return new TandemException.Missing(
+                "this executable was built without rewritten " + what,
+                "explore with the JVM distribution, or with ./tandem");
+    }
+
+    private static void hand(World world, ClassLoader loader) {
+        try {
+            String gate = Names.ofImage(Level.SYNC).map(Names.GATE).replace('/', '.');
+            Field holder = Class.forName(gate, true, loader).getField(Twins.WORLD);
+            if (holder.get(null) instanceof World before) {
+                world.succeed(before);
+            }
+            holder.set(null, world);
+        } catch (ReflectiveOperationException e) {
+            throw missing("parts of the explorer");
+        }
+    }
+
+    @Override
+    public Class<?> program(String name) throws ClassNotFoundException {
+        if (!sums.containsKey(name)) {
+            throw missing("classes of " + name);
+        }
+        return Class.forName(prefix + name, false, loader);
+    }
+
+    @Override
+    public boolean hasRewritten(Class<?> type) {
+        return type.getName().startsWith(prefix);
+    }
+
+    @Override
+    public Places places() {
+        return places;
+    }
+
+    @Override
+    public String fingerprint(String mainClass, String more) {
+        return Fingerprint.of(sums.getOrDefault(mainClass, 0L), more);
+    }
+}
