@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The executables. */
 @EnabledIfSystemProperty(named = "tandem.distribution.native", matches = ".+")
@@ -36,6 +39,41 @@ class NativeDistributionIT extends Scenarios {
                 .asString()
                 .contains("use the JVM distribution");
         assertThat(result.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync.philosophers, broken, sync",
+        "sync.philosophers, ordered, sync",
+        "sync.race, broken, memory",
+        "sync.rlock-or-lock, broken, volatile"
+    })
+    void theExplorerFindsWhatItFindsOnAJvm(String id, String variant, String level) {
+        Program jvm =
+                new Program(Path.of(System.getProperty("tandem.distribution.jvm"), "bin"), home);
+        Result here =
+                program.tandem("explore", id, "--variant", variant, "--level", level, "--json");
+        Result there =
+                jvm.tandem("explore", id, "--variant", variant, "--level", level, "--json");
+        assertThat(withoutTimes(here)).isEqualTo(withoutTimes(there));
+        assertThat(here.code()).isEqualTo(there.code());
+    }
+
+    private static Map<String, Object> withoutTimes(Result result) {
+        Map<String, Object> document = new TreeMap<>(document(result));
+        document.remove("nanos");
+        return document;
+    }
+
+    @Test
+    void classesOfOnesOwnAreForTheJvm() {
+        Result result =
+                program.tandem("explore", "--class-path", home.toString(), "com.acme.Transfer");
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("cannot rewrite classes of your own", "JVM distribution");
+        assertThat(result.code()).isEqualTo(3);
     }
 
     @Test

@@ -118,6 +118,42 @@ abstract class Scenarios {
     }
 
     @Test
+    void theDeadlockIsFoundAndReplayed() {
+        Result explored =
+                program.tandem("explore", "sync.philosophers", "--variant", "broken", "--json");
+        assertThat(explored.code()).as(explored.err()).isEqualTo(1);
+        assertThat(document(explored)).containsEntry("stop", "failed");
+        Map<?, ?> failure = (Map<?, ?>) document(explored).get("failure");
+        assertThat(failure.get("kind")).isEqualTo("deadlock");
+
+        Result replayed =
+                program.tandem(
+                        "replay",
+                        "sync.philosophers",
+                        "--variant",
+                        "broken",
+                        "--schedule",
+                        String.valueOf(failure.get("schedule")));
+        assertThat(replayed.out()).contains("deadlock", "Philosopher.java:");
+        assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync.philosophers, ordered, sync",
+        "sync.race, atomic, memory",
+        "sync.race, atomic, volatile",
+        "comms.fifo, single, sync",
+        "events.emitter, loop, sync"
+    })
+    void everyInterleavingOfASoundVariantIsSeen(String id, String variant, String level) {
+        Result result =
+                program.tandem("explore", id, "--variant", variant, "--level", level, "--json");
+        assertThat(document(result)).containsEntry("stop", "exhausted");
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
     void everyModelThatIsComparedHasTimesAndHasBeenVerified() {
         Result result =
                 program.tandem(
@@ -151,6 +187,8 @@ abstract class Scenarios {
         "2, run sync.race --sed 1, --seed",
         "2, run, it lacks 'ID'",
         "2, compare threads.primes --models poool, did you mean pool",
+        "2, explore threads.primes, cannot be explored",
+        "2, replay sync.race --schedule 1:0:sync:r:0, of another program",
         "2, compare sync.race, sync.race",
         "3, list --chapter synk, did you mean sync"
     })

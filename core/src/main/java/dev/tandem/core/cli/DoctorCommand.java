@@ -99,9 +99,9 @@ final class DoctorCommand implements Callable<Integer> {
                 isImage
                         ? new Check(
                                 "explorer",
-                                false,
-                                "a native executable cannot rewrite classes as it loads them",
-                                "explore with the JVM distribution, or with ./tandem")
+                                true,
+                                "available for workloads, not for classes of your own",
+                                "use --class-path with the JVM distribution, or with ./tandem")
                         : Check.found("explorer", "available"));
         Catalogue catalogue = cli.catalogue().get();
         catalogue
