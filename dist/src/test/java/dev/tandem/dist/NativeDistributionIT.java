@@ -53,8 +53,7 @@ class NativeDistributionIT extends Scenarios {
                 new Program(Path.of(System.getProperty("tandem.distribution.jvm"), "bin"), home);
         Result here =
                 program.tandem("explore", id, "--variant", variant, "--level", level, "--json");
-        Result there =
-                jvm.tandem("explore", id, "--variant", variant, "--level", level, "--json");
+        Result there = jvm.tandem("explore", id, "--variant", variant, "--level", level, "--json");
         assertThat(withoutTimes(here)).isEqualTo(withoutTimes(there));
         assertThat(here.code()).isEqualTo(there.code());
     }

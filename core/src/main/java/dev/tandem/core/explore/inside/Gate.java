@@ -100,34 +100,34 @@ public final class Gate {
 
     public static void readElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF, false);
+            WORLD.touch(array, index & 0x1FFF_FFFF, false);
         }
     }
 
     public static void writeElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF, true);
+            WORLD.touch(array, index & 0x1FFF_FFFF, true);
         }
     }
 
     /** As {@link #readElement}, where the access orders threads. */
     public static void acquireElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF | Trace.SYNCHRONISING, false);
+            WORLD.touch(array, index & 0x1FFF_FFFF | Trace.SYNCHRONISING, false);
         }
     }
 
     /** As {@link #writeElement}, where the access orders threads. */
     public static void releaseElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.log(WORLD.identify(array), index & 0x1FFF_FFFF | Trace.SYNCHRONISING, true);
+            WORLD.touch(array, index & 0x1FFF_FFFF | Trace.SYNCHRONISING, true);
         }
     }
 
     /** Something inside an object that is not rewritten, or only as a whole, is accessed. */
     public static void touch(@Nullable Object object, boolean write) {
         if (object != null) {
-            WORLD.log(WORLD.identify(object), 0, write);
+            WORLD.touch(object, 0, write);
         }
     }
 
@@ -138,7 +138,7 @@ public final class Gate {
         }
         Class<?> type = object.getClass();
         int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
-        WORLD.log(WORLD.identify(object), field, write);
+        WORLD.touch(object, field, write);
     }
 
     /**
@@ -149,7 +149,7 @@ public final class Gate {
         if (object != null
                 && !(object instanceof Tracked)
                 && !Identity.isImmutable(object.getClass())) {
-            WORLD.log(WORLD.identify(object), Trace.FOREIGN, true);
+            WORLD.touch(object, Trace.FOREIGN, true);
         }
     }
 

@@ -399,6 +399,13 @@ public final class World {
         }
     }
 
+    /** As {@link #log}, of an object that gets its number only if that is recorded. */
+    public void touch(Object object, int field, boolean write) {
+        if (options.tracked) {
+            log(identify(object), field, write);
+        }
+    }
+
     static int taskLocation(Task task) {
         return taskLocation(task.index);
     }

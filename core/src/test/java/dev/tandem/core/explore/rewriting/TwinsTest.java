@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,15 @@ class TwinsTest {
     private static final String PROGRAM = Philosophers.class.getName();
     private static final ClassLoader SOURCE = TwinsTest.class.getClassLoader();
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
-    private URLClassLoader twins() throws Exception {
-        Twins.write(folder, SOURCE, List.of(PROGRAM));
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, SOURCE);
+    @BeforeAll
+    static void write() throws Exception {
+        Twins.write(folder.resolve("twins"), SOURCE, List.of(PROGRAM));
+    }
+
+    private static URLClassLoader twins() throws Exception {
+        return new URLClassLoader(new URL[] {folder.resolve("twins").toUri().toURL()}, SOURCE);
     }
 
     private static World world() {
@@ -95,9 +100,7 @@ class TwinsTest {
                 new WorldLoader(SOURCE, world, new Plan(Level.SYNC, true))
                         .fingerprint(PROGRAM, "more");
         try (URLClassLoader loader = twins()) {
-            assertThat(
-                            ImageClasses.of(loader, world, Level.MEMORY)
-                                    .fingerprint(PROGRAM, "more"))
+            assertThat(ImageClasses.of(loader, world, Level.MEMORY).fingerprint(PROGRAM, "more"))
                     .isEqualTo(expected);
         }
     }
@@ -105,8 +108,7 @@ class TwinsTest {
     @Test
     void are_the_same_bytes_every_time() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
-        Path one = Files.createDirectory(folder.resolve("one"));
-        Twins.write(one, SOURCE, List.of(PROGRAM));
+        Path one = folder.resolve("twins");
         Twins.write(other, SOURCE, List.of(PROGRAM));
         try (Stream<Path> files = Files.walk(one)) {
             assertThat(files.filter(Files::isRegularFile))
