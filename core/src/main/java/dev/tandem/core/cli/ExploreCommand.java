@@ -70,8 +70,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "How many threads search. Default: the processors.")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description =
+                    "How many threads search, which pays when it takes minutes. Default: ${DEFAULT-VALUE}.")
+    private int workers = 1;
 
     @Mixin private JsonOption json = new JsonOption();
 

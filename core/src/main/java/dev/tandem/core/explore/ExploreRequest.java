@@ -65,17 +65,7 @@ public record ExploreRequest(
                         ? w.workload().spec().exploration().map(e -> e.level()).orElse(Level.SYNC)
                         : Level.VOLATILE;
         return new ExploreRequest(
-                subject,
-                level,
-                Kind.DFS,
-                UNBOUNDED,
-                1_000_000,
-                true,
-                1,
-                3,
-                20_000,
-                false,
-                Runtime.getRuntime().availableProcessors());
+                subject, level, Kind.DFS, UNBOUNDED, 1_000_000, true, 1, 3, 20_000, false, 1);
     }
 
     public ExploreRequest at(Level newLevel) {

@@ -13,8 +13,8 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
-     * @param places those of another world with the same program and plan, or new ones; an image has
-     *     its own
+     * @param places those of another world with the same program and plan, or new ones; an image
+     *     has its own
      * @throws TandemException.Missing in an image that has no rewritten classes
      */
     static WorldClasses of(ClassLoader source, World world, Plan plan, Places places) {
