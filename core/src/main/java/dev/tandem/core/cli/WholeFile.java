@@ -46,7 +46,6 @@ final class WholeFile {
      * @throws IOException with a message of one line that names the file
      */
     static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
         Path part = null;
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -54,7 +53,11 @@ final class WholeFile {
                 Files.writeString(file, text);
                 return;
             }
-            part = Files.createTempFile(folder, ".tandem", ".part");
+            // Not createTempFile, whose files only their owner can read.
+            Path beside =
+                    file.resolveSibling(
+                            "." + file.getFileName() + "." + ProcessHandle.current().pid());
+            part = Files.createFile(beside);
             Files.writeString(part, text, StandardCharsets.UTF_8);
             Files.move(
                     part,

@@ -64,6 +64,17 @@ class GameTest {
     }
 
     @Test
+    void a_thread_that_has_not_begun_begins_next() {
+        Game game = game("broken");
+        while (game.position().seats().size() == 1) {
+            game.move(0);
+        }
+
+        assertThat(game.position().seats().getLast().operation()).isEqualTo("begins");
+        assertThat(game.position().seats().getLast().place()).isEmpty();
+    }
+
+    @Test
     void a_thread_that_waits_cannot_be_moved_and_nothing_changes() {
         Game game = almostDeadlocked();
         String before = game.schedule();

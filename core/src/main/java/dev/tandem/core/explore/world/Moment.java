@@ -53,15 +53,20 @@ public final class Moment {
         this.world = world;
         this.graph = new WaitGraph(world);
         this.enabled = enabled;
+        long begun = 0;
+        for (int step = 0; step < world.trace.steps(); step++) {
+            begun |= 1L << world.trace.task(step);
+        }
         for (int i = 0; i < world.taskCount; i++) {
-            tasks.add(raw(world.task(i)));
+            tasks.add(raw(world.task(i), (begun >>> i & 1) != 0));
         }
     }
 
-    private Raw raw(Task task) {
+    private Raw raw(Task task, boolean begun) {
         return new Raw(
                 task,
-                task.site,
+                // Until it begins, it has the place where it was started.
+                begun ? task.site : 0,
                 task.wait,
                 (world.runnable & task.bit) != 0,
                 task.isTimed(),
