@@ -142,7 +142,7 @@ abstract class Scenarios {
     @CsvSource({
         "sync.philosophers, ordered, sync",
         "sync.race, atomic, memory",
-        "sync.race, atomic, volatile",
+        "sync.rlock-or-lock, fixed, volatile",
         "comms.fifo, single, sync",
         "events.emitter, loop, sync"
     })
@@ -187,7 +187,7 @@ abstract class Scenarios {
         "2, run sync.race --sed 1, --seed",
         "2, run, it lacks 'ID'",
         "2, compare threads.primes --models poool, did you mean pool",
-        "2, explore threads.primes, cannot be explored",
+        "2, explore gpu.devices, cannot be explored",
         "2, replay sync.race --schedule 1:0:sync:r:0, of another program",
         "2, compare sync.race, sync.race",
         "3, list --chapter synk, did you mean sync"
