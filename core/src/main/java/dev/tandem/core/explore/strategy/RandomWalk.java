@@ -9,7 +9,6 @@ public final class RandomWalk implements Sampling {
 
     private final long seed;
     private SplittableRandom random;
-    private double weight;
 
     public RandomWalk(long seed) {
         this.seed = seed;
@@ -23,16 +22,6 @@ public final class RandomWalk implements Sampling {
     @Override
     public void number(long execution) {
         random = generator(seed, execution);
-        weight = 0;
-    }
-
-    /**
-     * The natural logarithm of the number of possibilities at all choices of the last execution,
-     * multiplied. Its mean, without the logarithm, is the number of schedules that there are
-     * (Knuth, 1975).
-     */
-    public double weight() {
-        return weight;
     }
 
     @Override
@@ -41,7 +30,6 @@ public final class RandomWalk implements Sampling {
         if (count == 1) {
             return Long.numberOfTrailingZeros(enabled);
         }
-        weight += Math.log(count);
         long rest = enabled;
         for (int skip = random.nextInt(count); skip > 0; skip--) {
             rest &= rest - 1;
@@ -51,7 +39,6 @@ public final class RandomWalk implements Sampling {
 
     @Override
     public int nextInt(int bound) {
-        weight += Math.log(bound);
         return random.nextInt(bound);
     }
 
