@@ -60,13 +60,13 @@ final class Terminal implements AutoCloseable {
     void await(String pattern) {
         var wanted = Pattern.compile(pattern);
         org.awaitility.Awaitility.await()
-                .alias(pattern)
                 .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .until(() -> {
+                .untilAsserted(() -> {
                     var matcher = wanted.matcher(screen);
-                    boolean found = matcher.find(seen);
-                    seen = found ? matcher.end() : seen;
-                    return found;
+                    if (!matcher.find(seen)) {
+                        throw new AssertionError("'" + pattern + "' is not in:\n" + screen);
+                    }
+                    seen = matcher.end();
                 });
     }
 

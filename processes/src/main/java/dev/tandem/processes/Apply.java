@@ -107,7 +107,7 @@ final class Apply implements Workload, WorkerBody {
 
     private static Outcome cancel(RunContext context, ProcessPool pool)
             throws InterruptedException, ExecutionException {
-        ProcessHandle worker = pool.processes().getFirst();
+        ProcessHandle worker = onlyWorker(pool);
         Future<String> endless = pool.apply(FOREVER);
         while (pool.waiting() > 0) {
             Thread.sleep(1);
@@ -120,7 +120,7 @@ final class Apply implements Workload, WorkerBody {
         boolean ended = worker.onExit().isDone() || !worker.isAlive();
         context.event(
                 "the pool has a new worker, PID "
-                        + pool.processes().getFirst().pid()
+                        + onlyWorker(pool).pid()
                         + ", and the answer "
                         + result);
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -130,6 +130,17 @@ final class Apply implements Workload, WorkerBody {
         evidence.put("next-result", result);
         return new Outcome.Observed(
                 !ended ? "still-running" : result.equals("7*13") ? "cancelled" : "wrong", evidence);
+    }
+
+    /** The worker of a pool of one, which has none for the moment in which it is replaced. */
+    private static ProcessHandle onlyWorker(ProcessPool pool) throws InterruptedException {
+        while (true) {
+            List<ProcessHandle> workers = pool.processes();
+            if (!workers.isEmpty()) {
+                return workers.getFirst();
+            }
+            Thread.sleep(1);
+        }
     }
 
     /** The worker's side. */
