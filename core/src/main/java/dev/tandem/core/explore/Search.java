@@ -310,7 +310,7 @@ final class Search {
             notes.add("a bound on preemptions switches the reduction off");
         }
         notes.add(
-                "not covered: reorderings of a weak memory model, input and output, native methods");
+                "not covered: reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
         return List.copyOf(notes);
     }
 }

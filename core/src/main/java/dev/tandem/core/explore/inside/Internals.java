@@ -1,5 +1,9 @@
 package dev.tandem.core.explore.inside;
 
+import dev.tandem.core.explore.world.UncontrolledException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
@@ -21,6 +25,7 @@ public final class Internals {
     public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private static final int PROCESSORS = 4;
+    private static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
 
     private Internals() {}
 
@@ -120,7 +125,38 @@ public final class Internals {
     public static void setJavaUtilConcurrentFJPAccess(JavaUtilConcurrentFJPAccess access) {}
 
     public static void exit(int status) {
-        throw new dev.tandem.core.explore.world.UncontrolledException(
-                "the program calls System.exit(" + status + ")");
+        throw new UncontrolledException("the program calls System.exit(" + status + ")");
+    }
+
+    public static void exit(Runtime runtime, int status) {
+        exit(status);
+    }
+
+    /** A program under exploration ends many times, and the process goes on: no hook ever runs. */
+    public static void addShutdownHook(Runtime runtime, Thread hook) {}
+
+    public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return true;
+    }
+
+    /** Called before what cannot be explored. */
+    public static void refuse(String reason) {
+        throw new UncontrolledException(reason);
+    }
+
+    /** What {@link System#out} has become: nothing is printed. */
+    public static PrintStream out() {
+        return SILENT;
+    }
+
+    /** What {@link System#err} has become: nothing is printed. */
+    public static PrintStream err() {
+        return SILENT;
+    }
+
+    /** What {@link System#in} has become. */
+    public static InputStream in() {
+        throw new UncontrolledException(
+                "the program reads its standard input, which the explorer cannot give it twice");
     }
 }

@@ -2,6 +2,7 @@ package dev.tandem.core.explore.rewriting;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,9 @@ final class CallTable {
                     "unstarted",
                     "holdsLock",
                     "getStackTrace",
-                    "isVirtual");
+                    "isVirtual",
+                    "addShutdownHook",
+                    "removeShutdownHook");
 
     private CallTable() {}
 
@@ -97,7 +100,36 @@ final class CallTable {
                 "advanceThreadLocalRandomProbe");
         put("jdk/internal/access/SharedSecrets", Names.INTERNALS, "setJavaUtilConcurrentFJPAccess");
         put("java/util/Collections", Names.INTERNALS, "shuffle");
-        put("java/lang/Runtime", Names.INTERNALS, "availableProcessors");
+        put(
+                "java/lang/Runtime",
+                Names.INTERNALS,
+                "availableProcessors",
+                "exit",
+                "halt>exit",
+                "addShutdownHook",
+                "removeShutdownHook");
+    }
+
+    /**
+     * Why a call cannot be explored: it starts threads that nobody controls.
+     *
+     * @param declaring the class that declares the method
+     */
+    static Optional<String> refusal(String declaring, String name) {
+        boolean parallel =
+                declaring.startsWith("java/util/stream/") && name.equals("parallel")
+                        || declaring.startsWith("java/util/") && name.equals("parallelStream")
+                        || declaring.equals("java/util/Arrays") && name.startsWith("parallel");
+        boolean structured =
+                declaring.equals("java/util/concurrent/StructuredTaskScope") && name.equals("open");
+        return parallel || structured
+                ? Optional.of(
+                        "the program calls "
+                                + MethodRewriter.simple(declaring)
+                                + "."
+                                + name
+                                + ", which starts threads that the explorer does not control")
+                : Optional.empty();
     }
 
     /**

@@ -70,6 +70,16 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+        if (owner.equals("java/lang/System") && opcode == Opcodes.GETSTATIC) {
+            // Printed some thousand times over, it is of no use to anybody.
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.INTERNALS, name, "()" + type, false);
+        } else {
+            super.visitFieldInsn(opcode, owner, name, type);
+        }
+    }
+
+    @Override
     void guard(String owner) {
         if (owner.equals(rewriter.name)) {
             return;
@@ -103,6 +113,16 @@ final class MethodRewriter extends MemoryRewriter {
                     Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
             return;
         }
+        CallTable.refusal(declaring, name)
+                .ifPresent(reason -> {
+                    mv.visitLdcInsn(reason);
+                    mv.visitMethodInsn(
+                            Opcodes.INVOKESTATIC,
+                            Names.INTERNALS,
+                            "refuse",
+                            "(Ljava/lang/String;)V",
+                            false);
+                });
         if (opcode == Opcodes.INVOKESTATIC) {
             guard(owner);
         }

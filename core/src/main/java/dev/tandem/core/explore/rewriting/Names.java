@@ -80,16 +80,19 @@ final class Names extends Remapper {
                     "Vector");
 
     private static final Map<String, String> STAND_INS =
-            Map.of(
-                    "java/lang/ThreadLocal", INSIDE + "TaskLocal",
-                    "java/lang/InheritableThreadLocal", INSIDE + "TaskLocal",
-                    "java/util/concurrent/locks/LockSupport", INSIDE + "TaskSupport",
-                    "java/util/concurrent/ThreadLocalRandom", INSIDE + "TaskRandom",
-                    "jdk/internal/vm/ThreadContainer", INSIDE + "NoContainer",
-                    "jdk/internal/vm/ThreadContainers", INSIDE + "NoContainers",
-                    "jdk/internal/vm/SharedThreadContainer", INSIDE + "NoSharedContainer",
-                    "jdk/internal/invoke/MhUtil", INTERNALS,
-                    "jdk/internal/util/ArraysSupport", INTERNALS);
+            Map.ofEntries(
+                    Map.entry("java/lang/ThreadLocal", INSIDE + "TaskLocal"),
+                    Map.entry("java/lang/InheritableThreadLocal", INSIDE + "InheritableTaskLocal"),
+                    Map.entry("java/lang/ScopedValue", INSIDE + "TaskScoped"),
+                    Map.entry("java/lang/ScopedValue$Carrier", INSIDE + "TaskScoped$Carrier"),
+                    Map.entry("java/util/concurrent/locks/LockSupport", INSIDE + "TaskSupport"),
+                    Map.entry("java/util/concurrent/ThreadLocalRandom", INSIDE + "TaskRandom"),
+                    Map.entry("jdk/internal/vm/ThreadContainer", INSIDE + "NoContainer"),
+                    Map.entry("jdk/internal/vm/ThreadContainers", INSIDE + "NoContainers"),
+                    Map.entry(
+                            "jdk/internal/vm/SharedThreadContainer", INSIDE + "NoSharedContainer"),
+                    Map.entry("jdk/internal/invoke/MhUtil", INTERNALS),
+                    Map.entry("jdk/internal/util/ArraysSupport", INTERNALS));
 
     /**
      * The classes of {@code java.util.concurrent} that keep something from one execution to the

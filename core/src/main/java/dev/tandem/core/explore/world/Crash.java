@@ -2,6 +2,7 @@ package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Ending.Kind;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A thread that ends with an exception. */
 final class Crash {
@@ -31,13 +32,16 @@ final class Crash {
         }
     }
 
+    /** Where in the program a stack trace was taken, as " at FILE:LINE". */
+    static Optional<String> place(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(frame -> Origin.isProgram(frame) && frame.getLineNumber() > 0)
+                .findFirst()
+                .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber());
+    }
+
     private static String describe(Throwable e) {
-        String place =
-                Arrays.stream(e.getStackTrace())
-                        .filter(frame -> Origin.isProgram(frame) && frame.getLineNumber() > 0)
-                        .findFirst()
-                        .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
-                        .orElse("");
+        String place = place(e).orElse("");
         Throwable cause = e.getCause();
         return Origin.plain(e + place + (cause == null ? "" : ", caused by " + cause));
     }

@@ -71,6 +71,23 @@ public final class Task {
         return map;
     }
 
+    /** Takes over what a thread gets from the one that starts it. */
+    void inheritFrom(Task parent) {
+        Map<Object, Object> given = parent.locals;
+        if (given != null) {
+            given.forEach((key, value) -> {
+                if (key instanceof Inheritable inheritable) {
+                    put(key, inheritable.inherited(value));
+                }
+            });
+        }
+    }
+
+    @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
+    private void put(Object key, @Nullable Object value) {
+        locals().put(key, value);
+    }
+
     boolean isTimed() {
         return deadline != 0;
     }

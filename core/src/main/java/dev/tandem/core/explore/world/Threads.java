@@ -59,6 +59,7 @@ public final class Threads {
         Task task = world.add(thread);
         task.site = world.current().site;
         task.body = bodies.remove(thread);
+        task.inheritFrom(world.current());
         world.log(World.taskLocation(task), 0, true);
     }
 

@@ -279,7 +279,7 @@ public final class World {
             return OVER;
         }
         if (trace.steps() >= options.stepLimit || trace.isFull()) {
-            fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps");
+            fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps" + whereabouts());
             return OVER;
         }
         int next = strategy.nextTask(enabled, current.index);
@@ -295,6 +295,12 @@ public final class World {
             trace.acquires(identify(chosen.waitsFor));
         }
         return next;
+    }
+
+    private String whereabouts() {
+        return Crash.place(new Throwable())
+                .map(place -> "; " + current.name() + " is" + place)
+                .orElse("");
     }
 
     private void giveUp(boolean diverged) {
