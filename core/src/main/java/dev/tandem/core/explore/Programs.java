@@ -33,6 +33,15 @@ final class Programs {
                     "there is no class "
                             + mainClass(subject)
                             + " on the class path; write its full name, such as com.acme.TransferTest");
+        } catch (LinkageError e) {
+            throw new TandemException.Usage(
+                    "the class "
+                            + mainClass(subject)
+                            + " cannot be loaded ("
+                            + e.getMessage()
+                            + "); compile it for Java "
+                            + Runtime.version().feature()
+                            + " or older, with what it needs on the class path");
         }
         Optional<Method> fresh = classes.freshener(type);
         return switch (subject) {
@@ -84,19 +93,21 @@ final class Programs {
     }
 
     private static Method method(Class<?> type, String name) {
-        for (Method method : type.getDeclaredMethods()) {
-            boolean isMain =
-                    name.equals("main")
-                            && method.getParameterCount() == 1
-                            && method.getParameterTypes()[0] == String[].class;
-            if (method.getName().equals(name) && (method.getParameterCount() == 0 || isMain)) {
-                method.setAccessible(true);
-                return method;
+        boolean exists = false;
+        for (Class<?> next = type; next != null; next = next.getSuperclass()) {
+            for (Method method : next.getDeclaredMethods()) {
+                boolean isMain =
+                        name.equals("main")
+                                && method.getParameterCount() == 1
+                                && method.getParameterTypes()[0] == String[].class;
+                boolean isNamed = method.getName().equals(name);
+                if (isNamed && (method.getParameterCount() == 0 || isMain)) {
+                    method.setAccessible(true);
+                    return method;
+                }
+                exists |= isNamed && next == type;
             }
         }
-        boolean exists =
-                java.util.Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(m -> m.getName().equals(name));
         throw new TandemException.Usage(
                 exists
                         ? type.getName()

@@ -87,8 +87,15 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     }
 
     private byte[] rewrite(String internal) throws ClassNotFoundException {
-        return new Rewriter(hierarchy, plan, places, Names.ofLoader())
-                .rewrite(hierarchy.bytes(internal));
+        byte[] original = hierarchy.bytes(internal);
+        try {
+            return new Rewriter(hierarchy, plan, places, Names.ofLoader()).rewrite(original);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // What the reader of class files says of one that is newer than it, or none at all.
+            var unreadable = new ClassFormatError(internal + ": " + e.getMessage());
+            unreadable.initCause(e);
+            throw unreadable;
+        }
     }
 
     private Class<?> define(String name, byte[] bytes) {

@@ -243,7 +243,9 @@ public final class Threads {
         if (owner == me.thread) {
             world.point();
         } else {
-            world.acquirePoint(me, Wait.LOCK, sync, owner == null);
+            // Who is interrupted may have to be told so instead of getting the lock.
+            world.log(World.taskLocation(me), 0, false);
+            world.acquirePoint(me, Wait.LOCK, sync, owner == null || me.interrupted);
         }
     }
 
