@@ -6,6 +6,7 @@ import dev.tandem.core.explore.world.OwnedTwin;
 import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.explore.world.Tracked;
 import dev.tandem.core.explore.world.World;
+import java.lang.reflect.Array;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,32 @@ public final class Gate {
         return WORLD.newId();
     }
 
+    /** The program has created an object of a class that is not rewritten. */
+    public static void born(Object object) {
+        WORLD.born(object);
+    }
+
+    /** The program has created an array, with all those that are its elements. */
+    public static void bornArrays(Object array) {
+        WORLD.born(array);
+        if (array instanceof Object[] rows) {
+            for (Object row : rows) {
+                if (row != null) {
+                    bornArrays(row);
+                }
+            }
+        }
+    }
+
+    /** A class is about to be initialised for this execution. */
+    public static void enterInitialiser(Class<?> type) {
+        WORLD.monitors().enterInitialiser(type);
+    }
+
+    public static void exitInitialiser(Class<?> type) {
+        WORLD.monitors().exitInitialiser(type);
+    }
+
     public static void read(int object, int field) {
         WORLD.log(object, field, false);
     }
@@ -122,6 +149,30 @@ public final class Gate {
         if (array != null) {
             WORLD.touch(array, index & 0x1FFF_FFFF | Trace.SYNCHRONISING, true);
         }
+    }
+
+    /**
+     * A method of the JDK accesses an array from one end to the other.
+     *
+     * @param kind 0, or {@link Trace#SYNCHRONISING} where the access orders threads
+     */
+    public static void touchElements(@Nullable Object array, boolean write, int kind) {
+        if (array != null) {
+            touchElements(array, 0, Array.getLength(array), write, kind);
+        }
+    }
+
+    private static void touchElements(Object array, int from, int to, boolean write, int kind) {
+        for (int i = from; i < to; i++) {
+            WORLD.touch(array, i & 0x1FFF_FFFF | kind, write);
+        }
+    }
+
+    /** {@link System#arraycopy}, which checks the bounds before anything is recorded. */
+    public static void copy(Object source, int from, Object target, int to, int length, int kind) {
+        System.arraycopy(source, from, target, to, length);
+        touchElements(source, from, from + length, false, kind);
+        touchElements(target, to, to + length, true, kind);
     }
 
     /** Something inside an object that is not rewritten, or only as a whole, is accessed. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Statics {
 
     private static final String STALE = "$tandemStale";
+    private static final int IS_STALE = 1;
 
     private Statics() {}
 
@@ -24,10 +25,10 @@ public final class Statics {
             }
             Field stale = type.getDeclaredField(STALE);
             stale.setAccessible(true);
-            stale.setBoolean(null, true);
+            stale.setInt(null, IS_STALE);
             Gate.onBegin(() -> {
                 try {
-                    stale.setBoolean(null, true);
+                    stale.setInt(null, IS_STALE);
                 } catch (IllegalAccessException e) {
                     throw new UncontrolledException(
                             "the static state of " + type.getName() + " cannot be reset");

@@ -170,7 +170,10 @@ final class ClassRewriter extends ClassVisitor {
 
     private MethodVisitor rewriting(MethodVisitor next, String method, int flags) {
         return new MethodRewriter(
-                next, this, method, method.equals("<init>") && topmost && plan.tracked());
+                plan.tracked() ? new Births(next, this) : next,
+                this,
+                method,
+                method.equals("<init>") && topmost && plan.tracked());
     }
 
     /**

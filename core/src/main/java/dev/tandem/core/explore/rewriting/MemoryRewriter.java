@@ -192,6 +192,21 @@ abstract class MemoryRewriter extends MethodVisitor {
                 || name.startsWith("weakCompareAnd");
     }
 
+    void accessThroughJdk(int opcode, String owner, String name, String type, boolean itf) {
+        elementPoint(MethodRewriter.simple(owner) + "." + name);
+        if (rewriter.plan.tracked()) {
+            ArrayCalls.write(this, owner, name, type, rewriter.isTwin());
+        } else {
+            mv.visitMethodInsn(opcode, owner, name, type, itf);
+        }
+    }
+
+    /** Calls a static method of this class. */
+    void call(String method, String type) {
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, rewriter.name, method, type, rewriter.isInterface());
+    }
+
     void accessThroughHandle(int opcode, String owner, String name, String type, boolean itf) {
         boolean updater = owner.endsWith("FieldUpdater");
         boolean visible = isVisible() || updater;
@@ -251,7 +266,6 @@ abstract class MemoryRewriter extends MethodVisitor {
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                         },
                         false);
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+        call(bridge, described);
     }
 }

@@ -126,7 +126,9 @@ final class MethodRewriter extends MemoryRewriter {
         if (opcode == Opcodes.INVOKESTATIC) {
             guard(owner);
         }
-        if (isHandleAccess(owner, name, type)) {
+        if (ArrayCalls.isOne(owner, name, type)) {
+            accessThroughJdk(opcode, owner, name, type, itf);
+        } else if (isHandleAccess(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isMeetingPlace(declaring)) {
             enter(opcode, declaring, name, type);
@@ -207,21 +209,30 @@ final class MethodRewriter extends MemoryRewriter {
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                         },
                         false);
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+        call(bridge, described);
     }
 
     static boolean isForeign(String owner) {
-        return owner.startsWith("java/util/")
-                && !Names.isTwinned(owner)
-                && !owner.startsWith("java/util/function/")
-                && !owner.startsWith("java/util/stream/")
-                && !owner.startsWith("java/util/regex/")
-                && !owner.startsWith("java/util/random/")
-                && !owner.startsWith("java/util/concurrent/")
-                && !owner.startsWith("java/util/Optional")
-                && !owner.equals("java/util/Locale")
-                && !owner.equals("java/util/UUID");
+        return isBuffer(owner)
+                || owner.startsWith("java/util/")
+                        && !Names.isTwinned(owner)
+                        && !owner.startsWith("java/util/function/")
+                        && !owner.startsWith("java/util/stream/")
+                        && !owner.startsWith("java/util/regex/")
+                        && !owner.startsWith("java/util/random/")
+                        && !owner.startsWith("java/util/concurrent/")
+                        && !owner.startsWith("java/util/Optional")
+                        && !owner.equals("java/util/Locale")
+                        && !owner.equals("java/util/UUID");
+    }
+
+    private static boolean isBuffer(String owner) {
+        return owner.equals("java/lang/StringBuffer")
+                || owner.equals("java/lang/StringBuilder")
+                || owner.equals("java/lang/AbstractStringBuilder")
+                || owner.equals("java/io/StringWriter")
+                || owner.startsWith("java/io/ByteArray")
+                || owner.startsWith("java/nio/") && owner.endsWith("Buffer");
     }
 
     private void construct(int opcode, String owner, String type, boolean itf) {

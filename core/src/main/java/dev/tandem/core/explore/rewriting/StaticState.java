@@ -1,6 +1,7 @@
 package dev.tandem.core.explore.rewriting;
 
 import dev.tandem.core.explore.rewriting.ClassRewriter.Field;
+import dev.tandem.core.explore.world.Trace;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class StaticState {
     static final String GUARD = "$tandemGuard";
     private static final String FRESH = "$tandemFresh";
     private static final String AGAIN = "$tandemAgain";
+
+    /** Other than 0, for a class without state. {@code Statics} makes it the first of these. */
+    private static final int STALE_STATE = 1;
+
+    private static final int RUNNING_STATE = 2;
+    private static final int FRESH_STATE = 3;
 
     private static final Set<String> CONSTANT_TYPES =
             Set.of(
@@ -86,7 +93,7 @@ final class StaticState {
         to.visitField(
                         Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                         STALE,
-                        "Z",
+                        "I",
                         null,
                         null)
                 .visitEnd();
@@ -119,7 +126,7 @@ final class StaticState {
                         "()V");
         Label done = new Label();
         mv.visitCode();
-        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "Z");
+        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "I");
         mv.visitJumpInsn(Opcodes.IFEQ, done);
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, rewriter.name, FRESH, "()V", false);
         mv.visitLabel(done);
@@ -136,9 +143,21 @@ final class StaticState {
                         Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                         FRESH,
                         "()V");
+        Label slow = new Label();
+        Label begin = new Label();
+        Label leave = new Label();
+        Label thrown = new Label();
+        mv.visitTryCatchBlock(begin, leave, thrown, null);
         mv.visitCode();
-        mv.visitInsn(Opcodes.ICONST_0);
-        mv.visitFieldInsn(Opcodes.PUTSTATIC, rewriter.name, STALE, "Z");
+        is(mv, rewriter, FRESH_STATE, Opcodes.IF_ICMPNE, slow);
+        use(mv, rewriter, "read");
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitLabel(slow);
+        mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        initialiser(mv, rewriter, "enterInitialiser");
+        mv.visitLabel(begin);
+        is(mv, rewriter, STALE_STATE, Opcodes.IF_ICMPNE, leave);
+        become(mv, rewriter, RUNNING_STATE);
         above.ifPresent(
                 name -> mv.visitMethodInsn(Opcodes.INVOKESTATIC, name, GUARD, "()V", false));
         for (Field field : statics) {
@@ -150,9 +169,46 @@ final class StaticState {
         if (again) {
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, rewriter.name, AGAIN, "()V", false);
         }
+        become(mv, rewriter, FRESH_STATE);
+        use(mv, rewriter, "write");
+        mv.visitLabel(leave);
+        mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        initialiser(mv, rewriter, "exitInitialiser");
         mv.visitInsn(Opcodes.RETURN);
+        mv.visitLabel(thrown);
+        mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+        initialiser(mv, rewriter, "exitInitialiser");
+        mv.visitInsn(Opcodes.ATHROW);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    private static void is(
+            MethodVisitor mv, ClassRewriter rewriter, int state, int unlessThen, Label label) {
+        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "I");
+        mv.visitIntInsn(Opcodes.BIPUSH, state);
+        mv.visitJumpInsn(unlessThen, label);
+    }
+
+    private static void become(MethodVisitor mv, ClassRewriter rewriter, int state) {
+        mv.visitIntInsn(Opcodes.BIPUSH, state);
+        mv.visitFieldInsn(Opcodes.PUTSTATIC, rewriter.name, STALE, "I");
+    }
+
+    private static void initialiser(MethodVisitor mv, ClassRewriter rewriter, String gate) {
+        mv.visitLdcInsn(Type.getObjectType(rewriter.name));
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, gate, "(Ljava/lang/Class;)V", false);
+    }
+
+    /**
+     * That the class is used comes after its initialisation, which is what a step may race with.
+     */
+    private static void use(MethodVisitor mv, ClassRewriter rewriter, String access) {
+        if (rewriter.plan.tracked()) {
+            mv.visitInsn(Opcodes.ICONST_M1);
+            mv.visitLdcInsn(rewriter.places.field(rewriter.name, "<clinit>") | Trace.SYNCHRONISING);
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, access, "(II)V", false);
+        }
     }
 
     private static void zero(MethodVisitor mv, Type type) {

@@ -53,6 +53,9 @@ public final class Reduced implements Divisible {
         /** The threads whose branches need not be searched from here on, and what they would do. */
         long sleep;
 
+        /** Those of them whose branches were searched before there was this node. */
+        long inherited;
+
         long[][] footprints = new long[0][];
         boolean common;
 
@@ -142,6 +145,7 @@ public final class Reduced implements Divisible {
         Node node = new Node(enabled);
         if (depth > floor) {
             inheritSleep(nodes[depth - 1], branches[depth - 1], node);
+            node.inherited = node.sleep;
         }
         long awake = enabled & ~node.sleep;
         if (awake == 0) {
@@ -206,6 +210,7 @@ public final class Reduced implements Divisible {
     @Override
     public boolean executionDone(Trace done) {
         clocks.compute(done, firstNew, this::reverse);
+        reverseForSleepers(done);
         for (int i = 0; i < valueCount; i++) {
             branches[valueStep[i]] = branches[valueStep[i]].across(done, valueStep[i]);
         }
@@ -308,8 +313,51 @@ public final class Reduced implements Divisible {
      */
     private void reverse(int earlier, int later, int task) {
         long first = initials(earlier, later, task);
+        boolean waited = (nodes[earlier].enabled >>> task & 1) == 0;
         synchronized (nodes[earlier]) {
             addOne(nodes[earlier], first, later, task);
+        }
+        if (waited && later < trace.steps() && trace.acquired(later) == 0) {
+            hasten(earlier, task);
+        }
+    }
+
+    /** A thread that had to let others go first could have gone before there was a reason to. */
+    private void hasten(int waiting, int task) {
+        for (int step = waiting - 1; step >= floor && trace.task(step) != task; step--) {
+            Node node = nodes[step];
+            if ((node.enabled >>> task & 1) != 0) {
+                synchronized (node) {
+                    node.todo |= 1L << task;
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * A sleeper's first step has been seen elsewhere, with its races there. Here it is woken by a
+     * step that changes what it does, so it may not be seen any longer to race with what comes
+     * later. Had that come before, the sleeper would have woken earlier and done as it did then: so
+     * that order must be seen too.
+     */
+    private void reverseForSleepers(Trace done) {
+        for (int step = floor; step < depth; step++) {
+            Node node = nodes[step];
+            for (long rest = node.inherited; rest != 0; rest &= rest - 1) {
+                int sleeper = Long.numberOfTrailingZeros(rest);
+                long[] footprint = node.footprints[sleeper];
+                if (!Footprint.conflicts(footprint, done, step)) {
+                    continue;
+                }
+                for (int later = Math.max(step + 1, firstNew); later < done.steps(); later++) {
+                    if (done.task(later) != sleeper
+                            && !clocks.ordered(done, step, later)
+                            && Footprint.conflicts(footprint, done, later)) {
+                        reverse(step, later, done.task(later));
+                    }
+                }
+            }
         }
     }
 

@@ -2,16 +2,37 @@ package dev.tandem.core.explore.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers for objects, which are the same in every execution that creates them the same way. */
+/**
+ * Numbers for objects, which are the same in every execution that creates them the same way.
+ *
+ * <p>An object that the program creates is numbered then: by who creates it, and how many that one
+ * has created before. So two schedules that differ only in the order of independent steps give it
+ * the same number, which is what lets the reduction compare what steps touch across executions. An
+ * object that comes from elsewhere gets its number when it is first met, and then the number
+ * depends on who meets what first; therefore such a meeting counts as a write to a place that all
+ * meetings write to.
+ */
 final class Census {
 
     static final int SHARED = 0x4000_0000;
+
+    /** The numbers of objects that were met. */
+    private static final int MET = 0x3000_0000;
+
+    /** Tells an object that is not rewritten, for those have a count of their own. */
+    private static final int FOREIGN = 1 << 22;
+
     private static final int CREATOR_SHIFT = 23;
-    private static final int COUNT = (1 << CREATOR_SHIFT) - 1;
+    private static final int COUNT = FOREIGN - 1;
 
     private final World world;
     private final ObjectTable objects = new ObjectTable();
+
+    /** Those that outlive the execution: classes, and what came into being with one. */
+    private final ObjectTable lasting = new ObjectTable();
+
     private int shared;
+    private int met;
 
     Census(World world) {
         this.world = world;
@@ -20,10 +41,12 @@ final class Census {
     /** Goes on after the numbers of objects that outlive a world. */
     void succeed(Census before) {
         shared = before.shared;
+        lasting.addAll(before.lasting);
     }
 
     void clear() {
         objects.clear();
+        met = 0;
     }
 
     /** A number for an object that the running thread is about to create. */
@@ -35,6 +58,17 @@ final class Census {
         return (me.index + 1) << CREATOR_SHIFT | ++me.objects;
     }
 
+    /** The running thread has created an object that does not carry its number itself. */
+    void born(Object object) {
+        if (world.isQuiet()) {
+            lasting.put(object, next(), null);
+        } else {
+            Task me = world.current();
+            int number = (me.index + 1) << CREATOR_SHIFT | FOREIGN | ++me.foreigners;
+            objects.put(object, number, null);
+        }
+    }
+
     int number(@Nullable Object object) {
         if (object instanceof Tracked tracked && tracked.tandemId() != 0) {
             return tracked.tandemId();
@@ -44,9 +78,25 @@ final class Census {
         }
         int number = objects.number(object);
         if (number == 0) {
-            number = next();
-            objects.put(object, number, null);
+            number = lasting.number(object);
         }
+        return number == 0 ? meet(object) : number;
+    }
+
+    private int meet(Object object) {
+        int number;
+        if (object instanceof Class<?> || object instanceof Initialiser) {
+            number = SHARED | ++shared;
+            lasting.put(object, number, null);
+            return number;
+        }
+        if (world.options().tracked()) {
+            number = MET | ++met;
+            world.log(MET, Trace.FOREIGN, true);
+        } else {
+            number = next();
+        }
+        objects.put(object, number, null);
         return number;
     }
 
@@ -64,16 +114,35 @@ final class Census {
      * its class.
      */
     String label(Object object) {
-        String name = object.getClass().getName();
-        name = name.substring(name.lastIndexOf('.') + 1);
-        int nested = name.indexOf('$');
+        if (object instanceof Initialiser initialiser) {
+            return "the initialiser of " + simple(initialiser.type());
+        }
+        if (object instanceof Class<?> type) {
+            return simple(type) + ".class";
+        }
+        String name = simple(object.getClass());
+        int nested = name.indexOf('.');
         if (object instanceof OwnedTwin && nested > 0) {
             name = name.substring(0, nested);
         }
-        int id = number(object);
+        return name + " #" + count(number(object));
+    }
+
+    private static String simple(Class<?> type) {
+        String name = type.getName();
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    private static String count(int id) {
+        int count = id & COUNT;
         int creator = (id >>> CREATOR_SHIFT) - 1;
-        String count = Integer.toString(id & COUNT);
+        if (id >= SHARED) {
+            return "static." + count;
+        }
+        if (id >= MET) {
+            return "other." + count;
+        }
         // Objects of the first thread need no mention of their creator.
-        return name.replace('$', '.') + " #" + (creator <= 0 ? count : creator + "." + count);
+        return creator <= 0 ? Integer.toString(count) : creator + "." + count;
     }
 }

@@ -24,6 +24,11 @@ final class Courtesy {
         polite |= task.bit;
     }
 
+    /** Whether somebody lets others go first. */
+    boolean isShown() {
+        return polite != 0;
+    }
+
     /** Who may be chosen among those who can go on. */
     long eligible(long runnable) {
         long fair = runnable & ~polite;

@@ -1,6 +1,8 @@
 package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Task.Wait;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Monitors {
 
     private final World world;
+    private final Map<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
 
     Monitors(World world) {
         this.world = world;
@@ -46,6 +49,39 @@ public final class Monitors {
         }
         world.acquirePoint(me, Wait.MONITOR, object, monitor.owner == null);
         own(object, monitor, me, 1);
+    }
+
+    /** Begins to initialise a class; waits while another thread does. */
+    public void enterInitialiser(Class<?> type) {
+        if (world.isQuiet()) {
+            return;
+        }
+        Initialiser initialiser = initialiser(type);
+        Monitor monitor = of(initialiser);
+        Task me = world.current();
+        if (monitor.owner == me) {
+            monitor.count++;
+            return;
+        }
+        // To find it free is no step of its own.
+        if (monitor.owner != null) {
+            world.log(world.identify(initialiser), World.MONITOR, false);
+            world.acquirePoint(me, Wait.MONITOR, initialiser, false);
+        }
+        own(initialiser, monitor, me, 1);
+    }
+
+    public void exitInitialiser(Class<?> type) {
+        exit(initialiser(type));
+    }
+
+    private Initialiser initialiser(Class<?> type) {
+        return initialisers.computeIfAbsent(type, Initialiser::new);
+    }
+
+    /** Goes on with the classes of a world before. */
+    void succeed(Monitors before) {
+        initialisers.putAll(before.initialisers);
     }
 
     private void own(Object object, Monitor monitor, Task me, int count) {
@@ -143,6 +179,7 @@ public final class Monitors {
         mine(object);
         world.point();
         world.log(world.identify(object), World.MONITOR, true);
+        world.log(world.identify(object), Trace.FOREIGN, true);
         int waiting = 0;
         for (int i = 0; i < world.taskCount; i++) {
             waiting += waits(world.task(i), object) ? 1 : 0;

@@ -1,6 +1,5 @@
 package dev.tandem.core.explore.world;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +78,12 @@ final class ObjectTable {
         }
     }
 
-    /**
-     * Lets go of the objects, which a mere {@link #clear} keeps reachable until they are
-     * overwritten.
-     */
-    void release() {
-        Arrays.fill(keys, null);
-        Arrays.fill(values, null);
-        clear();
+    void addAll(ObjectTable other) {
+        for (int i = 0; i < other.keys.length; i++) {
+            Object key = other.keys[i];
+            if (other.stamps[i] == other.stamp && key != null) {
+                put(key, other.numbers[i], other.values[i]);
+            }
+        }
     }
 }

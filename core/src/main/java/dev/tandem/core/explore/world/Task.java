@@ -2,6 +2,7 @@ package dev.tandem.core.explore.world;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class Task {
 
     int backEdges;
     int objects;
-    int randoms;
+    int foreigners;
     @Nullable Object blocker;
     @Nullable Map<Object, Object> locals;
 
@@ -86,6 +87,11 @@ public final class Task {
     @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
     private void put(Object key, @Nullable Object value) {
         locals().put(key, value);
+    }
+
+    /** What it waits for, while it waits for something. */
+    Object waitedFor() {
+        return Objects.requireNonNull(waitsFor);
     }
 
     boolean isTimed() {

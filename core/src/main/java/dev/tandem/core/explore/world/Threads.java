@@ -28,6 +28,7 @@ public final class Threads {
 
     /** A name for a thread that was given none, the same in every execution. */
     public String nextName() {
+        world.log(World.NAMES, Trace.FOREIGN, true);
         return "Thread-" + names++;
     }
 
@@ -144,7 +145,11 @@ public final class Threads {
         world.log(World.taskLocation(task), 0, true);
         task.interrupted = true;
         switch (task.wait) {
-            case NOTIFICATION -> world.monitors().reenter(task);
+            case NOTIFICATION -> {
+                // A notification may now find one waiting thread less.
+                world.touch(task.waitedFor(), Trace.FOREIGN, true);
+                world.monitors().reenter(task);
+            }
             case PERMIT, TERMINATION, TIME, LOCK -> world.wake(task);
             case NONE, MONITOR, DONE -> {}
         }

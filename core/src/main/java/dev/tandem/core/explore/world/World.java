@@ -27,6 +27,15 @@ public final class World {
      */
     static final int MONITOR = 0x7FFF_FFFF;
 
+    /** The object under which it is recorded that a thread gets the next free name. */
+    static final int NAMES = 0x3FFF_FFFF;
+
+    /**
+     * The object under which it is recorded that a step is taken: as a read, or as a write where
+     * somebody yields or lets others go first, for then it matters to all who moves.
+     */
+    static final int TURN = 0x3FFF_FFFE;
+
     private static final int OVER = -2;
     private static final long IDLE_NANOS = 1_000_000;
 
@@ -140,9 +149,12 @@ public final class World {
         return task;
     }
 
+    /** Of several steps that wake a task before it moves, only the first makes it runnable. */
     void wake(Task task) {
-        runnable |= task.bit;
-        task.cause = trace.steps() - 1;
+        if ((runnable & task.bit) == 0) {
+            runnable |= task.bit;
+            task.cause = trace.steps() - 1;
+        }
     }
 
     // A thread of the program is never started: what it would run, the fiber runs.
@@ -221,6 +233,7 @@ public final class World {
         if (quiet != 0) {
             return;
         }
+        log(TURN, Trace.FOREIGN, true);
         long others = runnable & ~me.bit;
         if (others == 0) {
             clock += IDLE_NANOS;
@@ -288,8 +301,10 @@ public final class World {
             return OVER;
         }
         Task chosen = task(next);
+        boolean polite = courtesy.isShown();
         courtesy.moved(chosen, runnable);
         trace.step(next, enabled, chosen.site, chosen.cause);
+        log(TURN, Trace.FOREIGN, polite);
         chosen.cause = -1;
         if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
             trace.acquires(identify(chosen.waitsFor));
@@ -428,6 +443,13 @@ public final class World {
         return options.tracked ? census.next() : 0;
     }
 
+    /** The running thread has created an object that is not rewritten. */
+    public void born(Object object) {
+        if (options.tracked) {
+            census.born(object);
+        }
+    }
+
     /** A number to start a random generator from, the same in every execution. */
     public int seed() {
         return census.next();
@@ -440,6 +462,7 @@ public final class World {
     public void succeed(World before) {
         statics.addAll(before.statics);
         census.succeed(before.census);
+        monitors.succeed(before.monitors);
     }
 
     /** The number of any object. */

@@ -1,113 +1,264 @@
 package dev.tandem.core.explore.samples;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A program made of numbers: each thread has a list of operations on what all share. */
+/**
+ * A program made of numbers: each thread has a list of operations on what all share. What a thread
+ * has read it keeps to itself until its end, in local variables, which are no points of choice.
+ */
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 14;
+    public static final int OPERATIONS = 63;
 
-    private final ReentrantLock[] locks = {new ReentrantLock(), new ReentrantLock()};
-    private final Condition condition = locks[0].newCondition();
-    private final Object monitor = new Object();
+    private static final int MILLI = 1_000_000;
+
+    private static final AtomicIntegerFieldUpdater<RandomProgram> HANDLED =
+            AtomicIntegerFieldUpdater.newUpdater(RandomProgram.class, "handled");
+
+    private final ReentrantLock a = new ReentrantLock();
+    private final ReentrantLock b = new ReentrantLock();
+    private final ReentrantReadWriteLock shelf = new ReentrantReadWriteLock();
+    private final Condition condition = a.newCondition();
     private final AtomicInteger atomic = new AtomicInteger();
+    private final AtomicIntegerArray atomics = new AtomicIntegerArray(2);
     private final Semaphore semaphore = new Semaphore(1);
-    private final int[] seen;
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private final ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
+    private final ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+    private final List<Integer> list = new ArrayList<>();
+    // None of these is of a class that is rewritten.
+    private final Object monitor = new Object();
+    private final int[] cells = new int[2];
+    private final StringBuffer text = new StringBuffer();
+    private final Object[] boxes = {Integer.valueOf(100_000), "interned", List.of(1, 2)};
+    private final int[] results;
     private int x;
     private int y;
     private volatile int shared;
+    private volatile int handled;
+    private volatile Object box = monitor;
+
+    /** A class whose initialiser runs when a thread first needs it. */
+    private static final class Lazy {
+        static final Object KEY = new Object();
+        static final int[] COUNTS = {0, 5};
+        static int first = 7;
+
+        private Lazy() {}
+
+        static int next() {
+            return ++first;
+        }
+    }
+
+    /** A class whose initialiser has points of choice in it. */
+    private static final class Slow {
+        static final AtomicInteger STEPS = new AtomicInteger();
+        static int value = STEPS.incrementAndGet() + STEPS.incrementAndGet();
+
+        private Slow() {}
+    }
 
     private RandomProgram(int threads) {
-        seen = new int[threads];
+        results = new int[threads];
     }
 
     /**
-     * @param program the number of threads, then the operations of each, all equally many
+     * @param program the operations of each thread, the first of them first, as digits of a number
+     *     to base 64, each one more than the operation; the first thread is the main one
      * @return the state at the end
      */
     public static String run(int[] program) throws InterruptedException {
-        int count = program[0];
-        int length = (program.length - 1) / count;
-        RandomProgram shared = new RandomProgram(count);
-        Thread[] threads = new Thread[count];
-        for (int i = 0; i < count; i++) {
+        RandomProgram state = new RandomProgram(program.length);
+        Thread main = Thread.currentThread();
+        Thread[] threads = new Thread[program.length];
+        for (int i = 1; i < program.length; i++) {
             int me = i;
-            int[] operations = Arrays.copyOfRange(program, 1 + i * length, 1 + (i + 1) * length);
-            threads[i] = new Thread(() -> shared.runAll(me, operations));
+            int operations = program[i];
+            threads[i] = new Thread(() -> state.runAll(me, operations, main));
         }
-        for (Thread thread : threads) {
-            thread.start();
+        for (int i = 1; i < program.length; i++) {
+            threads[i].start();
         }
-        for (Thread thread : threads) {
+        state.runAll(0, program[0], threads[program.length - 1]);
+        for (int i = 1; i < program.length; i++) {
+            join(threads[i]);
+        }
+        return String.join(
+                " ",
+                state.x + "," + state.y + "," + state.shared,
+                state.atomic + "" + state.atomics,
+                state.queue + "" + state.map + state.list,
+                Arrays.toString(state.cells) + state.text,
+                Lazy.first + "," + Lazy.COUNTS[0],
+                Arrays.toString(state.results));
+    }
+
+    /** Somebody may have interrupted the main thread. */
+    private static void join(Thread thread) throws InterruptedException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
             thread.join();
         }
-        return shared.x
-                + " "
-                + shared.y
-                + " "
-                + shared.shared
-                + " "
-                + shared.atomic
-                + " "
-                + Arrays.toString(shared.seen);
     }
 
-    private void runAll(int me, int[] operations) {
-        try {
-            for (int operation : operations) {
-                step(me, operation);
+    private void runAll(int me, int operations, Thread other) {
+        int seen = 1;
+        for (int rest = operations; rest != 0; rest /= 64) {
+            try {
+                seen = step(me, rest % 64 - 1, other, seen);
+            } catch (InterruptedException e) {
+                seen = seen * 31 + 17;
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts", e);
         }
+        results[me] = seen;
     }
 
-    private void step(int me, int operation) throws InterruptedException {
+    private int step(int me, int operation, Thread other, int seen) throws InterruptedException {
+        return operation < 20
+                ? locks(me, operation, seen)
+                : operation < 38
+                        ? memory(me, operation, other, seen)
+                        : threads(me, operation, other, seen);
+    }
+
+    private int locks(int me, int operation, int seen) throws InterruptedException {
         switch (operation) {
-            case 0 -> under(locks[0], () -> x++);
-            case 1 -> under(locks[1], () -> y = y * 2 + me);
-            case 2 -> under(locks[0], () -> under(locks[1], () -> x += y));
-            case 3 -> under(locks[1], () -> under(locks[0], () -> y += x));
+            case 0 -> under(a, () -> x++);
+            case 1 -> under(b, () -> y = y * 2 + me);
+            case 2 -> under(a, () -> under(b, () -> x += y));
+            case 3 -> under(b, () -> under(a, () -> y += x));
             case 4 -> {
-                synchronized (monitor) {
-                    x += me;
+                if (a.tryLock()) {
+                    a.unlock();
+                    return seen + 100;
                 }
             }
-            case 5 -> seen[me] = seen[me] * 7 + atomic.incrementAndGet();
-            case 6 -> shared = me;
-            case 7 -> seen[me] = seen[me] * 5 + shared;
-            case 8 -> {
-                if (locks[0].tryLock()) {
-                    seen[me] += 100;
-                    locks[0].unlock();
+            case 5 -> {
+                a.lockInterruptibly();
+                try {
+                    if (x == 0) {
+                        condition.await();
+                    }
+                    x--;
+                } finally {
+                    a.unlock();
                 }
             }
-            case 9 -> {
-                locks[0].lock();
-                if (x == 0) {
-                    condition.await();
-                }
-                x--;
-                locks[0].unlock();
-            }
-            case 10 ->
+            case 6 ->
                     under(
-                            locks[0],
+                            a,
                             () -> {
                                 x += 2;
                                 condition.signal();
                             });
-            case 11 -> {
+            case 7 -> under(a, condition::signalAll);
+            case 8 -> {
+                a.lock();
+                try {
+                    return seen * 3 + (condition.awaitNanos(MILLI) > 0 ? 1 : 2);
+                } finally {
+                    a.unlock();
+                }
+            }
+            case 9 -> {
                 semaphore.acquire();
                 y++;
                 semaphore.release();
             }
-            case 12 -> {
+            case 10 -> {
+                return seen * 3 + (semaphore.tryAcquire() ? 1 : 2);
+            }
+            case 11 -> semaphore.release();
+            case 12 -> under(shelf.readLock(), () -> {});
+            case 13 -> under(shelf.writeLock(), () -> x = x * 3 + me);
+            case 14 -> latch.countDown();
+            case 15 -> latch.await();
+            case 16 -> {
+                return seen * 3 + (queue.offer(me) ? 1 : 2);
+            }
+            case 17 -> {
+                return seen * 3 + queue.take();
+            }
+            case 18 -> map.merge(1, me + 1, Integer::sum);
+            case 19 -> {
+                return seen * 3 + map.getOrDefault(1, 5);
+            }
+            default -> throw new IllegalArgumentException("operation " + operation);
+        }
+        return seen;
+    }
+
+    private int memory(int me, int operation, Thread other, int seen) {
+        switch (operation) {
+            case 20 -> x = x * 2 + me;
+            case 21 -> {
+                return seen * 7 + x;
+            }
+            case 22 -> shared = me + 1;
+            case 23 -> {
+                return seen * 5 + shared;
+            }
+            case 24 -> {
+                return seen * 5 + atomic.incrementAndGet();
+            }
+            case 25 -> {
+                return seen * 5 + (atomic.compareAndSet(0, 3) ? 1 : 2);
+            }
+            case 26 -> {
+                return seen * 5 + atomics.addAndGet(me & 1, 1);
+            }
+            case 27 -> atomics.set(0, me + 5);
+            case 28 -> cells[me & 1] += cells[0] + 1;
+            case 29 -> {
+                return seen * 5 + cells[1];
+            }
+            case 30 -> System.arraycopy(cells, 0, cells, 1, 1);
+            case 31 -> Arrays.fill(cells, me + 3);
+            case 32 -> text.append(me);
+            case 33 -> {
+                return seen * 5 + text.length();
+            }
+            case 34 -> list.add(me);
+            case 35 -> {
+                return seen * 5 + list.size();
+            }
+            case 36 -> {
+                return seen * 5 + Lazy.next();
+            }
+            case 37 -> {
+                synchronized (Lazy.KEY) {
+                    Lazy.COUNTS[0] += me + 1;
+                }
+            }
+            default -> throw new IllegalArgumentException("operation " + operation);
+        }
+        return seen;
+    }
+
+    private int threads(int me, int operation, Thread other, int seen) throws InterruptedException {
+        switch (operation) {
+            case 38 -> {
+                synchronized (monitor) {
+                    x += me;
+                }
+            }
+            case 39 -> {
                 synchronized (monitor) {
                     if (x == 0) {
                         monitor.wait();
@@ -115,17 +266,103 @@ public final class RandomProgram {
                     y += 3;
                 }
             }
-            case 13 -> {
+            case 40 -> {
                 synchronized (monitor) {
                     x += 3;
                     monitor.notify();
                 }
             }
+            case 41 -> {
+                synchronized (monitor) {
+                    monitor.notifyAll();
+                }
+            }
+            case 42 -> {
+                synchronized (monitor) {
+                    monitor.wait(1);
+                }
+            }
+            case 43 -> {
+                synchronized (cells) {
+                    synchronized (RandomProgram.class) {
+                        return seen + 1;
+                    }
+                }
+            }
+            case 44 -> {
+                synchronized (RandomProgram.class) {
+                    synchronized (cells) {
+                        return seen + 2;
+                    }
+                }
+            }
+            case 45 -> {
+                synchronized (boxes[0]) {
+                    synchronized (boxes[1]) {
+                        return seen + 3;
+                    }
+                }
+            }
+            case 46 -> {
+                synchronized (boxes[1]) {
+                    synchronized (boxes[2]) {
+                        return seen + 4;
+                    }
+                }
+            }
+            case 47 -> {
+                synchronized (boxes[2]) {
+                    synchronized (boxes[0]) {
+                        return seen + 5;
+                    }
+                }
+            }
+            case 48 -> box = new Object();
+            case 49 -> {
+                synchronized (box) {
+                    y = y * 2 + me;
+                }
+            }
+            case 50 -> other.interrupt();
+            case 51 -> {
+                return seen * 3 + (Thread.interrupted() ? 1 : 2);
+            }
+            case 52 -> Thread.sleep(1);
+            case 53 -> LockSupport.park();
+            case 54 -> LockSupport.unpark(other);
+            case 55 -> {
+                if (x + y + shared > 2) {
+                    throw new IllegalStateException("too much");
+                }
+            }
+            case 56 -> {
+                for (int i = 0; i < 2 && shared == 0; i++) {
+                    Thread.yield();
+                }
+            }
+            case 57 -> {
+                return seen * 3 + (other.isAlive() ? 1 : 2);
+            }
+            case 58 -> {
+                other.join(1);
+                return seen * 3 + (other.isAlive() ? 1 : 2);
+            }
+            case 59 -> new Thread(() -> y += 5).start();
+            case 60 -> {
+                return seen * 5 + new Thread(() -> {}).getName().charAt(7);
+            }
+            case 61 -> {
+                return seen * 5 + Slow.value;
+            }
+            case 62 -> {
+                return seen * 5 + (HANDLED.compareAndSet(this, 0, me + 1) ? 1 : handled);
+            }
             default -> throw new IllegalArgumentException("operation " + operation);
         }
+        return seen;
     }
 
-    private static void under(ReentrantLock lock, Runnable section) {
+    private static void under(java.util.concurrent.locks.Lock lock, Runnable section) {
         lock.lock();
         try {
             section.run();
