@@ -36,7 +36,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
-import java.util.stream.IntStream;
 
 /**
  * One program for each part of the JDK that threads are made of. Each returns 2, whatever the
@@ -50,7 +49,7 @@ public final class Coverage {
 
     public static int scheduled() throws Exception {
         try (var s = Executors.newScheduledThreadPool(1)) {
-            ScheduledFuture<Integer> a = s.schedule(() -> 1, 1, TimeUnit.HOURS);
+            ScheduledFuture<Integer> a = s.schedule(() -> 2, 1, TimeUnit.HOURS);
             return a.get();
         }
     }
@@ -113,7 +112,7 @@ public final class Coverage {
     }
 
     public static int commonPool() {
-        return ForkJoinPool.commonPool().invoke(new Fib(2));
+        return ForkJoinPool.commonPool().invoke(new Fib(3));
     }
 
     public static int async() {
@@ -129,10 +128,6 @@ public final class Coverage {
         } catch (CompletionException e) {
             return e.getCause() instanceof TimeoutException ? 2 : 3;
         }
-    }
-
-    public static int parallelStream() {
-        return IntStream.range(0, 3).parallel().map(i -> i).sum();
     }
 
     public static int interruptSleep() throws Exception {
@@ -662,10 +657,6 @@ public final class Coverage {
         return 2;
     }
 
-    public static int stdin() throws Exception {
-        return System.in.read();
-    }
-
     public static int hook() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
         return 2;
@@ -674,9 +665,5 @@ public final class Coverage {
     public static int reflect() throws Exception {
         var m = Coverage.class.getDeclaredMethod("adder");
         return (int) m.invoke(null);
-    }
-
-    public static int rtTime() {
-        return (int) (java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() % 1000);
     }
 }

@@ -1,0 +1,55 @@
+package dev.tandem.core.explore.samples;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Programs that do what the explorer cannot steer, and such as never end. */
+public final class Uncovered {
+
+    private static volatile boolean never;
+
+    private Uncovered() {}
+
+    public static int parallelStream() {
+        return IntStream.range(0, 3).parallel().sum();
+    }
+
+    public static long parallelCollection() {
+        return List.of(1, 2).parallelStream().count();
+    }
+
+    public static void parallelSort() {
+        Arrays.parallelSort(new int[] {2, 1});
+    }
+
+    public static int standardInput() throws IOException {
+        return System.in.read();
+    }
+
+    public static void halts() {
+        Runtime.getRuntime().halt(3);
+    }
+
+    public static void blocksOutside() throws IOException {
+        try (var server = new ServerSocket(0)) {
+            server.accept().close();
+        }
+    }
+
+    public static void spins() {
+        while (!never) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public static int counts() {
+        int i = 0;
+        while (!never) {
+            i++;
+        }
+        return i;
+    }
+}
