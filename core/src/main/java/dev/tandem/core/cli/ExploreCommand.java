@@ -6,10 +6,13 @@ import dev.tandem.core.explore.ExploreRequest.Kind;
 import dev.tandem.core.explore.Explorer;
 import dev.tandem.core.spi.Suggestions;
 import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -76,31 +79,42 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Mixin private JsonOption json = new JsonOption();
 
+    @Mixin private HtmlOption html = new HtmlOption();
+
     ExploreCommand(Cli cli) {
         this.cli = cli;
     }
 
     @Override
     public Integer call() {
-        ExploreRequest request =
+        Optional<Path> page = html.target();
+        ExploreRequest wanted =
                 ExploreRequest.of(what.subject(cli.catalogue().get()))
                         .by(strategy, preemptions, !unreduced)
                         .limited(executions, what.steps)
                         .seeded(what.seed, depth)
                         .keepingGoing(all)
                         .with(workers);
-        if (level != null) {
-            request = request.at(level);
-        }
+        ExploreRequest request = level == null ? wanted : wanted.at(level);
         ExplorationResult result = explore(request);
+        boolean interrupted = Thread.interrupted();
+        UnaryOperator<String> replayLine = schedule -> what.replayLine(cli.name(), schedule);
         if (json.json) {
             Json.print(cli.out(), ExploreDocument.of(result));
         } else {
-            new ExploreView(cli.screen(), schedule -> what.replayLine(cli.name(), schedule))
-                    .lines(result)
-                    .forEach(cli.out()::println);
+            new ExploreView(cli.screen(), replayLine).lines(result).forEach(cli.out()::println);
         }
-        boolean interrupted = Thread.interrupted();
+        int code = code(result, interrupted);
+        return page.isEmpty()
+                ? code
+                : HtmlOption.write(
+                        cli,
+                        page.get(),
+                        () -> new PageMaker(request.subject(), replayLine).of(request, result),
+                        code);
+    }
+
+    private static int code(ExplorationResult result, boolean interrupted) {
         return switch (result.stop()) {
             case FAILED -> ExitCode.UNEXPECTED;
             case CANCELLED -> ExitCode.INTERRUPTED;

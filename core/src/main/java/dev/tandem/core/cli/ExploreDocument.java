@@ -45,7 +45,7 @@ record ExploreDocument(
     record ThreadEntry(String name, String state, List<String> holds, String waitsFor) {}
 
     @Json
-    record StepEntry(String thread, String operation, String place) {}
+    record StepEntry(String thread, String operation, String lock, String place) {}
 
     static ExploreDocument of(ExplorationResult result) {
         return new ExploreDocument(
@@ -88,7 +88,7 @@ record ExploreDocument(
 
     static List<StepEntry> steps(List<Failure.StepRow> steps) {
         return steps.stream()
-                .map(s -> new StepEntry(s.thread(), s.operation(), s.place()))
+                .map(s -> new StepEntry(s.thread(), s.operation(), s.lock(), s.place()))
                 .toList();
     }
 }

@@ -3,13 +3,11 @@ package dev.tandem.core.cli;
 import dev.tandem.core.cli.Screen.Style;
 import dev.tandem.core.explore.ExplorationResult;
 import dev.tandem.core.explore.ExplorationResult.OutcomeRow;
-import dev.tandem.core.explore.ExploreRequest.Kind;
 import dev.tandem.core.explore.Failure;
 import dev.tandem.core.explore.Failure.Passing;
 import dev.tandem.core.explore.Failure.StepRow;
 import dev.tandem.core.explore.Replayed;
 import dev.tandem.core.explore.world.Ending.ThreadView;
-import dev.tandem.core.spi.Durations;
 import dev.tandem.core.spi.Grade;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +39,8 @@ final class ExploreView {
                         + ", level "
                         + ExploreCommand.lower(result.level())
                         + ", "
-                        + ExploreCommand.lower(result.strategy())
-                        + (result.reduced() ? " with partial-order reduction" : ""));
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "%,d executions, %,d distinct, %,d steps in %s",
-                        result.executions(),
-                        result.distinct(),
-                        result.steps(),
-                        Durations.human(result.nanos())));
+                        + Wording.strategy(result));
+        line(Wording.counts(result));
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);
@@ -95,6 +85,9 @@ final class ExploreView {
         Text.wrap(failure.message(), screen.width()).forEach(this::line);
         threads(failure.threads());
         line("");
+        if (failure.schedule().isEmpty()) {
+            return;
+        }
         line(
                 screen.paint(
                         Style.BOLD,
@@ -151,28 +144,12 @@ final class ExploreView {
     }
 
     private String verdict(ExplorationResult result) {
-        return switch (result.stop()) {
-            case EXHAUSTED ->
-                    screen.paint(Style.GOOD, "Proved")
-                            + (result.strategy() == Kind.DFS
-                                    ? ": every interleaving at this level has been seen"
-                                    : "")
-                            + ", for these parameters. The table of outcomes is complete.";
-            case BOUNDED ->
-                    screen.paint(Style.NOTE, "Not a proof")
-                            + ": stopped by the limit of "
-                            + result.limit()
-                            + ".";
-            case FAILED ->
-                    screen.paint(Style.BAD, "Failed") + ". The search ended here; --all goes on.";
-            case CANCELLED ->
-                    screen.paint(Style.NOTE, "Cancelled")
-                            + ": what was seen until then proves nothing.";
-        };
+        Wording.Verdict verdict = Wording.verdict(result);
+        return screen.paint(verdict.style(), verdict.head()) + verdict.rest();
     }
 
     private static String text(StepRow step) {
-        return step.thread() + ": " + operation(step.operation(), step.place());
+        return step.thread() + ": " + operation(step.what(), step.place());
     }
 
     static String operation(String operation, String place) {

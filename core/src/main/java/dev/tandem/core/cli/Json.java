@@ -13,7 +13,11 @@ final class Json {
     private Json() {}
 
     static void print(PrintWriter out, Object document) {
-        out.println(JSONB.toJson(document));
+        out.println(text(document));
         out.flush();
+    }
+
+    static String text(Object document) {
+        return JSONB.toJson(document);
     }
 }

@@ -58,7 +58,7 @@ final class PlayView {
                                 String.format(Locale.ROOT, "%4d  ", position.steps().size()),
                                 screen.paint(Style.NAME, thread + " " + row.thread())
                                         + ": "
-                                        + ExploreView.operation(row.operation(), row.place())));
+                                        + ExploreView.operation(row.what(), row.place())));
         if (position.choices() > 1 && !chosen) {
             lines.addAll(
                     hanging(

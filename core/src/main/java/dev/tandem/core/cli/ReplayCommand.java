@@ -1,8 +1,12 @@
 package dev.tandem.core.cli;
 
 import dev.tandem.core.explore.Explorer;
+import dev.tandem.core.explore.Film;
 import dev.tandem.core.explore.Replayed;
 import dev.tandem.core.spi.Grade;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +31,24 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin private JsonOption json = new JsonOption();
 
+    @Mixin private HtmlOption html = new HtmlOption();
+
     ReplayCommand(Cli cli) {
         this.cli = cli;
     }
 
     @Override
     public Integer call() {
+        Optional<Path> page = html.target();
         var subject = what.subject(cli.catalogue().get());
-        Replayed replayed = Explorer.replay(subject, schedule, what.steps);
+        Optional<Film> film =
+                page.flatMap(file ->
+                        Explorer.film(subject, List.of(schedule), what.steps, PageMaker.MOST_SHOTS)
+                                .stream()
+                                .findFirst());
+        Replayed replayed =
+                film.map(Film::execution)
+                        .orElseGet(() -> Explorer.replay(subject, schedule, what.steps));
         if (json.json) {
             Json.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
         } else {
@@ -44,6 +58,15 @@ final class ReplayCommand implements Callable<Integer> {
                 replayed.kind().isEmpty()
                         && (replayed.grade() == Grade.ACCEPTABLE
                                 || replayed.grade() == Grade.INTERESTING);
-        return passed ? ExitCode.OK : ExitCode.UNEXPECTED;
+        int code = passed ? ExitCode.OK : ExitCode.UNEXPECTED;
+        return film.isEmpty() || page.isEmpty()
+                ? code
+                : HtmlOption.write(
+                        cli,
+                        page.get(),
+                        () ->
+                                new PageMaker(subject, text -> what.replayLine(cli.name(), text))
+                                        .of(film.get()),
+                        code);
     }
 }

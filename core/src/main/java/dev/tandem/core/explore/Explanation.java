@@ -46,6 +46,7 @@ final class Explanation {
         }
         laboratory.run(new Replay(new int[0], new int[0]));
         if (broken.kind() == Kind.UNCONTROLLED || broken.kind() == Kind.DATA_RACE) {
+            laboratory.watch();
             laboratory.run(replay(schedule));
             failure =
                     new Failure(
@@ -58,6 +59,7 @@ final class Explanation {
             return;
         }
         minimise();
+        laboratory.watch();
         Verdict again = laboratory.run(replay(schedule));
         Broken shown = again == null || again.failure() == null ? broken : again.failure();
         List<StepRow> rows = laboratory.rows();
@@ -69,7 +71,7 @@ final class Explanation {
                         shown.message(),
                         shown.threads(),
                         rows,
-                        nearestPassing(enabled));
+                        nearestPassing(enabled, rows));
     }
 
     private static Replay replay(Schedule schedule) {
@@ -104,12 +106,14 @@ final class Explanation {
         }
     }
 
-    /** Leaves the schedule as late as possible. */
-    private Optional<Passing> nearestPassing(long[] enabled) {
+    /** Leaves the schedule as late as possible; a circle, the first time round. */
+    private Optional<Passing> nearestPassing(long[] enabled, List<StepRow> rows) {
         int[] tasks = schedule.tasks();
-        for (int step = Math.min(tasks.length, enabled.length) - 1;
-                step > 0 && !cancelled;
-                step--) {
+        int end =
+                Excerpt.circle(rows)
+                        .map(circle -> circle.from() + circle.length())
+                        .orElse(tasks.length);
+        for (int step = Math.min(end, enabled.length) - 1; step > 0 && !cancelled; step--) {
             for (long rest = enabled[step] & ~(1L << tasks[step]); rest != 0; rest &= rest - 1) {
                 int[] other = Arrays.copyOf(tasks, step + 1);
                 other[step] = Long.numberOfTrailingZeros(rest);

@@ -5,10 +5,13 @@ import dev.tandem.core.explore.ExplorationResult.Stop;
 import dev.tandem.core.explore.Laboratory.Verdict;
 import dev.tandem.core.explore.strategy.Replay;
 import dev.tandem.core.explore.world.Ending.Broken;
+import dev.tandem.core.explore.world.Strategy;
 import dev.tandem.core.explore.world.UncontrolledException;
 import dev.tandem.core.spi.TandemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Explores and replays. Every call makes worlds of its own; nothing is kept between calls. */
@@ -65,14 +68,8 @@ public final class Explorer {
     public static Replayed replay(Subject subject, String schedule, int stepLimit) {
         Schedule parsed = Schedule.parse(schedule);
         Replayed[] result = new Replayed[1];
-        Laboratory laboratory =
-                new Laboratory(subject, parsed.level(), parsed.isReduced(), stepLimit);
-        if (!laboratory.fingerprint().equals(parsed.fingerprint())) {
-            throw new TandemException.Usage(
-                    "the schedule is of another program, or of other parameters, or of an earlier version of this one; explore "
-                            + subject.id()
-                            + " again to get a new one");
-        }
+        Laboratory laboratory = laboratory(subject, parsed, stepLimit);
+        laboratory.watch();
         Carrier.run(
                 () -> result[0] = follow(laboratory, parsed),
                 laboratory::progress,
@@ -81,10 +78,47 @@ public final class Explorer {
         return result[0];
     }
 
-    private static Replayed follow(Laboratory laboratory, Schedule schedule) {
-        laboratory.listen();
+    /**
+     * Follows schedules and takes a shot of the program before each of their steps.
+     *
+     * @param subject what they are schedules of, all of them found by the same search
+     * @param most how many shots a film can have; a longer execution gets an excerpt
+     * @return a film for each schedule; fewer when the calling thread is interrupted, which it is
+     *     left
+     * @throws TandemException.Usage as for {@link #replay}
+     */
+    public static List<Film> film(
+            Subject subject, List<String> schedules, int stepLimit, int most) {
+        List<Film> films = new ArrayList<>();
+        if (schedules.isEmpty()) {
+            return films;
+        }
+        List<Schedule> parsed = schedules.stream().map(Schedule::parse).toList();
+        Laboratory laboratory = laboratory(subject, parsed.getFirst(), stepLimit);
+        Filming filming = new Filming(laboratory, most);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Carrier.run(
+                () ->
+                        parsed.stream()
+                                .takeWhile(schedule -> !cancelled.get())
+                                .forEach(schedule -> films.add(filming.film(schedule))),
+                laboratory::progress,
+                () -> false,
+                () -> cancelled.set(true));
+        return List.copyOf(films);
+    }
+
+    static Replayed follow(Laboratory laboratory, Schedule schedule) {
         Replay replay = new Replay(schedule.tasks(), schedule.values());
-        Verdict verdict = laboratory.run(replay);
+        return follow(laboratory, replay, replay);
+    }
+
+    /**
+     * @param strategy does what the replay says
+     */
+    static Replayed follow(Laboratory laboratory, Strategy strategy, Replay replay) {
+        laboratory.listen();
+        Verdict verdict = laboratory.run(strategy);
         if (replay.divergedAt() >= 0) {
             throw new TandemException.Usage(
                     "the program diverges from the schedule at step "
@@ -103,6 +137,18 @@ public final class Explorer {
                 failure == null ? List.of() : failure.threads(),
                 laboratory.rows(),
                 laboratory.events());
+    }
+
+    private static Laboratory laboratory(Subject subject, Schedule schedule, int stepLimit) {
+        Laboratory laboratory =
+                new Laboratory(subject, schedule.level(), schedule.isReduced(), stepLimit);
+        if (!laboratory.fingerprint().equals(schedule.fingerprint())) {
+            throw new TandemException.Usage(
+                    "the schedule is of another program, or of other parameters, or of an earlier version of this one; explore "
+                            + subject.id()
+                            + " again to get a new one");
+        }
+        return laboratory;
     }
 
     static OutcomeRow row(Verdict verdict, long count, Schedule schedule) {

@@ -1,5 +1,6 @@
 package dev.tandem.core.explore;
 
+import dev.tandem.core.explore.world.Origin;
 import dev.tandem.core.explore.world.UncontrolledException;
 import dev.tandem.core.explore.world.World;
 import dev.tandem.core.spi.Parameters;
@@ -17,13 +18,15 @@ final class ExploringContext implements RunContext {
 
     private final Subject.OfWorkload subject;
     private final World world;
-    private final List<String> events = new ArrayList<>();
+    private final List<Told> events = new ArrayList<>();
     private boolean listening;
 
     ExploringContext(Subject.OfWorkload subject, World world) {
         this.subject = subject;
         this.world = world;
     }
+
+    private record Told(int step, String text) {}
 
     /** Keeps what the threads tell from now on, instead of dropping it. */
     void listen() {
@@ -32,7 +35,12 @@ final class ExploringContext implements RunContext {
     }
 
     List<String> events() {
-        return List.copyOf(events);
+        return events.stream().map(Told::text).toList();
+    }
+
+    /** What was told in one step. */
+    List<String> events(int step) {
+        return events.stream().filter(told -> told.step() == step).map(Told::text).toList();
     }
 
     @Override
@@ -72,7 +80,8 @@ final class ExploringContext implements RunContext {
     @Override
     public void event(String text) {
         if (listening) {
-            events.add(world.current().name() + ": " + text);
+            String told = world.current().name() + ": " + Origin.whole(text);
+            events.add(new Told(world.trace().steps() - 1, told));
         }
     }
 

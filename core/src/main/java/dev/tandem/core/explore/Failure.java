@@ -28,9 +28,20 @@ public record Failure(
      * A step of a schedule.
      *
      * @param operation what the thread is about to do: {@code ReentrantLock.lock}
+     * @param lock the lock or monitor that it asks for; empty when it asks for none
      * @param place {@code File.java:12}; empty where a thread begins
      */
-    public record StepRow(String thread, String operation, String place) {}
+    public record StepRow(String thread, String operation, String lock, String place) {
+
+        /** The operation and what it asks for. */
+        public String what() {
+            return what(operation, lock);
+        }
+
+        static String what(String operation, String lock) {
+            return lock.isEmpty() ? operation : operation + " on " + lock;
+        }
+    }
 
     /**
      * The nearest passing schedule.

@@ -134,7 +134,9 @@ final class Laboratory {
     private Verdict judge(@Nullable Object result) {
         if (!(subject instanceof Subject.OfWorkload w)) {
             return new Verdict(
-                    result == null ? "completed" : String.valueOf(result), Grade.ACCEPTABLE, null);
+                    result == null ? "completed" : Origin.whole(String.valueOf(result)),
+                    Grade.ACCEPTABLE,
+                    null);
         }
         return switch (result) {
             case Outcome.Observed observed -> {
@@ -167,7 +169,7 @@ final class Laboratory {
         return new Verdict(
                 kind.toString(),
                 Grade.FORBIDDEN,
-                new Broken(kind, Origin.plain(message), List.of()));
+                new Broken(kind, Origin.whole(Origin.plain(message)), List.of()));
     }
 
     Trace trace() {
@@ -196,6 +198,7 @@ final class Laboratory {
                     new Failure.StepRow(
                             world.name(trace.task(i)),
                             begins ? "begins" : place.operation(),
+                            begins ? "" : world.asked(i),
                             begins || place.file().isEmpty()
                                     ? ""
                                     : place.file() + ":" + place.line()));
@@ -208,7 +211,7 @@ final class Laboratory {
         return world.settledAt();
     }
 
-    /** From the next execution on it is known who holds what. */
+    /** From the next execution on it is known who holds and who asks for what. */
     void watch() {
         world.watch();
     }
@@ -228,7 +231,7 @@ final class Laboratory {
         return new Seat(
                 stance.name(),
                 State.of(stance),
-                place.operation(),
+                Failure.StepRow.what(place.operation(), stance.asks()),
                 place.file().isEmpty() ? "" : place.file() + ":" + place.line(),
                 stance.holds(),
                 stance.waitsFor(),
@@ -267,6 +270,11 @@ final class Laboratory {
 
     List<String> events() {
         return context == null ? List.of() : context.events();
+    }
+
+    /** What the program told in a step of the last execution. */
+    List<String> events(int step) {
+        return context == null ? List.of() : context.events(step);
     }
 
     /** Changes as long as something is going on; may be read from another thread. */

@@ -3,6 +3,7 @@ package dev.tandem.core.explore;
 import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  *
  * the version of the format, the fingerprint of the program, the level, whether it is from a
  * reduced search, and the steps: thread 0 takes five, thread 1 takes two, thread 0 takes one in
- * which the value 1 is chosen.
+ * which the value 1 is chosen. What repeats itself in a long one is written once; see {@link
+ * Folding}.
  */
 final class Schedule {
 
     private static final String VERSION = "1";
+    private static final int MOST_STEPS = 10_000_000;
     private static final Pattern RUN =
             Pattern.compile("(\\d{1,2})(?:x(\\d{1,7}))?((?:=\\d{1,2})*)");
 
@@ -96,7 +99,7 @@ final class Schedule {
         int[] valueSteps = new int[8];
         int steps = 0;
         int chosen = 0;
-        for (String run : parts[4].isEmpty() ? new String[0] : parts[4].split(",", -1)) {
+        for (String run : Folding.unfold(parts[4])) {
             Matcher matcher = RUN.matcher(run);
             if (!matcher.matches()) {
                 throw new TandemException.Usage(
@@ -105,7 +108,13 @@ final class Schedule {
                                 + "' is no part of a schedule; it would be 1, 1x5 or 1=0");
             }
             int count = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
-            tasks = Arrays.copyOf(tasks, Math.max(tasks.length, steps + count));
+            if (count > MOST_STEPS - steps) {
+                throw new TandemException.Usage(
+                        "the schedule has more than " + MOST_STEPS + " steps");
+            }
+            if (steps + count > tasks.length) {
+                tasks = Arrays.copyOf(tasks, Math.max(tasks.length * 2, steps + count));
+            }
             Arrays.fill(tasks, steps, steps + count, Integer.parseInt(matcher.group(1)));
             steps += count;
             for (String value :
@@ -200,6 +209,7 @@ final class Schedule {
                 .append(':')
                 .append(reduced ? 'r' : 'u')
                 .append(':');
+        List<String> runs = new ArrayList<>();
         int value = 0;
         for (int from = 0; from < tasks.length; ) {
             int to = from + 1;
@@ -208,15 +218,16 @@ final class Schedule {
                 chosen = value < valueSteps.length && valueSteps[value] == to;
                 to++;
             }
-            text.append(from == 0 ? "" : ",").append(tasks[from]);
+            var run = new StringBuilder().append(tasks[from]);
             if (to - from > 1) {
-                text.append('x').append(to - from);
+                run.append('x').append(to - from);
             }
             while (value < valueSteps.length && valueSteps[value] == to - 1) {
-                text.append('=').append(values[value++]);
+                run.append('=').append(values[value++]);
             }
+            runs.add(run.toString());
             from = to;
         }
-        return text.toString();
+        return text.append(Folding.fold(runs)).toString();
     }
 }

@@ -25,33 +25,48 @@ public final class Gate {
         WORLD.at(site);
     }
 
-    /** The program is about to call into {@code java.util.concurrent}. */
+    /**
+     * The program is about to call into {@code java.util.concurrent}.
+     *
+     * @param site here and below 0 where the place is that of the caller
+     */
     public static void entry(int site) {
-        WORLD.at(site);
+        arrive(site);
         WORLD.point();
     }
 
     public static void entryOf(@Nullable Object receiver, int site) {
-        WORLD.at(site);
+        arrive(site);
         WORLD.point();
     }
 
     /** As {@link #entry(int)} where it depends on the receiver whether that is such a call. */
     public static void entry(@Nullable Object receiver, int site) {
         if (receiver instanceof Twin) {
-            WORLD.at(site);
+            arrive(site);
             WORLD.point();
         }
     }
 
     /** The program is about to take a lock. */
     public static void lockEntry(@Nullable Object receiver, int site) {
-        WORLD.at(site);
+        arrive(site);
         if (receiver instanceof LockTwin lock) {
             WORLD.threads().lockEntry(lock);
         } else {
             WORLD.point();
         }
+    }
+
+    private static void arrive(int site) {
+        if (site != 0) {
+            WORLD.at(site);
+        }
+    }
+
+    /** A lock with a name has been created. */
+    public static void named(LockTwin lock, String name) {
+        WORLD.named(lock, name);
     }
 
     public static void point() {

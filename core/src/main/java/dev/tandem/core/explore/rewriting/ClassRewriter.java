@@ -18,6 +18,7 @@ final class ClassRewriter extends ClassVisitor {
     static final String ID = "$tandemId";
     private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
     private static final String LOCK = "java/util/concurrent/locks/ReentrantLock";
+    private static final String NAMED_LOCK = "dev/tandem/core/spi/locks/ObservableLock";
     private static final String WORLD = "dev/tandem/core/explore/world/";
 
     final Hierarchy hierarchy;
@@ -165,7 +166,9 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
             return new OwnerChange(super.visitMethod(flags, method, type, null, thrown));
         }
-        return rewriting(super.visitMethod(now, body, type, null, thrown), method, flags);
+        MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
+        boolean names = name.equals(NAMED_LOCK) && method.equals("<init>");
+        return rewriting(names ? new LockNaming(next) : next, method, flags);
     }
 
     private MethodVisitor rewriting(MethodVisitor next, String method, int flags) {
@@ -247,6 +250,29 @@ final class ClassRewriter extends ClassVisitor {
 
     MethodVisitor rewritten(int flags, String method, String type) {
         return rewriting(super.visitMethod(flags, method, type, null, null), method, flags);
+    }
+
+    /** Tells the world what a new lock is called. */
+    private static final class LockNaming extends MethodVisitor {
+        LockNaming(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitFieldInsn(Opcodes.GETFIELD, NAMED_LOCK, "name", "Ljava/lang/String;");
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.GATE,
+                        "named",
+                        "(L" + WORLD + "LockTwin;Ljava/lang/String;)V",
+                        false);
+            }
+            super.visitInsn(opcode);
+        }
     }
 
     /** Tells the world when a lock changes hands. */

@@ -138,6 +138,9 @@ final class MethodRewriter extends MemoryRewriter {
                 && isForeign(declaring)) {
             callForeign(opcode, owner, name, type, itf);
         } else {
+            if (Names.isObservableLock(declaring)) {
+                at(simple(declaring) + "." + name);
+            }
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
     }
@@ -155,12 +158,17 @@ final class MethodRewriter extends MemoryRewriter {
             at(operation);
         } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
             mv.visitInsn(Opcodes.DUP);
-            push(place(operation));
+            push(entrance(operation));
             gate(isTaking(name) ? "lockEntry" : "entryOf", RECEIVER_SITE);
         } else {
-            push(place(operation));
+            push(entrance(operation));
             gate("entry", SITE);
         }
+    }
+
+    /** What is of interest is where a lock is taken, not where the lock does that. */
+    private int entrance(String operation) {
+        return Names.isObservableLock(rewriter.name) ? 0 : place(operation);
     }
 
     private static boolean isTaking(String name) {
@@ -287,7 +295,7 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void at(String operation) {
-        if (!rewriter.isTwin()) {
+        if (!rewriter.isTwin() && !Names.isObservableLock(rewriter.name)) {
             push(place(operation));
             gate("at", SITE);
         }

@@ -213,6 +213,11 @@ final class Names extends Remapper {
         return true;
     }
 
+    /** Whether a class is a lock that can be observed, or what one looks like. */
+    static boolean isObservableLock(String name) {
+        return name.startsWith("dev/tandem/core/spi/locks/");
+    }
+
     /**
      * Whether the static state of a class has to be made anew for each execution, as far as its
      * name tells.

@@ -1,5 +1,8 @@
 package dev.tandem.core.explore.world;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class Census {
     /** Those that outlive the execution: classes, and what came into being with one. */
     private final ObjectTable lasting = new ObjectTable();
 
+    private final Map<Object, String> names = new IdentityHashMap<>();
     private int shared;
     private int met;
 
@@ -47,6 +51,7 @@ final class Census {
     void clear() {
         objects.clear();
         met = 0;
+        names.clear();
     }
 
     /** A number for an object that the running thread is about to create. */
@@ -109,9 +114,14 @@ final class Census {
         objects.put(object, number(object), attachment);
     }
 
+    /** An object is called so by the program itself. */
+    void name(Object object, String name) {
+        names.put(object, name);
+    }
+
     /**
-     * An object in words: its class, without packages, and a number that tells it from others of
-     * its class.
+     * An object in words: the name that the program gives it, if it gives that to no other, or else
+     * its class, without packages, and a number that tells it from others of its class.
      */
     String label(Object object) {
         if (object instanceof Initialiser initialiser) {
@@ -119,6 +129,11 @@ final class Census {
         }
         if (object instanceof Class<?> type) {
             return simple(type) + ".class";
+        }
+        String given = names.get(object);
+        if (given != null) {
+            boolean unique = Collections.frequency(names.values(), given) == 1;
+            return unique ? given : given + " #" + count(number(object));
         }
         String name = simple(object.getClass());
         int nested = name.indexOf('.');

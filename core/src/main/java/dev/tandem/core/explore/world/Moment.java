@@ -15,6 +15,7 @@ public final class Moment {
      * A thread as it stood.
      *
      * @param site the place of what it does next, or is in the middle of; 0 when it has not begun
+     * @param asks what it asks to own there, in words; empty when it asks for nothing
      * @param canGoOn whether it can take the next step
      * @param polite whether it could, and lets others go first
      * @param timed whether the wait ends by itself
@@ -25,6 +26,7 @@ public final class Moment {
     public record Stance(
             String name,
             int site,
+            String asks,
             boolean ended,
             boolean canGoOn,
             boolean polite,
@@ -37,6 +39,7 @@ public final class Moment {
     private record Raw(
             Task task,
             int site,
+            @Nullable Object asks,
             Wait how,
             boolean runnable,
             boolean timed,
@@ -67,6 +70,7 @@ public final class Moment {
                 task,
                 // Until it begins, it has the place where it was started.
                 begun ? task.site : 0,
+                task.asks,
                 task.wait,
                 (world.runnable & task.bit) != 0,
                 task.isTimed(),
@@ -87,6 +91,7 @@ public final class Moment {
         return new Stance(
                 raw.task.name(),
                 raw.site,
+                world.asks(raw.asks),
                 ended,
                 canGoOn,
                 raw.runnable && enabled != 0 && !canGoOn,

@@ -47,7 +47,9 @@ public final class Monitors {
             monitor.count++;
             return;
         }
+        me.asks = object;
         world.acquirePoint(me, Wait.MONITOR, object, monitor.owner == null);
+        me.asks = null;
         own(object, monitor, me, 1);
     }
 

@@ -1,5 +1,6 @@
 package dev.tandem.core.explore.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,11 @@ public final class Origin {
     /** A text in which every class has its original name. */
     public static String plain(String text) {
         return PREFIX.matcher(text).replaceAll("");
+    }
+
+    /** A text of the program that can be written anywhere: without halves of characters. */
+    public static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** Whether a class, by its original name, is the JDK's. */

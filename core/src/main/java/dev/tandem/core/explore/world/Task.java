@@ -38,6 +38,11 @@ public final class Task {
     boolean notified;
     int site;
 
+    /**
+     * What it asks to own at the point of choice where it stands; null when it asks for nothing.
+     */
+    @Nullable Object asks;
+
     /** The step that made the task runnable again; -1 when it never stopped. */
     int cause = -1;
 
@@ -101,7 +106,7 @@ public final class Task {
     /** The name of the thread; a virtual one without a name has its number. */
     public String name() {
         String name = thread.getName();
-        return name.isEmpty() ? "virtual-" + index : name;
+        return name.isEmpty() ? "virtual-" + index : Origin.whole(name);
     }
 
     Thread.State state() {

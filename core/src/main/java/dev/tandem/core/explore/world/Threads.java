@@ -237,21 +237,20 @@ public final class Threads {
         if (world.isQuiet()) {
             return;
         }
-        if (!world.options().deferring()
-                || lock.isFair()
-                || !(lock.tandemSync() instanceof OwnedTwin sync)) {
-            world.point();
-            return;
-        }
-        Thread owner = sync.tandemOwner();
         Task me = world.current();
-        if (owner == me.thread) {
-            world.point();
-        } else {
+        Object asked = lock.tandemSync();
+        me.asks = asked;
+        if (world.options().deferring()
+                && !lock.isFair()
+                && asked instanceof OwnedTwin sync
+                && sync.tandemOwner() != me.thread) {
             // Who is interrupted may have to be told so instead of getting the lock.
             world.log(World.taskLocation(me), 0, false);
-            world.acquirePoint(me, Wait.LOCK, sync, owner == null || me.interrupted);
+            world.acquirePoint(me, Wait.LOCK, sync, sync.tandemOwner() == null || me.interrupted);
+        } else {
+            world.point();
         }
+        me.asks = null;
     }
 
     /** A lock has changed hands: those who would take it can, or cannot any longer. */

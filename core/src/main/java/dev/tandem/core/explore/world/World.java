@@ -50,6 +50,7 @@ public final class World {
     private final Threads threads = new Threads(this);
     private final List<Runnable> statics = new ArrayList<>();
     private final List<Object> taken = new ArrayList<>();
+    private final List<@Nullable Object> asked = new ArrayList<>();
 
     private Strategy strategy;
     private Task current;
@@ -130,6 +131,7 @@ public final class World {
         result = null;
         census.clear();
         taken.clear();
+        asked.clear();
         trace.reset();
         statics.forEach(Runnable::run);
         threads.reset();
@@ -306,6 +308,9 @@ public final class World {
         trace.step(next, enabled, chosen.site, chosen.cause);
         log(TURN, Trace.FOREIGN, polite);
         chosen.cause = -1;
+        if (watched) {
+            asked.add(chosen.asks);
+        }
         if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
             trace.acquires(identify(chosen.waitsFor));
         }
@@ -370,7 +375,7 @@ public final class World {
 
     void fail(Kind kind, String message) {
         if (settled == null) {
-            settled = new Ending.Broken(kind, message, new WaitGraph(this).views());
+            settled = new Ending.Broken(kind, Origin.whole(message), new WaitGraph(this).views());
             settledAt = trace.steps();
         }
         over |= !options.maximal || kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK;
@@ -389,7 +394,35 @@ public final class World {
         return taken;
     }
 
-    /** From the next execution on, {@link #moment} knows every lock that a thread holds. */
+    /**
+     * The lock or the object whose monitor a step of the last execution began by asking for, in
+     * words; empty when it asked for none or is not watched.
+     */
+    public String asked(int step) {
+        return asks(step < asked.size() ? asked.get(step) : null);
+    }
+
+    /** What is asked for in words, unless it is some inner part of the JDK. */
+    String asks(@Nullable Object object) {
+        return object == null
+                        || !(object instanceof OwnedTwin)
+                                && Origin.plain(object.getClass().getName())
+                                        .startsWith("java.util.concurrent.")
+                ? ""
+                : census.label(object);
+    }
+
+    /** A lock that has a name of its own has been created. */
+    public void named(LockTwin lock, String name) {
+        if (watched) {
+            census.name(lock.tandemSync(), name);
+        }
+    }
+
+    /**
+     * From the next execution on, {@link #moment} knows every lock that a thread holds, {@link
+     * #asked} what a step asks for, and both what it is called.
+     */
     public void watch() {
         watched = true;
     }

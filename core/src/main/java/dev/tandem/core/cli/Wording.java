@@ -1,0 +1,59 @@
+package dev.tandem.core.cli;
+
+import dev.tandem.core.cli.Screen.Style;
+import dev.tandem.core.explore.ExplorationResult;
+import dev.tandem.core.explore.ExploreRequest.Kind;
+import dev.tandem.core.spi.Durations;
+import java.util.Locale;
+
+/** What is said of an exploration, wherever it is shown. */
+final class Wording {
+
+    private Wording() {}
+
+    /**
+     * What an exploration comes to.
+     *
+     * @param head the word that counts
+     * @param rest what follows it, up to the full stop
+     */
+    record Verdict(Style style, String head, String rest) {}
+
+    static Verdict verdict(ExplorationResult result) {
+        return switch (result.stop()) {
+            case EXHAUSTED ->
+                    new Verdict(
+                            Style.GOOD,
+                            "Proved",
+                            (result.strategy() == Kind.DFS
+                                            ? ": every interleaving at this level has been seen"
+                                            : "")
+                                    + ", for these parameters. The table of outcomes is complete.");
+            case BOUNDED ->
+                    new Verdict(
+                            Style.NOTE,
+                            "Not a proof",
+                            ": stopped by the limit of " + result.limit() + ".");
+            case FAILED ->
+                    new Verdict(Style.BAD, "Failed", ". The search ended here; --all goes on.");
+            case CANCELLED ->
+                    new Verdict(
+                            Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
+        };
+    }
+
+    static String strategy(ExplorationResult result) {
+        return ExploreCommand.lower(result.strategy())
+                + (result.reduced() ? " with partial-order reduction" : "");
+    }
+
+    static String counts(ExplorationResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%,d executions, %,d distinct, %,d steps in %s",
+                result.executions(),
+                result.distinct(),
+                result.steps(),
+                Durations.human(result.nanos()));
+    }
+}
