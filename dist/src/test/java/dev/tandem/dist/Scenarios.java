@@ -138,6 +138,50 @@ abstract class Scenarios {
         assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
     }
 
+    @Test
+    void theReportIsAlsoAPage() {
+        Result explored =
+                program.tandem(
+                        "explore",
+                        "sync.philosophers",
+                        "--variant",
+                        "broken",
+                        "--html",
+                        "page.html",
+                        "--json");
+        assertThat(document(explored)).containsEntry("stop", "failed");
+        assertThat(explored.code()).as(explored.err()).isEqualTo(1);
+        assertThat(home.resolve("page.html"))
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("fork 1", "Philosopher.java:", "The nearest that passes: all-ate")
+                .endsWith("</html>\n");
+        Map<?, ?> failure = (Map<?, ?>) document(explored).get("failure");
+        Result replayed =
+                program.piped(
+                        "replay sync.philosophers --variant broken --html replay.html --schedule "
+                                + failure.get("schedule")
+                                + "\n");
+        assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
+        assertThat(home.resolve("replay.html")).content().contains("fork 1", "held by");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsSaidInOneLine() {
+        Result nowhere = program.tandem("explore", "sync.race", "--html", "no/page.html");
+        assertThat(nowhere.err().lines()).singleElement().asString().contains("there is no folder");
+        assertThat(nowhere.out()).isEmpty();
+        assertThat(nowhere.code()).isEqualTo(2);
+
+        Result full = program.tandem("explore", "sync.race", "--html", "/dev/full");
+        assertThat(full.err().lines())
+                .singleElement()
+                .asString()
+                .contains("cannot write /dev/full");
+        assertThat(full.out()).contains("executions");
+        assertThat(full.code()).isEqualTo(70);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sync.philosophers, ordered, sync",

@@ -18,8 +18,8 @@ final class WholeFile {
     /**
      * The path that a user has named.
      *
-     * @throws TandemException.Usage when it cannot become a file: it is a folder, or its folder is
-     *     not there
+     * @throws TandemException.Usage when it cannot become a file: it is a folder, its folder is not
+     *     there, or nothing may be written there
      */
     static Path named(String text) {
         Path file;
@@ -35,6 +35,13 @@ final class WholeFile {
         if (!Files.isDirectory(folder)) {
             throw new TandemException.Usage(
                     "there is no folder " + folder + " to write " + file.getFileName() + " into");
+        }
+        // A file is replaced, for which its folder counts; a device is not.
+        boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
+        if (Files.exists(file) && !Files.isWritable(file)
+                || replaced && !Files.isWritable(folder)) {
+            throw new TandemException.Usage(
+                    "there is no permission to write " + file + "; name another file");
         }
         return file;
     }

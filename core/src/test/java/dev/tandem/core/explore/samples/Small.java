@@ -1,5 +1,6 @@
 package dev.tandem.core.explore.samples;
 
+import dev.tandem.core.spi.locks.ObservableLock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -177,5 +178,50 @@ public final class Small {
 
     public static void sharesWithTheJdk() {
         ProcessHandle.current().onExit();
+    }
+
+    /** Two threads that take the same two locks in either order; both have a name. */
+    public static void crossed() throws InterruptedException {
+        ObservableLock left = new ObservableLock("left");
+        ObservableLock right = new ObservableLock("right");
+        both(() -> takeBoth(left, right), () -> takeBoth(right, left));
+    }
+
+    private static void takeBoth(ObservableLock first, ObservableLock second) {
+        first.lock();
+        second.lock();
+        second.unlock();
+        first.unlock();
+    }
+
+    /** Two locks that cannot be told apart by their names. */
+    public static void namesakes() throws InterruptedException {
+        ObservableLock one = new ObservableLock("it");
+        ObservableLock other = new ObservableLock("it");
+        both(() -> takeBoth(one, other), () -> takeBoth(other, one));
+    }
+
+    /** Two threads that let each other go first, for ever. */
+    public static void afterYou() throws InterruptedException {
+        both(Small::yieldForEver, Small::yieldForEver);
+    }
+
+    private static void yieldForEver() {
+        while (shared == 0) {
+            Thread.yield();
+        }
+    }
+
+    /** Names and messages that would be code if a page took them for HTML. */
+    public static void hostile() throws InterruptedException {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            throw new IllegalStateException(
+                                    "<img src=x onerror=alert(1)><!-- \u2028 \ud800");
+                        },
+                        "</script><script>alert(1)</script>");
+        thread.start();
+        thread.join();
     }
 }

@@ -1,0 +1,127 @@
+package dev.tandem.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tandem.dist.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real browser makes of the page of {@code explore --html}, where there is one. */
+class BrowserIT {
+
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    /** Drives the page as a reader would, and leaves what is seen then for the test. */
+    private static final String READER =
+            """
+            <script>
+              const seen = document.body.appendChild(document.createElement("output"));
+              const note = () => seen.append("[" + document.querySelector("#now").textContent + "]");
+              const press = key => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+              note();
+              document.querySelector("[data-go=first]").click(); note();
+              document.querySelector("[data-go=next]").click(); note();
+              press("ArrowRight"); note();
+              press("ArrowLeft"); note();
+              press("End"); note();
+              const slider = document.querySelector("input[type=range]");
+              slider.value = 10; slider.dispatchEvent(new Event("input")); note();
+              seen.append("{" + document.querySelector("#threads").textContent + "}");
+              seen.append("<" + document.querySelector("#locks tbody").textContent + ">");
+            </script>
+            """;
+
+    @TempDir private Path home;
+
+    private Program program;
+    private String browser = "";
+
+    @BeforeEach
+    void findABrowser() {
+        Optional<String> found = BROWSERS.stream().filter(BrowserIT::isInstalled).findFirst();
+        assumeTrue(found.isPresent(), "the page is not looked at: there is no " + BROWSERS);
+        browser = found.orElseThrow();
+        program =
+                new Program(
+                        Path.of(System.getProperty("tandem.distribution.jvm")).resolve("bin"),
+                        home);
+    }
+
+    private static boolean isInstalled(String name) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+
+    @Test
+    void thePageIsSteppedThroughWithButtonsKeysAndSlider() throws IOException {
+        program.tandem(
+                "explore", "sync.philosophers", "--variant", "broken", "--html", "page.html");
+        Path page = home.resolve("page.html");
+        Files.writeString(page, Files.readString(page).replace("</body>", READER + "</body>"));
+        String seen = text(dom(page), "<output>(.*)</output>");
+
+        assertThat(seen)
+                .startsWith(
+                        "[The end, after 18 steps: deadlock]"
+                                + "[Step 1 of 18: main begins]"
+                                + "[Step 2 of 18: main ExecutorService.submit")
+                .contains(
+                        "][Step 3 of 18: main",
+                        "][The end, after 18 steps: deadlock][Step 11 of 18: Kant ObservableLock",
+                        "{main",
+                        "Kantrunning: takes this step",
+                        "Spinozacan go on",
+                        "&lt;fork 1nobodyKant");
+    }
+
+    @Test
+    void thePageSaysWhatTheReportSays() throws IOException {
+        program.tandem(
+                "explore", "sync.philosophers", "--variant", "broken", "--html", "page.html");
+        String dom = dom(home.resolve("page.html"));
+
+        assertThat(text(dom, "id=\"verdict\".*?>(.*?)</p>")).contains("Failed");
+        assertThat(text(dom, "id=\"failure\">(.*?)</section>"))
+                .contains("Kant waits for fork 2, held by Aristotle");
+        assertThat(text(dom, "<tr class=\"matters\">(.*?)</tr>"))
+                .contains("17", "Aristotle", "Kant");
+        assertThat(text(dom, "id=\"replay\">(.*?)</div>")).contains("--schedule 1:");
+    }
+
+    /** The page as it is after its script has run. */
+    private String dom(Path page) {
+        Result result =
+                program.run(
+                        "",
+                        Map.of(),
+                        List.of(
+                                browser,
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--user-data-dir=" + home.resolve("profile"),
+                                "--virtual-time-budget=5000",
+                                "--dump-dom",
+                                page.toUri().toString()));
+        assertThat(result.code()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private static String text(String dom, String pattern) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(dom);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1).replaceAll("<[^>]*>", "");
+    }
+}
