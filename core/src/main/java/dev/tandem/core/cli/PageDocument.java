@@ -41,7 +41,7 @@ record PageDocument(
             String label, String grade, String tone, String count, String reason, int film) {}
 
     /**
-     * @param film the number of the film that shows it
+     * @param film the number of the film that shows it; -1 when nothing is known of its steps
      * @param passing the number of the film of the nearest execution that passes; -1 for none
      * @param differsAt the step, from 0, that tells the two apart
      */

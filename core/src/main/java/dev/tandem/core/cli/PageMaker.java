@@ -142,10 +142,12 @@ final class PageMaker {
     private FailureEntry failure(Failure failure, List<Film> filmed) {
         String title = "The failure: " + failure.kind();
         String replay = line(failure.schedule());
-        films.add(
-                byName(failure.schedule(), filmed)
-                        .map(film -> FilmStrip.of(film, title, replay))
-                        .orElseGet(() -> FilmStrip.of(failure, title, replay, MOST_SHOTS)));
+        if (!failure.steps().isEmpty()) {
+            films.add(
+                    byName(failure.schedule(), filmed)
+                            .map(film -> FilmStrip.of(film, title, replay))
+                            .orElseGet(() -> FilmStrip.of(failure, title, replay, MOST_SHOTS)));
+        }
         Optional<Film> passing = failure.passing().flatMap(near -> byName(near.schedule(), filmed));
         passing.ifPresent(film ->
                 films.add(
@@ -157,7 +159,7 @@ final class PageMaker {
                 failure.kind().toString(),
                 failure.message(),
                 ExploreDocument.threads(failure.threads()),
-                0,
+                films.isEmpty() ? -1 : 0,
                 passing.isPresent() ? 1 : -1,
                 failure.passing().map(Passing::differsAt).orElse(-1));
     }

@@ -22,9 +22,9 @@ function cell(text, name) {
 
 /** A step without its thread: the operation, what it asks for, and where. */
 function operation(step) {
-  const parts = [step.operation];
-  if (step.lock) parts.push(make("span", "on", "on " + step.lock));
-  if (step.place) parts.push(make("span", "place", step.place));
+  const parts = step.operation.split(/(?<=\.)/).flatMap((word, i) => i ? [make("wbr"), word] : [word]);
+  if (step.lock) parts.push(" ", make("span", "on", "on " + step.lock));
+  if (step.place) parts.push(" ", make("span", "place", step.place));
   return parts;
 }
 

@@ -133,6 +133,15 @@ class PageTest {
     }
 
     @Test
+    void what_cannot_be_followed_twice_has_no_steps_and_says_why() throws IOException {
+        PageDocument document = document(page(Small.class, "remembers"));
+
+        assertThat(document.failure().kind()).isEqualTo("uncontrolled nondeterminism");
+        assertThat(document.films()).allSatisfy(film -> assertThat(film.end()).isEmpty());
+        assertThat(document.notes()).anyMatch(note -> note.contains("a second time"));
+    }
+
+    @Test
     void text_of_the_program_is_never_markup() throws IOException {
         String page = page(Small.class, "hostile");
 
