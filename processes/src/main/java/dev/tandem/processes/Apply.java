@@ -99,8 +99,8 @@ final class Apply implements Workload, WorkerBody {
         evidence.put("calls", arguments.size());
         evidence.put("wrong", wrong);
         evidence.put("capacity", capacity);
-        evidence.put("most-waiting", mostWaiting);
-        evidence.put("share-of-time-submitting", Math.round(100.0 * submitting / all) / 100.0);
+        evidence.put("mostWaiting", mostWaiting);
+        evidence.put("shareOfTimeSubmitting", Math.round(100.0 * submitting / all) / 100.0);
         return new Outcome.Observed(
                 wrong > 0 ? "wrong" : mostWaiting > capacity ? "overfull" : "answered", evidence);
     }
@@ -125,9 +125,9 @@ final class Apply implements Workload, WorkerBody {
                         + result);
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("cancelled", endless.isCancelled());
-        evidence.put("its-worker-ended", ended);
+        evidence.put("itsWorkerEnded", ended);
         evidence.put("started", pool.started());
-        evidence.put("next-result", result);
+        evidence.put("nextResult", result);
         return new Outcome.Observed(
                 !ended ? "still-running" : result.equals("7*13") ? "cancelled" : "wrong", evidence);
     }

@@ -76,10 +76,10 @@ final class DaemonChild implements Workload, WorkerBody {
                                     ? "followed after " + Durations.human((double) nanos)
                                     : "lives on"));
             Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("parent-exit-code", code);
-            evidence.put("daemon-alive-before", aliveBefore);
-            evidence.put("daemon-alive-after", !ended);
-            evidence.put("followed-after", Durations.human((double) nanos));
+            evidence.put("parentExitCode", code);
+            evidence.put("daemonAliveBefore", aliveBefore);
+            evidence.put("daemonAliveAfter", !ended);
+            evidence.put("followedAfter", Durations.human((double) nanos));
             return new Outcome.Observed(
                     aliveBefore && ended ? "ended-with-parent" : "outlived-parent", evidence);
         }

@@ -166,15 +166,15 @@ final class Fork implements Workload {
                         && shared.getInt(PID) == pid
                         && shared.getInt(PARENT) == Posix.pid();
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("parent-pid", Posix.pid());
-        evidence.put("child-pid", pid);
-        evidence.put("child-says-its-parent-is", shared.getInt(PARENT));
-        evidence.put("pages-of-the-parent", pages);
-        evidence.put("pages-the-child-saw", shared.getInt(SUM));
-        evidence.put("pages-written", touched);
-        evidence.put("pages-copied", copied);
-        evidence.put("page-faults", faults);
-        evidence.put("exit-status", status);
+        evidence.put("parentPid", Posix.pid());
+        evidence.put("childPid", pid);
+        evidence.put("childSaysItsParentIs", shared.getInt(PARENT));
+        evidence.put("pagesOfTheParent", pages);
+        evidence.put("pagesTheChildSaw", shared.getInt(SUM));
+        evidence.put("pagesWritten", touched);
+        evidence.put("pagesCopied", copied);
+        evidence.put("pageFaults", faults);
+        evidence.put("exitStatus", status);
         String label;
         if (changedHere) {
             label = "shared";

@@ -94,9 +94,9 @@ final class ForkServer implements Workload, WorkerBody {
         double ratio = (double) median(forked) / median(spawned);
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("workers", count);
-        evidence.put("spawned-ready-after", Durations.human((double) median(spawned)));
-        evidence.put("forked-ready-after", Durations.human((double) median(forked)));
-        evidence.put("plain-fork-there-after", Durations.human((double) median(plain)));
+        evidence.put("spawnedReadyAfter", Durations.human((double) median(spawned)));
+        evidence.put("forkedReadyAfter", Durations.human((double) median(forked)));
+        evidence.put("plainForkThereAfter", Durations.human((double) median(plain)));
         evidence.put("ratio", Math.round(ratio * 1000) / 1000.0);
         return new Outcome.Observed(!right ? "broken" : ratio < 1 ? "served" : "slow", evidence);
     }

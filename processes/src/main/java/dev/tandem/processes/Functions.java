@@ -11,7 +11,7 @@ final class Functions {
 
     private Functions() {}
 
-    /** The prime factors by trial division, such as {@code 2*2*3}. */
+    /** The prime factors by trial division, such as {@code 2*2*3}; 1 has none, and is itself. */
     static String factors(String number) {
         long n = Long.parseLong(number);
         List<Long> factors = new ArrayList<>();
@@ -24,7 +24,9 @@ final class Functions {
         if (n > 1) {
             factors.add(n);
         }
-        return factors.stream().map(String::valueOf).collect(Collectors.joining("*"));
+        return factors.isEmpty()
+                ? number
+                : factors.stream().map(String::valueOf).collect(Collectors.joining("*"));
     }
 
     /** The value of {@code base} to the power of {@code exponent} modulo {@code modulus}. */

@@ -63,7 +63,7 @@ final class Identify implements Workload, WorkerBody {
                         evidence.put("state", String.valueOf(status.state()));
                         evidence.put("command", status.command());
                         evidence.put(
-                                "environment-variables",
+                                "environmentVariables",
                                 ProcessStatus.environment(worker.pid()).split("\0").length);
                     });
             context.event("the kernel says of the child: " + evidence);
@@ -74,7 +74,7 @@ final class Identify implements Workload, WorkerBody {
                             "parent " + self.pid(),
                             "started "
                                     + info.startInstant().map(Instant::toString).orElse("unknown"));
-            evidence.put("the-child-says", account);
+            evidence.put("theChildSays", account);
             return new Outcome.Observed(
                     account.equals(expected) ? "agreed" : "contradicted", evidence);
         }

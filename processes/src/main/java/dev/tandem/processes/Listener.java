@@ -89,8 +89,8 @@ final class Listener implements Workload, WorkerBody {
             boolean arrived = received.equals("received " + MESSAGE);
             context.event("the client says: " + received);
             Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("both-know-the-secret", bothKnow);
-            evidence.put("message-sent", sent);
+            evidence.put("bothKnowTheSecret", bothKnow);
+            evidence.put("messageSent", sent);
             evidence.put("client", received);
             String label =
                     bothKnow

@@ -78,7 +78,7 @@ final class MapOver implements Workload, WorkerBody {
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("numbers", numbers.size());
             evidence.put("messages", (numbers.size() + chunk - 1) / chunk);
-            evidence.put("micros-a-number", Math.round(nanos / 100.0 / numbers.size()) / 10.0);
+            evidence.put("microsANumber", Math.round(nanos / 100.0 / numbers.size()) / 10.0);
             return new Outcome.Observed(
                     results.equals(expected) ? "ordered" : "disordered", evidence);
         }
@@ -98,7 +98,7 @@ final class MapOver implements Workload, WorkerBody {
                             .orElse("");
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("message", String.valueOf(e.getMessage()));
-            evidence.put("thrown-in-the-worker", where.strip());
+            evidence.put("thrownInTheWorker", where.strip());
             return new Outcome.Observed(
                     where.isEmpty() ? "swallowed" : "failed-remotely", evidence);
         }

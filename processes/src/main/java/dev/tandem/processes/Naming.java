@@ -64,7 +64,7 @@ final class Naming implements Workload, WorkerBody {
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("pid", worker.pid());
             evidence.put("before", before);
-            evidence.put("asked-for", name);
+            evidence.put("askedFor", name);
             evidence.put("after", after);
             String label =
                     after.equals(name) ? "named" : after.equals(cut(name)) ? "cut" : "unnamed";

@@ -120,11 +120,11 @@ final class OneLog implements Workload, WorkerBody {
         evidence.put("written", expected);
         evidence.put("whole", whole.size());
         evidence.put("torn", lines.size() - whole.size());
-        evidence.put("in-order", times.equals(sorted));
+        evidence.put("inOrder", times.equals(sorted));
         lines.stream()
                 .filter(line -> !LINE.matcher(line).matches())
                 .findFirst()
-                .ifPresent(t -> evidence.put("for-example", t));
+                .ifPresent(t -> evidence.put("forExample", t));
         String label;
         if (whole.size() < lines.size()) {
             label = "torn";

@@ -72,8 +72,8 @@ final class Orphan implements Workload, WorkerBody {
                 Map<String, Object> evidence = new LinkedHashMap<>();
                 evidence.put("orphan", child);
                 evidence.put("command", orphan.map(ProcessStatus::command).orElse("gone"));
-                evidence.put("first-parent", firstParent);
-                evidence.put("adopted-by", adopter);
+                evidence.put("firstParent", firstParent);
+                evidence.put("adoptedBy", adopter);
                 evidence.put("adopter", name);
                 evidence.put("ended", ended);
                 boolean outlived = adopted && orphan.isPresent();

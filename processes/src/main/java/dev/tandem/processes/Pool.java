@@ -94,7 +94,7 @@ final class Pool implements Workload, WorkerBody {
             evidence.put("wrong", wrong);
             evidence.put("killed", victims.size());
             evidence.put("started", pool.started());
-            evidence.put("first-result", first);
+            evidence.put("firstResult", first);
             return new Outcome.Observed(
                     lost > 0 ? "lost" : wrong > 0 ? "wrong" : "complete", evidence);
         }

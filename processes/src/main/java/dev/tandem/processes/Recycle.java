@@ -68,7 +68,7 @@ final class Recycle implements Workload, WorkerBody {
             boolean overused = callsByPid.values().stream().anyMatch(count -> count > limit);
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("calls", made);
-            evidence.put("calls-by-pid", callsByPid);
+            evidence.put("callsByPid", callsByPid);
             evidence.put("started", pool.started());
             return new Outcome.Observed(
                     overused ? "overused" : made == calls.size() ? "recycled" : "incomplete",

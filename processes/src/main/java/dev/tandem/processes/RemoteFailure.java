@@ -81,10 +81,10 @@ final class RemoteFailure implements Workload, WorkerBody {
                 evidence.put("causes", chain.size() - 1);
                 evidence.put(
                         "root", chain.size() > 1 ? String.valueOf(root.getMessage()) : "unknown");
-                evidence.put("thrown-in", chain.size() > 1 ? place : "unknown");
+                evidence.put("thrownIn", chain.size() > 1 ? place : "unknown");
                 label = explained ? "explained" : "reason-lost";
             }
-            evidence.put("exit-code", child.waitFor());
+            evidence.put("exitCode", child.waitFor());
             return new Outcome.Observed(label, evidence);
         }
     }

@@ -121,7 +121,7 @@ final class SharedMemory implements Workload, WorkerBody {
         evidence.put("expected", expected);
         evidence.put("number", number);
         evidence.put("lost", expected - number);
-        evidence.put("nanos-an-addition", (System.nanoTime() - start) / expected);
+        evidence.put("nanosAnAddition", (System.nanoTime() - start) / expected);
         return new Outcome.Observed(number == expected ? "exact" : "lost-updates", evidence);
     }
 

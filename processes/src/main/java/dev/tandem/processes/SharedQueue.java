@@ -136,7 +136,7 @@ final class SharedQueue implements Workload, WorkerBody {
         evidence.put("made", made);
         evidence.put("consumed", all.size());
         evidence.put("distinct", distinct);
-        evidence.put("by-consumer", consumed.stream().map(List::size).toList());
+        evidence.put("byConsumer", consumed.stream().map(List::size).toList());
         String label;
         if (distinct < made) {
             label = "lost";

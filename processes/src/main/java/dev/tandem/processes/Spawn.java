@@ -92,7 +92,7 @@ final class Spawn implements Workload {
                         "executable",
                         child.process().info().command().orElse(child.command().getFirst()));
                 evidence.put("outcome", outcome);
-                evidence.put("exit-code", code);
+                evidence.put("exitCode", code);
             } catch (TandemException.Missing e) {
                 return Outcome.unavailable(
                         String.valueOf(e.getMessage()),
@@ -101,7 +101,7 @@ final class Spawn implements Workload {
         }
         Arrays.sort(toReady);
         evidence.put("processes", count);
-        evidence.put("millis-to-ready", Math.round(toReady[count / 2] / 1e5) / 10.0);
+        evidence.put("millisToReady", Math.round(toReady[count / 2] / 1e5) / 10.0);
         return new Outcome.Observed(allSpoke ? "relayed" : "silent", evidence);
     }
 }

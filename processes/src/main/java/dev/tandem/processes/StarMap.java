@@ -72,8 +72,8 @@ final class StarMap implements Workload, WorkerBody {
             List<String> expected = tuples.stream().map(Functions::powerModulo).toList();
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("calls", tuples.size());
-            evidence.put("first-arguments", tuples.getFirst());
-            evidence.put("first-result", results.getFirst());
+            evidence.put("firstArguments", tuples.getFirst());
+            evidence.put("firstResult", results.getFirst());
             return new Outcome.Observed(results.equals(expected) ? "computed" : "wrong", evidence);
         }
     }

@@ -99,10 +99,10 @@ final class Subclass implements Workload, WorkerBody {
                         + counter.count);
         long pid = Long.parseLong(state[1]);
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("at-home", counter.count);
-        evidence.put("in-the-process", Integer.parseInt(state[0]));
-        evidence.put("pid-at-home", ProcessHandle.current().pid());
-        evidence.put("pid-of-the-process", pid);
+        evidence.put("atHome", counter.count);
+        evidence.put("inTheProcess", Integer.parseInt(state[0]));
+        evidence.put("pidAtHome", ProcessHandle.current().pid());
+        evidence.put("pidOfTheProcess", pid);
         String label;
         if (counter.count != start) {
             label = "changed-at-home";

@@ -98,8 +98,8 @@ final class Terminate implements Workload, WorkerBody {
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("asked", asked);
             evidence.put("killed", killed);
-            evidence.put("exit-code", code);
-            evidence.put("hook-ran", cleanedUp);
+            evidence.put("exitCode", code);
+            evidence.put("hookRan", cleanedUp);
             evidence.put("took", Durations.human((double) nanos));
             return new Outcome.Observed(label(asked, killed, code, cleanedUp), evidence);
         }

@@ -73,7 +73,7 @@ final class TwoWayPipe implements Workload, WorkerBody {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("messages", count);
         evidence.put("bytes", context.get(BYTES));
-        evidence.put("round-trip", Durations.human(median));
+        evidence.put("roundTrip", Durations.human(median));
         evidence.put("slowest", Durations.human((double) nanos[count - 1]));
         return new Outcome.Observed(same ? "echoed" : "garbled", evidence);
     }

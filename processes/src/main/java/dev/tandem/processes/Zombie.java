@@ -86,8 +86,8 @@ final class Zombie implements Workload, WorkerBody {
             evidence.put("child", child);
             evidence.put("state", state);
             evidence.put("pages", memory);
-            evidence.put("exit-code", exitCode);
-            evidence.put("gone-after-wait", reaped);
+            evidence.put("exitCode", exitCode);
+            evidence.put("goneAfterWait", reaped);
             return new Outcome.Observed(
                     !shown ? "no-zombie" : reaped ? "shown-and-reaped" : "not-reaped", evidence);
         }

@@ -98,7 +98,7 @@ class ProcessesTest {
         assertThat(observed.label()).isEqualTo("relayed");
         assertThat(observed.evidence())
                 .containsEntry("outcome", "observed agreed")
-                .containsEntry("exit-code", 0);
+                .containsEntry("exitCode", 0);
     }
 
     @Test

@@ -150,10 +150,25 @@ public abstract class ChapterContract {
                                 "%s, graded %s, with %s",
                                 observed.label(), expectation.grade(), observed.evidence())
                         .isTrue();
+                assertThat(names(observed.evidence()))
+                        .as("names of evidence, as they stand in a JSON document")
+                        .allMatch(key -> key.matches("[a-z][a-zA-Z0-9]*"));
             }
         }
         assertThat(report.events()).as("a run tells what it does").isNotEmpty();
         LiveThreads.awaitNoneSince(before);
+    }
+
+    /**
+     * The names that a workload gives to what it reports: its keys, and those of the records in its
+     * lists. A map by itself is a table, whose keys are what was observed.
+     */
+    private static Stream<String> names(Map<?, ?> evidence) {
+        return Stream.concat(
+                evidence.keySet().stream().map(String::valueOf),
+                evidence.values().stream()
+                        .flatMap(value -> value instanceof List<?> list ? list.stream() : null)
+                        .flatMap(value -> value instanceof Map<?, ?> map ? names(map) : null));
     }
 
     private void cancelledAtOnce(Workload workload, Variant variant) {
