@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every distribution, whatever its executables are made of. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Scenarios {
+abstract class Scenarios implements FaultScenarios {
 
     Path home;
 
@@ -28,6 +28,11 @@ abstract class Scenarios {
 
     /** The exploded distribution. */
     abstract Path distribution();
+
+    @Override
+    public Program program() {
+        return program;
+    }
 
     @BeforeAll
     void start(@TempDir Path folder) {

@@ -4,7 +4,10 @@ import dev.tandem.core.run.RunReport.Ending;
 import dev.tandem.core.spi.Event;
 import dev.tandem.core.spi.Expectation;
 import dev.tandem.core.spi.Outcome;
+import dev.tandem.core.spi.TandemException;
+import dev.tandem.core.spi.TandemException.WorkerFailed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +60,7 @@ public final class Runner {
         Thread main =
                 new Thread(
                         group,
-                        () -> result.complete(attempt(request, context, scope, isolated)),
+                        () -> result.complete(attempt(request, context, scope, scratch, isolated)),
                         "main");
 
         long start = System.nanoTime();
@@ -101,7 +104,11 @@ public final class Runner {
     // A workload is somebody else's code: whatever it throws is its outcome.
     @SuppressWarnings("InterruptedExceptionSwallowed")
     private static Outcome attempt(
-            RunRequest request, LiveContext context, ProcessScope scope, boolean isolated) {
+            RunRequest request,
+            LiveContext context,
+            ProcessScope scope,
+            Scratch scratch,
+            boolean isolated) {
         try {
             Outcome outcome =
                     isolated ? scope.runIsolated(request) : request.workload().run(context);
@@ -110,6 +117,15 @@ public final class Runner {
         } catch (ExecutionException e) {
             // What a thread of the run has thrown, as Future.get hands it on.
             return new Outcome.Failed(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (TandemException.Missing e) {
+            return Outcome.unavailable(e.reason(), e.remedy());
+        } catch (IOException | UncheckedIOException | WorkerFailed e) {
+            // Here or in a worker: what it was to write may have found no room.
+            return scratch.isFull()
+                    ? Outcome.unavailable(
+                            "there is no room left in " + Scratch.place() + " for temporary files",
+                            "make room there")
+                    : new Outcome.Failed(e);
         } catch (Exception
                 | LinkageError
                 | AssertionError

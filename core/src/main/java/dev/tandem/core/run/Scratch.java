@@ -1,7 +1,8 @@
 package dev.tandem.core.run;
 
+import dev.tandem.core.spi.TandemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,41 @@ final class Scratch implements AutoCloseable {
 
     private @Nullable Path folder;
 
+    /** Where it is made. */
+    static String place() {
+        return System.getProperty("java.io.tmpdir");
+    }
+
+    /**
+     * @throws TandemException.Missing when no folder can be made there
+     */
     synchronized Path folder() {
         if (folder == null) {
             try {
                 folder = Files.createTempDirectory("tandem-");
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "cannot make a temporary folder: " + e.getMessage(), e);
+                throw new TandemException.Missing(
+                        "cannot make a folder in " + place() + " for temporary files: " + reason(e),
+                        "make room there, or let it be written to");
             }
         }
         return folder;
+    }
+
+    private static String reason(IOException error) {
+        return error instanceof FileSystemException e && e.getReason() != null
+                ? e.getReason()
+                : String.valueOf(error.getMessage());
+    }
+
+    /** Whether there is a folder and not a byte of room left in it. */
+    synchronized boolean isFull() {
+        try {
+            return folder != null && Files.getFileStore(folder).getUsableSpace() == 0;
+        } catch (IOException e) {
+            // Nothing can be said of it, so it does not explain anything either.
+            return false;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tandem.core.run.RunReport.Ending;
 import dev.tandem.core.spi.Grade;
 import dev.tandem.core.spi.Outcome;
 import dev.tandem.core.spi.RunContext;
+import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.Workload;
 import dev.tandem.core.spi.WorkloadSpec;
 import dev.tandem.core.testing.Runs;
@@ -77,6 +78,29 @@ class RunnerTest {
                         failed ->
                                 assertThat(failed.error())
                                         .hasMessageContaining("thread straggler"));
+    }
+
+    @Test
+    void whatCannotBeHadIsUnavailableAndNotAFailure() {
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    throw new TandemException.Missing("no moon", "wait");
+                                }))
+                        .report();
+        assertThat(report.outcome()).isEqualTo(Outcome.unavailable("no moon", "wait"));
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAFailureWhenThereIsRoom() {
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    Files.writeString(context.scratch(), "a folder");
+                                    return Outcome.observed("done");
+                                }))
+                        .report();
+        assertThat(report.outcome()).isInstanceOf(Outcome.Failed.class);
     }
 
     @Test
