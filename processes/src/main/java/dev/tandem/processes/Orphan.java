@@ -28,8 +28,9 @@ final class Orphan implements Workload, WorkerBody {
                     .lesson(
                             """
                             A child whose parent has died goes on running. It is adopted: by the nearest ancestor that has declared \
-                            itself a reaper of orphans, else by process 1. Nobody who knows of it is left, so it takes up memory and \
-                            processors until somebody finds it, here by asking every process for its parent, and ends it.\
+                            itself a reaper of orphans, as tandem does on Linux while it runs something, else by process 1. Nobody who \
+                            knows of it is left, so it takes up memory and processors until somebody finds it, here by asking for its \
+                            parent, and ends it.\
                             """)
                     .acceptable(
                             "adopted-and-ended",
@@ -61,22 +62,31 @@ final class Orphan implements Workload, WorkerBody {
                 parent.waitFor();
                 context.event("PID " + parent.pid() + " was killed");
                 boolean adopted = Watch.until(() -> parentOf(child) != parent.pid(), LIMIT);
-                Optional<ProcessStatus> orphan =
-                        ProcessStatus.of(child).filter(status -> !status.isZombie());
+                // Read now: once it has ended, the kernel has forgotten its command line.
+                Optional<String> command =
+                        ProcessStatus.of(child)
+                                .filter(status -> !status.isZombie())
+                                .map(ProcessStatus::command);
                 long adopter = parentOf(child);
                 String name = ProcessStatus.of(adopter).map(ProcessStatus::name).orElse("unknown");
+                boolean adoptedHere = adopter == ProcessHandle.current().pid();
                 context.event(
-                        "PID " + child + " was adopted by PID " + adopter + " (" + name + ")");
+                        "PID "
+                                + child
+                                + " was adopted by PID "
+                                + adopter
+                                + (adoptedHere ? ", this process" : " (" + name + ")"));
                 boolean ended = end(context, child);
 
                 Map<String, Object> evidence = new LinkedHashMap<>();
                 evidence.put("orphan", child);
-                evidence.put("command", orphan.map(ProcessStatus::command).orElse("gone"));
+                evidence.put("command", command.orElse("gone"));
                 evidence.put("firstParent", firstParent);
                 evidence.put("adoptedBy", adopter);
                 evidence.put("adopter", name);
+                evidence.put("adoptedHere", adoptedHere);
                 evidence.put("ended", ended);
-                boolean outlived = adopted && orphan.isPresent();
+                boolean outlived = adopted && command.isPresent();
                 return new Outcome.Observed(
                         !outlived ? "died-with-parent" : ended ? "adopted-and-ended" : "not-ended",
                         evidence);

@@ -102,6 +102,14 @@ class ProcessesTest {
     }
 
     @Test
+    void anOrphanIsAdoptedByTheProcessThatRunsTheWorkload() {
+        assertThat(observe("processes.orphan", "").evidence())
+                .containsEntry("adoptedBy", ProcessHandle.current().pid())
+                .containsEntry("adoptedHere", true)
+                .containsEntry("command", "sleep 60");
+    }
+
+    @Test
     void aNameOfMoreThanFifteenBytesIsCut() {
         Outcome.Observed observed =
                 observe("processes.name", "", "name", "a-name-that-is-too-long");

@@ -45,7 +45,7 @@ public final class PsCommand implements Callable<Integer> {
                             member.cpuSeconds(),
                             member.residentBytes() / 1e6,
                             "  ".repeat(member.depth()),
-                            member.status().command(),
+                            member.command(),
                             member.adopted()
                                     ? "  (an orphan, adopted by " + member.status().parent() + ")"
                                     : "");

@@ -18,7 +18,7 @@ public final class Family {
      *
      * @param depth how many parents lie between it and this process, itself included; 1 for one
      *     that has been adopted
-     * @param adopted whether its parent is not one of the family
+     * @param adopted whether it has lost the parent that it was born to
      * @param residentBytes the physical memory that it occupies, shared pages included
      */
     public record Member(ProcessStatus status, int depth, boolean adopted, long residentBytes) {
@@ -26,6 +26,13 @@ public final class Family {
         /** Time on a processor, in seconds. */
         public double cpuSeconds() {
             return status.cpuTicks() / 100.0;
+        }
+
+        /** The command line; for the guardian, which has a long one, what it is. */
+        public String command() {
+            return Guardian.is(status)
+                    ? Guardian.NAME + ", which ends the others if this process is killed"
+                    : status.command();
         }
     }
 
@@ -49,18 +56,17 @@ public final class Family {
         List<Member> family = new ArrayList<>();
         add(all, self, 0, false, family);
         // What is left and carries a token of ours has lost its parent.
-        String token = Remains.TOKEN + "=";
         for (ProcessStatus status : List.copyOf(all.values())) {
-            if (all.containsKey(status.pid())
-                    && isOurs(ProcessStatus.environment(status.pid()), token, self)) {
+            if (all.containsKey(status.pid()) && isOurs(status, self)) {
                 add(all, status.pid(), 1, true, family);
             }
         }
         return family;
     }
 
-    private static boolean isOurs(String environment, String token, long self) {
-        return environment
+    private static boolean isOurs(ProcessStatus status, long self) {
+        String token = Remains.TOKEN + "=";
+        return ProcessStatus.environment(status.pid())
                 .lines()
                 .flatMap(line -> List.of(line.split("\0", -1)).stream())
                 .filter(entry -> entry.startsWith(token))
@@ -81,9 +87,17 @@ public final class Family {
         family.add(new Member(status, depth, adopted, residentBytes(pid)));
         for (ProcessStatus child : List.copyOf(all.values())) {
             if (child.parent() == pid) {
-                add(all, child.pid(), depth + 1, false, family);
+                // This process starts workers. Anything else that carries its token is a
+                // descendant which it has adopted.
+                boolean orphan = depth == 0 && isOurs(child, pid) && !isWorker(child);
+                add(all, child.pid(), depth + 1, orphan, family);
             }
         }
+    }
+
+    private static boolean isWorker(ProcessStatus status) {
+        List<String> words = List.of(status.command().split(" ", -1));
+        return words.size() > 2 && words.get(words.size() - 2).equals(Siblings.WORKER);
     }
 
     private static long residentBytes(long pid) {

@@ -28,6 +28,9 @@ final class Guardian implements AutoCloseable {
                     + "for file in $left; do file=${file#/proc/}; kill -9 ${file%/environ}; done; "
                     + "done";
 
+    /** What the shell takes for its own name. */
+    static final String NAME = "guardian";
+
     private static final Duration TO_END = Duration.ofSeconds(1);
 
     private final Process shell;
@@ -45,7 +48,7 @@ final class Guardian implements AutoCloseable {
             return Optional.empty();
         }
         var builder =
-                new ProcessBuilder("/bin/sh", "-c", SCRIPT, "guardian", Remains.TOKEN, token)
+                new ProcessBuilder("/bin/sh", "-c", SCRIPT, NAME, Remains.TOKEN, token)
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD);
         try {
@@ -55,6 +58,11 @@ final class Guardian implements AutoCloseable {
             // started either.
             return Optional.empty();
         }
+    }
+
+    /** Whether a process is a guardian, whoever's. */
+    static boolean is(ProcessStatus status) {
+        return status.command().contains(" " + NAME + " " + Remains.TOKEN + " ");
     }
 
     /** Tells the guardian that everything has been ended in order, and waits for its end. */

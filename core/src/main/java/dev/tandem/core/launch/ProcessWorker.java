@@ -57,7 +57,7 @@ final class ProcessWorker implements Worker {
     }
 
     /**
-     * Starts a process and waits until it is ready.
+     * Starts a process, which does not know yet what it shall be.
      *
      * @param token what marks the process and its descendants
      * @param onClose told once, when the worker has been closed
@@ -68,8 +68,7 @@ final class ProcessWorker implements Worker {
             String token,
             Event.Sink events,
             ThreadGroup threads,
-            Consumer<ProcessWorker> onClose)
-            throws InterruptedException {
+            Consumer<ProcessWorker> onClose) {
         var builder = new ProcessBuilder(command);
         builder.environment().put(Remains.TOKEN, token);
         Process process;
@@ -85,14 +84,23 @@ final class ProcessWorker implements Worker {
                             + String.join(" ", command),
                     e);
         }
-        var worker = new ProcessWorker(process, command, request.id(), events, threads, onClose);
+        return new ProcessWorker(process, command, request.id(), events, threads, onClose);
+    }
+
+    /**
+     * Tells the process what it shall be and waits until it is ready, or ends it.
+     *
+     * @param first what there is to do before it can have started a process itself; it loads its
+     *     program meanwhile
+     */
+    void begin(WorkerRequest request, Runnable first) throws InterruptedException {
         boolean isReady = false;
         try {
-            worker.drainer.start();
-            worker.reader.start();
-            worker.begin(request);
+            drainer.start();
+            reader.start();
+            first.run();
+            awaitReady(request);
             isReady = true;
-            return worker;
         } catch (OutOfMemoryError e) {
             throw new WorkerFailed(
                     "a worker for "
@@ -101,7 +109,7 @@ final class ProcessWorker implements Worker {
                     e);
         } finally {
             if (!isReady) {
-                worker.closeForcibly();
+                closeForcibly();
             }
         }
     }
@@ -118,7 +126,7 @@ final class ProcessWorker implements Worker {
         return message;
     }
 
-    private void begin(WorkerRequest request) throws InterruptedException {
+    private void awaitReady(WorkerRequest request) throws InterruptedException {
         try {
             writer.write(new Frame.Start(request.id(), request.arguments()));
         } catch (IOException e) {

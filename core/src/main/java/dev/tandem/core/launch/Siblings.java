@@ -3,6 +3,7 @@ package dev.tandem.core.launch;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.WorkerRequest;
 import dev.tandem.core.spi.WorkerRequest.Launch;
+import dev.tandem.core.spi.os.Image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
     static final String WORKER = "worker";
 
     static Siblings of(String executable) {
-        boolean image = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
         Optional<Path> self =
-                image ? ProcessHandle.current().info().command().map(Path::of) : Optional.empty();
+                Image.RUNS
+                        ? ProcessHandle.current().info().command().map(Path::of)
+                        : Optional.empty();
         return new Siblings(executable, self, System.getenv());
     }
 

@@ -75,6 +75,7 @@ final class WorkerScope implements ProcessScope, Workers {
         watchForShutdown();
         ProcessWorker worker =
                 ProcessWorker.start(command, request, token, events, threads, this::closed);
+        worker.begin(request, () -> remains.expect(worker.process()));
         open.add(worker);
         if (hasEnded()) {
             worker.close();

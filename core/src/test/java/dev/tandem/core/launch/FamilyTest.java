@@ -65,6 +65,27 @@ class FamilyTest {
     }
 
     @Test
+    void anOrphanThatHasWipedItsEnvironmentStaysOneOfTheFamily() throws Exception {
+        Worker worker = scope.start(WorkerRequest.of("forget"));
+        long orphan = Long.parseLong(worker.receiveText().orElseThrow());
+        worker.waitFor();
+        assertThat(member(orphan).depth()).isEqualTo(1);
+        assertThat(member(orphan).status().command()).isEqualTo("sleep 323");
+    }
+
+    @Test
+    void theGuardianIsShownAsWhatItIs() throws Exception {
+        scope.start(WorkerRequest.of("echo"));
+        assertThat(Family.now())
+                .filteredOn(member -> member.command().startsWith("guardian"))
+                .singleElement()
+                .satisfies(member -> assertThat(member.adopted()).isFalse());
+        assertThat(new CommandLine(new PsCommand(cli)).execute()).isZero();
+        cli.out().flush();
+        assertThat(out.toString()).contains("  guardian, which ends").doesNotContain("/bin/sh");
+    }
+
+    @Test
     void psShowsTheTree() throws Exception {
         Worker worker = scope.start(WorkerRequest.of("grandchild"));
         String grandchild = worker.receiveText().orElseThrow();

@@ -300,6 +300,40 @@ class LauncherTest {
     }
 
     @Test
+    void anOrphanThatHasWipedItsEnvironmentIsFoundEndedAndReported() throws Exception {
+        Worker worker = start("forget");
+        long pid = Long.parseLong(worker.receiveText().orElseThrow());
+        worker.waitFor();
+        assertThat(ProcessStatus.of(pid).orElseThrow().parent())
+                .isEqualTo(ProcessHandle.current().pid());
+        assertThat(scope.end()).singleElement().asString().startsWith(pid + " sleep 323");
+        assertThat(ProcessStatus.of(pid)).isEmpty();
+    }
+
+    @Test
+    void anOrphanThatHasEndedInTheMeantimeLeavesNoZombie() throws Exception {
+        Worker worker = start("die-detached");
+        long pid = Long.parseLong(worker.receiveText().orElseThrow());
+        await().until(() -> isDead(pid));
+        assertThat(scope.end()).isEmpty();
+        assertThat(ProcessStatus.of(pid)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherThreadHasStartedIsNotTheRunsToEnd() throws Exception {
+        Process before = new ProcessBuilder("sleep", "324").start();
+        var other = new WorkerScope(LauncherTest::command, event -> {});
+        start("echo");
+        Worker meanwhile = other.start(WorkerRequest.of("echo"));
+        assertThat(scope.end()).isEmpty();
+        assertThat(before.isAlive()).isTrue();
+        assertThat(meanwhile.process().isAlive()).isTrue();
+        assertThat(other.end()).isEmpty();
+        before.destroy();
+        assertThat(before.waitFor()).isEqualTo(143);
+    }
+
+    @Test
     void theWorkerOfAKilledWorkerEndsOfItselfWithinASecond() throws Exception {
         Worker worker = start("nested");
         long pid = Long.parseLong(worker.receiveText().orElseThrow());

@@ -85,6 +85,26 @@ final class TestChild {
                                         .start();
                         side.send(new String(shell.getInputStream().readAllBytes()).strip());
                     };
+            case "forget" ->
+                    side -> {
+                        // As above, and not even the environment says where it has come from.
+                        Process shell =
+                                new ProcessBuilder(
+                                                "sh",
+                                                "-c",
+                                                "(env -i setsid sleep 323 >/dev/null 2>&1 & echo $!)")
+                                        .start();
+                        side.send(new String(shell.getInputStream().readAllBytes()).strip());
+                    };
+            case "die-detached" ->
+                    side -> {
+                        Process shell =
+                                new ProcessBuilder(
+                                                "sh", "-c", "setsid true >/dev/null 2>&1 & echo $!")
+                                        .start();
+                        side.send(new String(shell.getInputStream().readAllBytes()).strip());
+                        side.receive();
+                    };
             case "grandchild" ->
                     side -> {
                         Process sleep = new ProcessBuilder("sleep", "322").start();

@@ -2,6 +2,7 @@ package dev.tandem.core.explore.rewriting;
 
 import dev.tandem.core.explore.world.World;
 import dev.tandem.core.spi.TandemException;
+import dev.tandem.core.spi.os.Image;
 import java.lang.reflect.Method;
 import java.util.Optional;
 

@@ -1,13 +1,14 @@
-package dev.tandem.core.explore.rewriting;
+package dev.tandem.core.spi.os;
 
 /** Tells a native image from a JVM. */
-final class Image {
+public final class Image {
 
     /**
      * Whether this is an image. It is known while the image is built, which so can leave out all
      * the machinery of rewriting.
      */
-    static final boolean RUNS = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+    public static final boolean RUNS =
+            System.getProperty("org.graalvm.nativeimage.imagecode") != null;
 
     private Image() {}
 }
