@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The executables. */
 @EnabledIfSystemProperty(named = "tandem.distribution.native", matches = ".+")
@@ -49,8 +50,7 @@ class NativeDistributionIT extends Scenarios {
         "sync.rlock-or-lock, broken, volatile"
     })
     void theExplorerFindsWhatItFindsOnAJvm(String id, String variant, String level) {
-        Program jvm =
-                new Program(Path.of(System.getProperty("tandem.distribution.jvm"), "bin"), home);
+        Program jvm = new Program(jvm().resolve("bin"), home);
         Result here =
                 program.tandem("explore", id, "--variant", variant, "--level", level, "--json");
         Result there = jvm.tandem("explore", id, "--variant", variant, "--level", level, "--json");
@@ -79,6 +79,54 @@ class NativeDistributionIT extends Scenarios {
     void aForkIsReal() {
         Result result = program.tandem("run", "processes.fork", "--json");
         assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run processes.identify",
+                "run processes.pool",
+                "compare threads.primes -p numbers=2000 --rounds 3 --models sequential,processes"
+            })
+    void workersMayBeOfTheOtherKind(String line) {
+        assertThat(onAJvmWithNativeWorkers(line).code()).isZero();
+        assertThat(nativelyWithJvmWorkers(line).code()).isZero();
+    }
+
+    @Test
+    void aWorkerOfTheOtherKindIsWhatTheKernelSays() {
+        assertThat(executable(onAJvmWithNativeWorkers("run processes.identify")))
+                .isEqualTo(program.executable("tandem").toString());
+        assertThat(executable(nativelyWithJvmWorkers("run processes.identify")))
+                .endsWith("/bin/java");
+    }
+
+    @Test
+    void aForkCanBeHadFromAJvmThroughANativeWorker() {
+        Result result = onAJvmWithNativeWorkers("run processes.fork");
+        assertThat(document(result)).containsEntry("outcome", "copied");
+        assertThat(result.code()).isZero();
+    }
+
+    private Result onAJvmWithNativeWorkers(String line) {
+        return new Program(jvm().resolve("bin"), home)
+                .tandem(
+                        Map.of("TANDEM_BIN", program.bin().toString()),
+                        (line + " --launch native --json").split(" "));
+    }
+
+    private Result nativelyWithJvmWorkers(String line) {
+        return program.tandem(
+                Map.of("TANDEM_LIB", jvm().resolve("lib").toString()),
+                (line + " --launch jvm --json").split(" "));
+    }
+
+    private static Path jvm() {
+        return Path.of(System.getProperty("tandem.distribution.jvm"));
+    }
+
+    private static String executable(Result result) {
+        return String.valueOf(((Map<?, ?>) document(result).get("evidence")).get("executable"));
     }
 
     @Test

@@ -292,6 +292,16 @@ abstract class Scenarios implements FaultScenarios {
     }
 
     @Test
+    void anOrphanIsAdoptedEndedAndNoZombieIsLeft() {
+        Result result = program.piped("run processes.orphan\nps\n");
+        assertThat(result.out()).contains(", this process", "adopted-and-ended");
+        assertThat(result.out().substring(result.out().indexOf("COMMAND")).lines())
+                .as("the heading and tandem itself")
+                .hasSize(2);
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
     void theFirstPipedLineThatFailsDecidesTheExitCode() {
         Result result = program.piped("list --chapter synk\nnonsense\nlist\n");
         assertThat(result.err()).contains("synk", "nonsense");
