@@ -1,5 +1,6 @@
 package dev.tandem.core.cli;
 
+import dev.tandem.core.run.Once;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

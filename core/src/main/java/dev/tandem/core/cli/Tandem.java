@@ -4,6 +4,7 @@ import dev.tandem.core.catalogue.Catalogue;
 import dev.tandem.core.compare.SequentialModel;
 import dev.tandem.core.launch.Launcher;
 import dev.tandem.core.launch.WorkerMain;
+import dev.tandem.core.run.Once;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

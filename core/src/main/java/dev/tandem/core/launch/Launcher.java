@@ -1,13 +1,16 @@
 package dev.tandem.core.launch;
 
+import dev.tandem.core.run.Once;
 import dev.tandem.core.run.ProcessScope;
 import dev.tandem.core.spi.Event;
 import dev.tandem.core.spi.WorkerRequest.Launch;
+import java.util.function.Supplier;
 
 /** Starts the worker processes of an executable. */
 public final class Launcher implements ProcessScope.Source {
 
-    private final Siblings siblings;
+    // Found when it is first needed: every worker has a launcher, and most start nothing.
+    private final Supplier<Siblings> siblings;
     private final Launch launch;
 
     /**
@@ -15,12 +18,12 @@ public final class Launcher implements ProcessScope.Source {
      * @param launch the form of the workers that do not ask for one
      */
     public Launcher(String executable, Launch launch) {
-        this.siblings = Siblings.of(executable);
+        this.siblings = new Once<>(() -> Siblings.of(executable));
         this.launch = launch;
     }
 
     @Override
     public ProcessScope open(Event.Sink sink) {
-        return new WorkerScope(request -> siblings.command(request, launch), sink);
+        return new WorkerScope(request -> siblings.get().command(request, launch), sink);
     }
 }

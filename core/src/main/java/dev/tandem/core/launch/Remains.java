@@ -49,8 +49,8 @@ final class Remains {
     }
 
     /**
-     * Says which process this one has started. From the first time until the end this process adopts
-     * what it orphans, unless a launcher above does.
+     * Says which process this one has started. From the first time until the end this process
+     * adopts what it orphans, unless a launcher above does.
      */
     synchronized void expect(ProcessHandle child) {
         if (born.isEmpty() && !token.contains("/")) {

@@ -1,6 +1,7 @@
 package dev.tandem.core.launch;
 
 import dev.tandem.core.catalogue.Catalogue;
+import dev.tandem.core.run.Once;
 import dev.tandem.core.spi.Job;
 import dev.tandem.core.spi.WorkerRequest.Launch;
 import java.io.FileDescriptor;
@@ -50,10 +51,8 @@ public final class WorkerMain {
                     name + ": a worker is started as 'worker ID' by another process, not by hand");
             return 2;
         }
-        return serve(
-                name,
-                id -> Role.of(id, Catalogue.discover(List.of()), name),
-                id -> Catalogue.discover(List.of()).job(id));
+        var catalogue = new Once<>(() -> Catalogue.discover(List.of()));
+        return serve(name, id -> Role.of(id, catalogue.get(), name), id -> catalogue.get().job(id));
     }
 
     /**

@@ -1,15 +1,15 @@
-package dev.tandem.core.cli;
+package dev.tandem.core.run;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a value when it is first asked for. Thread-safe. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;
     private @Nullable T value;
 
-    Once(Supplier<T> maker) {
+    public Once(Supplier<T> maker) {
         this.maker = maker;
     }
 
