@@ -29,7 +29,7 @@ class BrowserIT {
             <script>
               const seen = document.body.appendChild(document.createElement("output"));
               const note = () => seen.append("[" + document.querySelector("#now").textContent + "]");
-              const press = key => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+              const press = key => document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
               note();
               document.querySelector("[data-go=first]").click(); note();
               document.querySelector("[data-go=next]").click(); note();
@@ -72,18 +72,19 @@ class BrowserIT {
         Files.writeString(page, Files.readString(page).replace("</body>", READER + "</body>"));
         String seen = text(dom(page), "<output>(.*)</output>");
 
+        String steps = " of \\d+: main ";
         assertThat(seen)
-                .startsWith(
-                        "[The end, after 18 steps: deadlock]"
-                                + "[Step 1 of 18: main begins]"
-                                + "[Step 2 of 18: main ExecutorService.submit")
-                .contains(
-                        "][Step 3 of 18: main",
-                        "][The end, after 18 steps: deadlock][Step 11 of 18: Kant ObservableLock",
-                        "{main",
-                        "Kantrunning: takes this step",
-                        "Spinozacan go on",
-                        "&lt;fork 1nobodyKant");
+                .matches(
+                        Pattern.compile(
+                                "\\[The end, after \\d+ steps: deadlock]"
+                                        + ("\\[Step 1" + steps + "begins]")
+                                        + ("\\[Step 2" + steps + "[^]]*]")
+                                        + ("\\[Step 3" + steps + "[^]]*]")
+                                        + ("\\[Step 2" + steps + "[^]]*]")
+                                        + "\\[The end, after \\d+ steps: deadlock]"
+                                        + "\\[Step 11 of \\d+: .*",
+                                Pattern.DOTALL))
+                .contains("running: takes this step", "Spinozacan go on", "&lt;fork 1");
     }
 
     @Test
@@ -96,7 +97,7 @@ class BrowserIT {
         assertThat(text(dom, "id=\"failure\">(.*?)</section>"))
                 .contains("Kant waits for fork 2, held by Aristotle");
         assertThat(text(dom, "<tr class=\"matters\">(.*?)</tr>"))
-                .contains("17", "Aristotle", "Kant");
+                .contains("\u25b6", "Aristotle", "Kant", "on fork 2");
         assertThat(text(dom, "id=\"replay\">(.*?)</div>")).contains("--schedule 1:");
     }
 

@@ -327,7 +327,7 @@ if (data.films.length) {
   document.addEventListener("keydown", event => {
     const move = keys[event.key];
     if (!move || !player.stepped || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (event.target.closest("input, select, textarea")) return;
+    if (event.target.closest?.("input, select, textarea")) return;
     event.preventDefault();
     player.go(moves[move]());
   });
