@@ -99,6 +99,10 @@ final class MethodRewriter extends MemoryRewriter {
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
         CallTable.Target target = CallTable.of(declaring, name, type);
+        if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
+            mv.visitInsn(Opcodes.NOP);
+            return;
+        }
         boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
         if (target != null && !ownSuperHash
                 || target != null && declaring.equals("java/lang/Object")) {
@@ -143,6 +147,14 @@ final class MethodRewriter extends MemoryRewriter {
             }
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
+    }
+
+    /**
+     * Whether spinning is of no use: where the JDK's own code is one step, nobody can do meanwhile
+     * what it spins for, and it parks in the end.
+     */
+    private boolean isIdleSpin() {
+        return rewriter.isTrusted() && rewriter.plan.entries();
     }
 
     /** The static methods take any builder. */
