@@ -81,6 +81,9 @@ final class Fifo implements Workload {
                             "1",
                             "work",
                             "0s")
+                    .bounded(
+                            "partitioned",
+                            "two queues and two consumers are independent of each other in too many orders")
                     .build();
 
     @Override

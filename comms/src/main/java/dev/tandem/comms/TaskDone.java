@@ -48,7 +48,7 @@ final class TaskDone implements Workload {
                     .acceptable("all-done", "when join returned, every task was done")
                     .forbidden("returned-early", "join returned while tasks were still under way")
                     .explorable(
-                            Level.SYNC, "tasks", "2", "workers", "2", "capacity", "1", "work", "0s")
+                            Level.SYNC, "tasks", "1", "workers", "2", "capacity", "1", "work", "0s")
                     .build();
 
     @Override

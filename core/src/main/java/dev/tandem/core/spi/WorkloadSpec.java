@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a workload is, without running it.
@@ -36,8 +37,11 @@ public record WorkloadSpec(
      *
      * @param parameters values that make the program small enough to be searched whole
      * @param level the least level of detail at which the flaw of the broken variant shows
+     * @param bounded the variants that are too large all the same, each with the reason; all others
+     *     without a flaw are searched whole
      */
-    public record Exploration(Map<String, String> parameters, Level level) {}
+    public record Exploration(
+            Map<String, String> parameters, Level level, Map<String, String> bounded) {}
 
     /** Which operations are points of choice for the explorer. */
     public enum Level {
@@ -168,7 +172,24 @@ public record WorkloadSpec(
             for (int i = 0; i < parameters.length; i += 2) {
                 values.put(parameters[i], parameters[i + 1]);
             }
-            exploration = Optional.of(new Exploration(values, level));
+            exploration = Optional.of(new Exploration(values, level, Map.of()));
+            return this;
+        }
+
+        /**
+         * A variant of a workload that is {@link #explorable} cannot be searched whole in
+         * reasonable time.
+         *
+         * @throws IllegalStateException when nothing has been said about exploring
+         */
+        public Builder bounded(String variant, String why) {
+            Exploration before =
+                    exploration.orElseThrow(
+                            () -> new IllegalStateException("say what is explorable first"));
+            Map<String, String> bounded = new LinkedHashMap<>(before.bounded());
+            bounded.put(variant, why);
+            exploration =
+                    Optional.of(new Exploration(before.parameters(), before.level(), bounded));
             return this;
         }
 
@@ -186,6 +207,10 @@ public record WorkloadSpec(
             unique(variants.stream().map(Variant::id).toList());
             unique(expectations.stream().map(Expectation::label).toList());
             List<Variant> all = variants.isEmpty() ? List.of(Variant.ONLY) : List.copyOf(variants);
+            Set<String> ids = all.stream().map(Variant::id).collect(Collectors.toSet());
+            check(
+                    exploration.map(e -> ids.containsAll(e.bounded().keySet())).orElse(true),
+                    "what is said to be bounded is no variant");
             var spec =
                     new WorkloadSpec(
                             id,
