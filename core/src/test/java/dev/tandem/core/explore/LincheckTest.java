@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("lincheck")
 class LincheckTest {
 
-    private static final int INVOCATIONS = 500;
+    private static final int INVOCATIONS = 200;
 
     private enum Verdict {
         PASSES,

@@ -100,6 +100,7 @@ class ParentFaultsTest {
         List<String> lines = parent.inputReader().readAllLines();
         assertThat(lines.getFirst()).isEqualTo("hello");
         assertThat(lines.get(1))
+                .as(() -> String.join("\n", lines))
                 .contains(
                         "a worker for echo cannot be started",
                         "no more files may be open (see ulimit -n)");
