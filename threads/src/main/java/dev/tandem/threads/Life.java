@@ -90,5 +90,15 @@ final class Life implements Runnable {
             this.title = title;
             this.state = state;
         }
+
+        /** The title as the name of a value in a document. */
+        String key() {
+            int gap = title.indexOf(' ');
+            return gap < 0
+                    ? title
+                    : title.substring(0, gap)
+                            + Character.toUpperCase(title.charAt(gap + 1))
+                            + title.substring(gap + 2);
+        }
     }
 }

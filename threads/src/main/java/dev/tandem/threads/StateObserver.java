@@ -71,7 +71,7 @@ final class StateObserver {
         Outcome.Observed observed =
                 Outcome.observed(missed.isEmpty() ? "every-state" : "state-not-seen");
         for (Map.Entry<Stage, Thread.State> entry : seen.entrySet()) {
-            observed = observed.with(entry.getKey().title, entry.getValue().toString());
+            observed = observed.with(entry.getKey().key(), entry.getValue().toString());
         }
         return observed;
     }

@@ -25,7 +25,7 @@ class StatesTest {
                         java.util.Map.entry("running", "RUNNABLE"),
                         java.util.Map.entry("sleeping", "TIMED_WAITING"),
                         java.util.Map.entry("waiting", "WAITING"),
-                        java.util.Map.entry("timed waiting", "TIMED_WAITING"),
+                        java.util.Map.entry("timedWaiting", "TIMED_WAITING"),
                         java.util.Map.entry("blocked", "BLOCKED"),
                         java.util.Map.entry("dead", "TERMINATED"));
     }

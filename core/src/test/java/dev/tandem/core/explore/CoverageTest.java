@@ -75,7 +75,7 @@ class CoverageTest {
         "parallelCollection, parallelStream",
         "parallelSort, Arrays.parallelSort",
         "standardInput, its standard input",
-        "halts, System.exit(3)",
+        "halts, with exit code 3",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })
     void says_what_it_does_not_control(String program, String message) {

@@ -128,8 +128,9 @@ public final class Internals {
         throw new UncontrolledException("the program calls System.exit(" + status + ")");
     }
 
+    /** Of exit and halt alike. */
     public static void exit(Runtime runtime, int status) {
-        exit(status);
+        throw new UncontrolledException("the program ends its process with exit code " + status);
     }
 
     /** A program under exploration ends many times, and the process goes on: no hook ever runs. */

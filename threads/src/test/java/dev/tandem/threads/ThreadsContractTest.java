@@ -1,0 +1,5 @@
+package dev.tandem.threads;
+
+import dev.tandem.core.testing.ChapterContract;
+
+class ThreadsContractTest extends ChapterContract {}
