@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
+ * @param space an estimate of how many schedules there are, under a random strategy
  */
 @Json
 record ExploreDocument(
@@ -27,10 +28,14 @@ record ExploreDocument(
         String limit,
         List<OutcomeEntry> outcomes,
         @Nullable FailureEntry failure,
+        @Nullable SpaceEntry space,
         List<String> notes) {
 
     @Json
     record OutcomeEntry(String label, String grade, long executions, String schedule) {}
+
+    @Json
+    record SpaceEntry(double log10Schedules, double standardError, long samples) {}
 
     @Json
     record FailureEntry(
@@ -66,6 +71,10 @@ record ExploreDocument(
                                         o.label(), o.grade().name(), o.count(), o.schedule()))
                         .toList(),
                 result.failure().map(ExploreDocument::entry).orElse(null),
+                result.space()
+                        .map(s ->
+                                new SpaceEntry(s.log10Schedules(), s.standardError(), s.samples()))
+                        .orElse(null),
                 result.notes());
     }
 

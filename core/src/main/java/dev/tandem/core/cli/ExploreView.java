@@ -41,6 +41,9 @@ final class ExploreView {
                         + ", "
                         + Wording.strategy(result));
         line(Wording.counts(result));
+        result.space()
+                .ifPresent(space ->
+                        Text.wrap(Wording.space(space), screen.width()).forEach(this::line));
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);

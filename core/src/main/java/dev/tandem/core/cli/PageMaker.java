@@ -66,7 +66,8 @@ final class PageMaker {
         return document(
                 Facts.of(request, result),
                 new Summary(FilmStrip.tone(verdict.style()), verdict.head(), verdict.rest()),
-                Wording.counts(result),
+                Wording.counts(result)
+                        + result.space().map(space -> ". " + Wording.space(space)).orElse(""),
                 result.outcomes().stream().map(this::outcome).toList(),
                 failure);
     }

@@ -3,6 +3,7 @@ package dev.tandem.core.cli;
 import dev.tandem.core.cli.Screen.Style;
 import dev.tandem.core.explore.ExplorationResult;
 import dev.tandem.core.explore.ExploreRequest.Kind;
+import dev.tandem.core.explore.SpaceEstimate;
 import dev.tandem.core.spi.Durations;
 import java.util.Locale;
 
@@ -55,5 +56,21 @@ final class Wording {
                 result.distinct(),
                 result.steps(),
                 Durations.human(result.nanos()));
+    }
+
+    static String space(SpaceEstimate space) {
+        String number =
+                space.log10Schedules() < 9
+                        ? String.format(
+                                Locale.ROOT,
+                                "%,d",
+                                Math.round(Math.pow(10, space.log10Schedules())))
+                        : String.format(Locale.ROOT, "10^%.1f", space.log10Schedules());
+        return String.format(
+                Locale.ROOT,
+                "About %s schedules there are, with a standard error of %.1f %%: Knuth's estimate from %,d random ones",
+                number,
+                100 * space.standardError(),
+                space.samples());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param steps over all executions
  * @param limit which limit stopped it when it is {@link Stop#BOUNDED}; empty otherwise
  * @param outcomes every outcome that was seen
+ * @param space how many schedules there are, under a random strategy
  * @param notes what a reader must know to judge the result: what the bound of PCT is, what was not
  *     controlled
  */
@@ -33,6 +34,7 @@ public record ExplorationResult(
         String limit,
         List<OutcomeRow> outcomes,
         Optional<Failure> failure,
+        Optional<SpaceEstimate> space,
         List<String> notes) {
 
     /** Why an exploration ended. */

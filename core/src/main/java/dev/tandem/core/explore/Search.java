@@ -1,6 +1,5 @@
 package dev.tandem.core.explore;
 
-import dev.tandem.core.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.core.explore.Laboratory.Verdict;
 import dev.tandem.core.explore.strategy.Divisible;
 import dev.tandem.core.explore.strategy.Pct;
@@ -12,13 +11,10 @@ import dev.tandem.core.explore.world.Ending.Broken;
 import dev.tandem.core.explore.world.Ending.Kind;
 import dev.tandem.core.spi.Grade;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program under a strategy and keeps account of what came of it. */
@@ -26,8 +22,12 @@ final class Search {
 
     private static final int REPORT_EVERY = 2_000;
 
-    /** How many schedules are told apart; the memory for more would be missed elsewhere. */
     private static final int MOST_SCHEDULES = 1 << 20;
+
+    /**
+     * How many random schedules are drawn to estimate the space for a strategy that draws others.
+     */
+    private static final int PROBES = 200;
 
     private final ExploreRequest request;
     private final Explorer.Progress listener;
@@ -36,32 +36,16 @@ final class Search {
     private final Crew crew;
     private final List<Hand> hands = new ArrayList<>();
     private final AtomicLong tickets = new AtomicLong();
-    private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Set<Long> schedules = new HashSet<>();
+    private final LongAdder steps = new LongAdder();
     private volatile boolean cancelled;
     private volatile long failedTicket = Long.MAX_VALUE;
     private volatile boolean ended;
     private boolean unfinished;
-    private boolean preemptionBound;
     private boolean untrusted;
-    private long executions;
-    private long pruned;
-    private long steps;
     private @Nullable Verdict failed;
     private @Nullable Schedule failedSchedule;
-    private @Nullable Verdict race;
+    private volatile @Nullable Verdict race;
     private @Nullable Schedule raceSchedule;
-
-    private static final class Row {
-        private final Verdict verdict;
-        private final Schedule schedule;
-        private long count;
-
-        Row(Verdict verdict, Schedule schedule) {
-            this.verdict = verdict;
-            this.schedule = schedule;
-        }
-    }
 
     Search(ExploreRequest request, Explorer.Progress listener) {
         this.request = request;
@@ -87,7 +71,7 @@ final class Search {
         int size = Laboratory.isSingle() ? 1 : request.workers();
         this.crew = new Crew(size);
         for (int i = 0; i < size; i++) {
-            hands.add(new Hand(i == 0 ? laboratory : null));
+            hands.add(new Hand(i == 0 ? laboratory : null, MOST_SCHEDULES / size));
         }
     }
 
@@ -99,10 +83,12 @@ final class Search {
     /** One worker; the first begins, the others wait until there is something to give away. */
     private final class Hand {
         private volatile @Nullable Laboratory own;
+        private final Tally tally;
         private volatile boolean waits;
 
-        Hand(@Nullable Laboratory own) {
+        Hand(@Nullable Laboratory own, int mostSchedules) {
             this.own = own;
+            this.tally = new Tally(mostSchedules);
         }
 
         long progress() {
@@ -113,12 +99,15 @@ final class Search {
         void run() {
             try {
                 Divisible part = own != null && isTrusted(own) ? strategy : await();
+                if (part instanceof Pct && own != null) {
+                    probe(own, tally);
+                }
                 while (part != null && !ended) {
                     Laboratory mine = own;
                     if (mine == null) {
                         own = mine = laboratory.another();
                     }
-                    search(mine, part);
+                    search(mine, part, tally);
                     part = await();
                 }
             } finally {
@@ -143,8 +132,18 @@ final class Search {
         return Determinism.check(first, this::fail);
     }
 
+    /** Draws random schedules, for nothing but the estimate of how many there are. */
+    private void probe(Laboratory own, Tally tally) {
+        RandomWalk walk = new RandomWalk(request.seed());
+        for (int i = 0; i < PROBES && i < request.executions() && !ended; i++) {
+            walk.number(i);
+            own.run(walk);
+            tally.sampled(walk.surprise());
+        }
+    }
+
     /** Searches a part to its end, unless the whole search ends before. */
-    private void search(Laboratory own, Divisible part) {
+    private void search(Laboratory own, Divisible part, Tally tally) {
         while (!ended) {
             long ticket = tickets.getAndIncrement();
             if (ticket >= request.executions() || ticket > failedTicket) {
@@ -156,7 +155,7 @@ final class Search {
             }
             Verdict verdict = own.run(part);
             boolean goesOn = part.executionDone(own.trace());
-            account(own, part, verdict, ticket);
+            account(own, part, verdict, ticket, tally);
             if (!goesOn) {
                 return;
             }
@@ -174,60 +173,75 @@ final class Search {
         crew.dismiss();
     }
 
-    private synchronized void account(
-            Laboratory own, Divisible part, @Nullable Verdict verdict, long ticket) {
-        executions++;
-        steps += own.trace().steps();
-        preemptionBound |= part instanceof Unreduced dfs && dfs.isBounded();
+    private void account(
+            Laboratory own, Divisible part, @Nullable Verdict verdict, long ticket, Tally tally) {
+        int itsSteps = own.trace().steps();
+        tally.executed(itsSteps);
+        steps.add(itsSteps);
+        if (part instanceof Unreduced dfs && dfs.isBounded()) {
+            tally.wasBounded();
+        }
+        if (part instanceof RandomWalk walk) {
+            tally.sampled(walk.surprise());
+        }
         if (verdict == null) {
-            pruned++;
+            tally.wasPruned();
         } else {
-            count(own, verdict, ticket);
+            tally.saw(verdict, own, ticket);
+            if (part instanceof Sampling) {
+                tally.drew(own.trace().hash());
+            }
+            if (race == null) {
+                lookForRace(own);
+            }
+            if (verdict.isFailure()) {
+                failed(verdict, own, ticket);
+            }
         }
-        if (executions % REPORT_EVERY == 0) {
-            listener.at(executions, steps);
+        if ((ticket + 1) % REPORT_EVERY == 0) {
+            report(ticket + 1);
         }
+    }
+
+    private synchronized void report(long executions) {
+        listener.at(executions, steps.sum());
     }
 
     /** A race is a failure, but one that does something is a better one: so the search goes on. */
     private void lookForRace(Laboratory own) {
-        String message = race == null ? own.race() : null;
+        String message = own.race();
         if (message != null) {
+            race(message, own);
+        }
+    }
+
+    private synchronized void race(String message, Laboratory own) {
+        if (race == null) {
+            raceSchedule = own.schedule();
             race =
                     new Verdict(
                             Kind.DATA_RACE.toString(),
                             Grade.FORBIDDEN,
                             new Broken(Kind.DATA_RACE, message, List.of()));
-            raceSchedule = own.schedule();
         }
     }
 
-    private void count(Laboratory own, Verdict verdict, long ticket) {
-        lookForRace(own);
-        Row row = rows.get(verdict.label());
-        if (row == null) {
-            row = new Row(verdict, own.schedule());
-            rows.put(verdict.label(), row);
-        }
-        row.count++;
+    private synchronized void failed(Verdict verdict, Laboratory own, long ticket) {
         if (verdict.failure() != null && verdict.failure().kind() == Kind.UNCONTROLLED) {
             untrusted = true;
         }
-        if (verdict.isFailure() && ticket < failedTicket) {
-            boolean first = failed == null;
-            if (first || request.strategy() != ExploreRequest.Kind.DFS) {
-                failed = verdict;
-                failedSchedule = own.schedule();
-            }
-            if (!request.keepGoing() || untrusted) {
-                // A sample with a smaller number may still be under way, and decides then.
-                failedTicket = ticket;
-                ended = request.strategy() == ExploreRequest.Kind.DFS || untrusted;
-                unfinished = true;
-            }
+        if (ticket >= failedTicket) {
+            return;
         }
-        if (request.strategy() != ExploreRequest.Kind.DFS && schedules.size() < MOST_SCHEDULES) {
-            schedules.add(own.trace().hash());
+        if (failed == null || request.strategy() != ExploreRequest.Kind.DFS) {
+            failed = verdict;
+            failedSchedule = own.schedule();
+        }
+        if (!request.keepGoing() || untrusted) {
+            // A sample with a smaller number may still be under way, and decides then.
+            failedTicket = ticket;
+            ended = request.strategy() == ExploreRequest.Kind.DFS || untrusted;
+            unfinished = true;
         }
     }
 
@@ -265,18 +279,16 @@ final class Search {
     }
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
+        Tally all = new Tally(MOST_SCHEDULES);
+        hands.forEach(hand -> all.add(hand.tally));
         boolean exhausted = !unfinished;
         boolean stoppedByFailure =
                 failed() != null
                         && (exhausted || untrusted || failed != null && !request.keepGoing());
-        List<OutcomeRow> outcomes =
-                rows.values().stream()
-                        .map(row -> Explorer.row(row.verdict, row.count, row.schedule))
-                        .toList();
         String limit =
                 !exhausted
                         ? request.executions() + " executions"
-                        : preemptionBound ? request.preemptions() + " preemptions" : "";
+                        : all.isPreemptionBound() ? request.preemptions() + " preemptions" : "";
         ExplorationResult.Stop stop =
                 Explorer.stop(stoppedByFailure, cancelled && !exhausted, !limit.isEmpty());
         return new ExplorationResult(
@@ -285,26 +297,25 @@ final class Search {
                 request.strategy(),
                 request.level(),
                 request.isReduced(),
-                executions,
-                request.strategy() == ExploreRequest.Kind.DFS
-                        ? executions - pruned
-                        : schedules.size(),
-                steps,
+                all.executions(),
+                request.strategy() == ExploreRequest.Kind.DFS ? all.complete() : all.schedules(),
+                all.steps(),
                 nanos,
                 stop,
                 stop == ExplorationResult.Stop.BOUNDED ? limit : "",
-                outcomes,
+                all.outcomes(),
                 failure,
-                notes());
+                all.space(),
+                notes(all));
     }
 
-    private List<String> notes() {
+    private List<String> notes(Tally all) {
         List<String> notes = new ArrayList<>();
         if (strategy instanceof Pct pct) {
             notes.add(pct.boundInWords());
         }
-        if (schedules.size() == MOST_SCHEDULES) {
-            notes.add("schedules were told apart up to " + MOST_SCHEDULES + "; there may be more");
+        if (all.isFull()) {
+            notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
         }
         if (request.preemptions() >= 0 && request.reduction()) {
             notes.add("a bound on preemptions switches the reduction off");

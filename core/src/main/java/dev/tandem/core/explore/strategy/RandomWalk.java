@@ -9,6 +9,8 @@ public final class RandomWalk implements Sampling {
 
     private final long seed;
     private SplittableRandom random;
+    private double surprise;
+    private double possibilities = 1;
 
     public RandomWalk(long seed) {
         this.seed = seed;
@@ -22,6 +24,24 @@ public final class RandomWalk implements Sampling {
     @Override
     public void number(long execution) {
         random = generator(seed, execution);
+        surprise = 0;
+        possibilities = 1;
+    }
+
+    /** One of so many possibilities is chosen. */
+    private void chooses(int count) {
+        possibilities *= count;
+        if (possibilities > 1e200) {
+            surprise = surprise();
+            possibilities = 1;
+        }
+    }
+
+    /**
+     * The natural logarithm of one over the probability with which the last execution was drawn.
+     */
+    public double surprise() {
+        return surprise + Math.log(possibilities);
     }
 
     @Override
@@ -30,6 +50,7 @@ public final class RandomWalk implements Sampling {
         if (count == 1) {
             return Long.numberOfTrailingZeros(enabled);
         }
+        chooses(count);
         long rest = enabled;
         for (int skip = random.nextInt(count); skip > 0; skip--) {
             rest &= rest - 1;
@@ -39,6 +60,7 @@ public final class RandomWalk implements Sampling {
 
     @Override
     public int nextInt(int bound) {
+        chooses(bound);
         return random.nextInt(bound);
     }
 
