@@ -74,8 +74,8 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "How many threads search, which pays when it takes minutes. Default: ${DEFAULT-VALUE}.")
-    private int workers = 1;
+                    "How many threads search. Default: one, and one for each further core after a second.")
+    private @Nullable Integer workers;
 
     @Mixin private JsonOption json = new JsonOption();
 
@@ -94,7 +94,7 @@ final class ExploreCommand implements Callable<Integer> {
                         .limited(executions, what.steps)
                         .seeded(what.seed, depth)
                         .keepingGoing(all)
-                        .with(workers);
+                        .with(workers == null ? ExploreRequest.ALL_CORES : workers);
         ExploreRequest request = level == null ? wanted : wanted.at(level);
         ExplorationResult result = explore(request);
         boolean interrupted = Thread.interrupted();

@@ -16,7 +16,8 @@ import dev.tandem.core.spi.WorkloadSpec.Level;
  * @param stepLimit after how many steps an execution is called a livelock
  * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
  *     becomes complete
- * @param workers how many threads search, each in a world of its own; at least 1
+ * @param workers how many threads search, each in a world of its own; at least 1, or {@link
+ *     #ALL_CORES}
  */
 public record ExploreRequest(
         Subject subject,
@@ -43,11 +44,17 @@ public record ExploreRequest(
 
     public static final int UNBOUNDED = -1;
 
+    /**
+     * One worker, whom one for each further processor joins when the search has taken a second: the
+     * short ones are then the same every time, and the long ones are shared out.
+     */
+    public static final int ALL_CORES = Integer.MIN_VALUE;
+
     public ExploreRequest {
         if (executions < 1 || depth < 1 || stepLimit < 1) {
             throw new TandemException.Usage("executions, depth and step limit are numbers from 1");
         }
-        if (workers < 1) {
+        if (workers < 1 && workers != ALL_CORES) {
             throw new TandemException.Usage("--workers is a number from 1, not " + workers);
         }
         if (preemptions < UNBOUNDED) {

@@ -24,6 +24,8 @@ final class Search {
 
     private static final int MOST_SCHEDULES = 1 << 20;
 
+    private static final long TO_JOIN_NANOS = 1_000_000_000;
+
     /**
      * How many random schedules are drawn to estimate the space for a strategy that draws others.
      */
@@ -34,6 +36,7 @@ final class Search {
     private final Laboratory laboratory;
     private final Divisible strategy;
     private final Crew crew;
+    private final long sharedFrom;
     private final List<Hand> hands = new ArrayList<>();
     private final AtomicLong tickets = new AtomicLong();
     private final LongAdder steps = new LongAdder();
@@ -68,7 +71,10 @@ final class Search {
                     case RANDOM -> new RandomWalk(request.seed());
                     case PCT -> new Pct(request.seed(), request.depth());
                 };
-        int size = Laboratory.isSingle() ? 1 : request.workers();
+        boolean joinLater = request.workers() == ExploreRequest.ALL_CORES;
+        int wanted = joinLater ? Runtime.getRuntime().availableProcessors() : request.workers();
+        int size = Laboratory.isSingle() ? 1 : wanted;
+        this.sharedFrom = System.nanoTime() + (joinLater ? TO_JOIN_NANOS : 0);
         this.crew = new Crew(size);
         for (int i = 0; i < size; i++) {
             hands.add(new Hand(i == 0 ? laboratory : null, MOST_SCHEDULES / size));
@@ -159,11 +165,16 @@ final class Search {
             if (!goesOn) {
                 return;
             }
-            if (ticket >= Sampling.ALONE && crew.isHungry()) {
+            if (ticket >= Sampling.ALONE && crew.isHungry() && isShared()) {
                 part.split(own.trace()).ifPresent(crew::give);
             }
         }
         end();
+    }
+
+    /** Whether the search has taken long enough for others to join in. */
+    private boolean isShared() {
+        return System.nanoTime() - sharedFrom >= 0;
     }
 
     /** Ends the search although something is left of it. */

@@ -8,12 +8,18 @@ import dev.tandem.core.explore.ExplorationResult.Stop;
 import dev.tandem.core.explore.ExploreRequest.Kind;
 import dev.tandem.core.explore.samples.Philosophers;
 import dev.tandem.core.explore.samples.Small;
+import dev.tandem.core.explore.samples.Verdicts;
+import dev.tandem.core.explore.strategy.Sampling;
 import dev.tandem.core.spi.TandemException;
 import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A search is the same search, however many share it. */
@@ -79,5 +85,78 @@ class WorkersTest {
         assertThatThrownBy(() -> request.by(Kind.DFS, -3, true))
                 .isInstanceOf(TandemException.Usage.class)
                 .hasMessageContaining("--preemptions is a number from 0, not -3");
+    }
+
+    /** Small searches, so that those who join do so in many places. */
+    @ParameterizedTest
+    @CsvSource({"VOLATILE, true", "SYNC, false"})
+    void a_shared_search_sees_the_same_outcomes(Level level, boolean reduced) {
+        int compared = 0;
+        for (Method program : Verdicts.class.getDeclaredMethods()) {
+            if (!Modifier.isPublic(program.getModifiers())) {
+                continue;
+            }
+            ExploreRequest request =
+                    request(Verdicts.class, program.getName(), level)
+                            .by(Kind.DFS, ExploreRequest.UNBOUNDED, reduced)
+                            .limited(10_000, 1_000)
+                            .keepingGoing(true);
+            ExplorationResult alone = explore(request, 1);
+            if (alone.executions() == 10_000 || alone.executions() <= Sampling.ALONE) {
+                continue;
+            }
+            compared++;
+            for (int workers : CREWS) {
+                ExplorationResult shared = explore(request.limited(100_000, 1_000), workers);
+                assertThat(table(shared).keySet())
+                        .as("%s, %d workers", program.getName(), workers)
+                        .isEqualTo(table(alone).keySet());
+                if (!reduced) {
+                    assertThat(table(shared)).isEqualTo(table(alone));
+                }
+            }
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_failure_of_one_ends_the_search_of_all() {
+        ExploreRequest request =
+                request(Philosophers.class, "broken", Level.SYNC)
+                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
+                        .limited(100_000_000, 1_000);
+
+        for (int workers : CREWS) {
+            ExplorationResult result = explore(request, workers);
+            assertThat(result.stop()).isEqualTo(Stop.FAILED);
+            assertThat(result.failure()).isPresent();
+        }
+    }
+
+    @Test
+    void to_cancel_ends_the_search_of_all() {
+        ExploreRequest request =
+                request(Philosophers.class, "ordered", Level.SYNC)
+                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
+                        .limited(100_000_000, 1_000);
+
+        for (int workers : CREWS) {
+            var cancelled = new AtomicBoolean();
+            ExplorationResult result =
+                    Explorer.explore(
+                            request.with(workers),
+                            (executions, steps) -> cancelled.set(true),
+                            cancelled::get);
+            assertThat(result.stop()).isEqualTo(Stop.CANCELLED);
+            assertThat(result.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void all_cores_search_a_short_one_as_one_does() {
+        ExploreRequest request = request(Philosophers.class, "ordered", Level.SYNC).limited(500, 1_000);
+
+        assertThat(explore(request, ExploreRequest.ALL_CORES).executions())
+                .isEqualTo(explore(request, 1).executions());
     }
 }
