@@ -87,16 +87,13 @@ class SpaceEstimateTest {
         double schedules = Math.pow(10, estimate.log10Schedules());
         assertThat(schedules)
                 .isCloseTo(
-                        all.executions(),
-                        within(1e-6 + 4 * estimate.standardError() * schedules));
+                        all.executions(), within(1e-6 + 4 * estimate.standardError() * schedules));
     }
 
     @Test
     void a_space_too_large_to_search_has_an_estimate_too() {
         SpaceEstimate estimate =
-                explore(Philosophers.class, "ordered", Kind.RANDOM, 2_000, 2)
-                        .space()
-                        .orElseThrow();
+                explore(Philosophers.class, "ordered", Kind.RANDOM, 2_000, 2).space().orElseThrow();
         assertThat(estimate.log10Schedules()).isBetween(5.0, 30.0);
     }
 }

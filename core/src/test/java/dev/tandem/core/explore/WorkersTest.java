@@ -154,7 +154,8 @@ class WorkersTest {
 
     @Test
     void all_cores_search_a_short_one_as_one_does() {
-        ExploreRequest request = request(Philosophers.class, "ordered", Level.SYNC).limited(500, 1_000);
+        ExploreRequest request =
+                request(Philosophers.class, "ordered", Level.SYNC).limited(500, 1_000);
 
         assertThat(explore(request, ExploreRequest.ALL_CORES).executions())
                 .isEqualTo(explore(request, 1).executions());
