@@ -26,7 +26,11 @@ final class Terminal implements AutoCloseable {
 
     /** Opens one and waits for its prompt. */
     static Terminal open(Program program) {
-        String tandem = "stty columns 100 rows 40; exec '" + program.executable("tandem") + "'";
+        // A build in the background hands down that Ctrl-C is ignored; no terminal does.
+        String tandem =
+                "stty columns 100 rows 40; exec env --default-signal=INT,QUIT,HUP '"
+                        + program.executable("tandem")
+                        + "'";
         List<String> command =
                 List.of(
                         "script",
