@@ -74,7 +74,7 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "How many threads search. Default: one, and one for each further core after a second.")
+                    "How many threads search; one in a native image. Default: one, and one for each further core after a second.")
     private @Nullable Integer workers;
 
     @Mixin private JsonOption json = new JsonOption();

@@ -46,7 +46,8 @@ public record ExploreRequest(
 
     /**
      * One worker, whom one for each further processor joins when the search has taken a second: the
-     * short ones are then the same every time, and the long ones are shared out.
+     * short ones are then the same every time, and the long ones are shared out. A native image has
+     * one world, and so one worker.
      */
     public static final int ALL_CORES = Integer.MIN_VALUE;
 

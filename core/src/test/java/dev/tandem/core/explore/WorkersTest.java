@@ -32,6 +32,12 @@ class WorkersTest {
                 .at(level);
     }
 
+    private static ExploreRequest unreduced(String method, long executions) {
+        return request(Philosophers.class, method, Level.SYNC)
+                .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
+                .limited(executions, 1_000);
+    }
+
     private static ExplorationResult explore(ExploreRequest request, int workers) {
         return Explorer.explore(request.with(workers), (executions, steps) -> {}, () -> false);
     }
@@ -63,10 +69,7 @@ class WorkersTest {
 
     @Test
     void a_limit_is_a_limit_for_all_together() {
-        ExploreRequest request =
-                request(Philosophers.class, "ordered", Level.SYNC)
-                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
-                        .limited(2_500, 1_000);
+        ExploreRequest request = unreduced("ordered", 2_500);
 
         for (int workers : CREWS) {
             ExplorationResult result = explore(request, workers);
@@ -121,10 +124,7 @@ class WorkersTest {
 
     @Test
     void a_failure_of_one_ends_the_search_of_all() {
-        ExploreRequest request =
-                request(Philosophers.class, "broken", Level.SYNC)
-                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
-                        .limited(100_000_000, 1_000);
+        ExploreRequest request = unreduced("broken", 100_000_000);
 
         for (int workers : CREWS) {
             ExplorationResult result = explore(request, workers);
@@ -135,10 +135,7 @@ class WorkersTest {
 
     @Test
     void to_cancel_ends_the_search_of_all() {
-        ExploreRequest request =
-                request(Philosophers.class, "ordered", Level.SYNC)
-                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false)
-                        .limited(100_000_000, 1_000);
+        ExploreRequest request = unreduced("ordered", 100_000_000);
 
         for (int workers : CREWS) {
             var cancelled = new AtomicBoolean();
@@ -153,11 +150,15 @@ class WorkersTest {
     }
 
     @Test
-    void all_cores_search_a_short_one_as_one_does() {
+    void all_cores_see_what_one_sees() {
         ExploreRequest request =
-                request(Philosophers.class, "ordered", Level.SYNC).limited(500, 1_000);
+                request(Small.class, "atomic", Level.SYNC)
+                        .by(Kind.DFS, ExploreRequest.UNBOUNDED, false);
+        ExplorationResult alone = explore(request, 1);
+        ExplorationResult shared = explore(request, ExploreRequest.ALL_CORES);
 
-        assertThat(explore(request, ExploreRequest.ALL_CORES).executions())
-                .isEqualTo(explore(request, 1).executions());
+        assertThat(shared.stop()).isEqualTo(Stop.EXHAUSTED);
+        assertThat(table(shared)).isEqualTo(table(alone));
+        assertThat(shared.executions()).isEqualTo(alone.executions());
     }
 }
