@@ -92,7 +92,7 @@ final class ExploreOptions {
     @SuppressWarnings("resource")
     private static ClassLoader loader(String path) {
         List<URL> urls = new ArrayList<>();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, 0)) {
             Path file = Path.of(entry);
             if (!Files.exists(file)) {
                 throw new TandemException.Usage(

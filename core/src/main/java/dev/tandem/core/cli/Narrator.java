@@ -76,7 +76,7 @@ final class Narrator implements Event.Sink {
         }
         line(
                 "took",
-                Durations.human(report.nanos())
+                Durations.human((double) report.nanos())
                         + ", variant "
                         + request.variant().id()
                         + ", seed "

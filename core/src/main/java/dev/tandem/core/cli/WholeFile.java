@@ -38,8 +38,8 @@ final class WholeFile {
         }
         // A file is replaced, for which its folder counts; a device is not.
         boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
-        if (Files.exists(file) && !Files.isWritable(file)
-                || replaced && !Files.isWritable(folder)) {
+        if ((Files.exists(file) && !Files.isWritable(file))
+                || (replaced && !Files.isWritable(folder))) {
             throw new TandemException.Usage(
                     "there is no permission to write " + file + "; name another file");
         }

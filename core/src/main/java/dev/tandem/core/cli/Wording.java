@@ -55,7 +55,7 @@ final class Wording {
                 result.executions(),
                 result.distinct(),
                 result.steps(),
-                Durations.human(result.nanos()));
+                Durations.human((double) result.nanos()));
     }
 
     static String space(SpaceEstimate space) {

@@ -6,14 +6,8 @@ import dev.tandem.core.spi.WorkloadSpec.Level;
 /**
  * An exploration to be made.
  *
- * @param preemptions how many preemptions a schedule may have under {@link Kind#DFS}; negative for
- *     any number. A bound switches the reduction off
- * @param executions after how many executions to stop
- * @param reduction whether only one schedule of each class of equivalent ones is run under {@link
- *     Kind#DFS}
- * @param seed of the random strategies
- * @param depth the number of ordering constraints that {@link Kind#PCT} aims at, at least 1
- * @param stepLimit after how many steps an execution is called a livelock
+ * @param search how schedules are chosen
+ * @param limits when to stop
  * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
  *     becomes complete
  * @param workers how many threads search, each in a world of its own; at least 1, or {@link
@@ -22,13 +16,8 @@ import dev.tandem.core.spi.WorkloadSpec.Level;
 public record ExploreRequest(
         Subject subject,
         Level level,
-        Kind strategy,
-        int preemptions,
-        long executions,
-        boolean reduction,
-        long seed,
-        int depth,
-        int stepLimit,
+        Choice search,
+        Limits limits,
         boolean keepGoing,
         int workers) {
 
@@ -42,6 +31,41 @@ public record ExploreRequest(
         PCT
     }
 
+    /**
+     * A strategy with what it takes.
+     *
+     * @param preemptions how many preemptions a schedule may have under {@link Kind#DFS}; {@link
+     *     #UNBOUNDED} for any number. A bound switches the reduction off
+     * @param reduction whether only one schedule of each class of equivalent ones is run under
+     *     {@link Kind#DFS}
+     * @param seed of the random strategies
+     * @param depth the number of ordering constraints that {@link Kind#PCT} aims at, at least 1
+     */
+    public record Choice(Kind strategy, int preemptions, boolean reduction, long seed, int depth) {
+
+        public Choice {
+            if (preemptions < UNBOUNDED) {
+                throw new TandemException.Usage(
+                        "--preemptions is a number from 0, not " + preemptions);
+            }
+            atLeastOne("--depth", depth);
+        }
+    }
+
+    /**
+     * When to stop.
+     *
+     * @param executions after how many executions to end the exploration, at least 1
+     * @param steps after how many steps to end an execution, as a livelock; at least 1
+     */
+    public record Limits(long executions, int steps) {
+
+        public Limits {
+            atLeastOne("--executions", executions);
+            atLeastOne("--steps", steps);
+        }
+    }
+
     public static final int UNBOUNDED = -1;
 
     /**
@@ -52,14 +76,14 @@ public record ExploreRequest(
     public static final int ALL_CORES = Integer.MIN_VALUE;
 
     public ExploreRequest {
-        if (executions < 1 || depth < 1 || stepLimit < 1) {
-            throw new TandemException.Usage("executions, depth and step limit are numbers from 1");
+        if (workers != ALL_CORES) {
+            atLeastOne("--workers", workers);
         }
-        if (workers < 1 && workers != ALL_CORES) {
-            throw new TandemException.Usage("--workers is a number from 1, not " + workers);
-        }
-        if (preemptions < UNBOUNDED) {
-            throw new TandemException.Usage("--preemptions is a number from 0, not " + preemptions);
+    }
+
+    private static void atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new TandemException.Usage(option + " is a number from 1, not " + value);
         }
     }
 
@@ -73,100 +97,68 @@ public record ExploreRequest(
                         ? w.workload().spec().exploration().map(e -> e.level()).orElse(Level.SYNC)
                         : Level.VOLATILE;
         return new ExploreRequest(
-                subject, level, Kind.DFS, UNBOUNDED, 1_000_000, true, 1, 3, 20_000, false, 1);
+                subject,
+                level,
+                new Choice(Kind.DFS, UNBOUNDED, true, 1, 3),
+                new Limits(1_000_000, 20_000),
+                false,
+                1);
     }
 
     public ExploreRequest at(Level newLevel) {
-        return new ExploreRequest(
-                subject,
-                newLevel,
-                strategy,
-                preemptions,
-                executions,
-                reduction,
-                seed,
-                depth,
-                stepLimit,
-                keepGoing,
-                workers);
+        return new ExploreRequest(subject, newLevel, search, limits, keepGoing, workers);
     }
 
-    public ExploreRequest by(Kind kind, int newPreemptions, boolean newReduction) {
-        return new ExploreRequest(
-                subject,
-                level,
-                kind,
-                newPreemptions,
-                executions,
-                newReduction,
-                seed,
-                depth,
-                stepLimit,
-                keepGoing,
-                workers);
+    public ExploreRequest by(Choice choice) {
+        return new ExploreRequest(subject, level, choice, limits, keepGoing, workers);
     }
 
-    public ExploreRequest seeded(long newSeed, int newDepth) {
-        return new ExploreRequest(
-                subject,
-                level,
-                strategy,
-                preemptions,
-                executions,
-                reduction,
-                newSeed,
-                newDepth,
-                stepLimit,
-                keepGoing,
-                workers);
+    public ExploreRequest by(Kind kind, int preemptions, boolean reduction) {
+        return by(new Choice(kind, preemptions, reduction, seed(), depth()));
     }
 
-    public ExploreRequest limited(long newExecutions, int newStepLimit) {
+    public ExploreRequest seeded(long seed, int depth) {
+        return by(new Choice(strategy(), search.preemptions(), search.reduction(), seed, depth));
+    }
+
+    public ExploreRequest limited(long executions, int steps) {
         return new ExploreRequest(
-                subject,
-                level,
-                strategy,
-                preemptions,
-                newExecutions,
-                reduction,
-                seed,
-                depth,
-                newStepLimit,
-                keepGoing,
-                workers);
+                subject, level, search, new Limits(executions, steps), keepGoing, workers);
     }
 
     public ExploreRequest keepingGoing(boolean on) {
-        return new ExploreRequest(
-                subject,
-                level,
-                strategy,
-                preemptions,
-                executions,
-                reduction,
-                seed,
-                depth,
-                stepLimit,
-                on,
-                workers);
+        return new ExploreRequest(subject, level, search, limits, on, workers);
     }
 
     public ExploreRequest with(int newWorkers) {
-        return new ExploreRequest(
-                subject,
-                level,
-                strategy,
-                preemptions,
-                executions,
-                reduction,
-                seed,
-                depth,
-                stepLimit,
-                keepGoing,
-                newWorkers);
+        return new ExploreRequest(subject, level, search, limits, keepGoing, newWorkers);
+    }
+
+    public Kind strategy() {
+        return search.strategy();
+    }
+
+    public int preemptions() {
+        return search.preemptions();
+    }
+
+    public long seed() {
+        return search.seed();
+    }
+
+    public int depth() {
+        return search.depth();
+    }
+
+    public long executions() {
+        return limits.executions();
+    }
+
+    public int stepLimit() {
+        return limits.steps();
     }
 
     boolean isReduced() {
-        return strategy == Kind.DFS && reduction && preemptions < 0;
+        return strategy() == Kind.DFS && search.reduction() && search.preemptions() < 0;
     }
 }

@@ -109,6 +109,7 @@ final class Laboratory {
     }
 
     /** Runs the program once; null when the strategy gave the execution up. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others read
     @Nullable Verdict run(Strategy strategy) {
         Ending ending = world.execute(program, strategy);
         executions++;

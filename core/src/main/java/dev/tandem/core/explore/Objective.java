@@ -27,7 +27,7 @@ record Objective(Optional<String> flaw) {
         // The explorer sees a deadlock before a workload that looks for one can report it.
         boolean deadlock =
                 failure.kind() == Kind.DEADLOCK || failure.kind() == Kind.PARTIAL_DEADLOCK;
-        return verdict.label().equals(flaw.get()) || deadlock && flaw.get().contains("deadlock");
+        return verdict.label().equals(flaw.get()) || (deadlock && flaw.get().contains("deadlock"));
     }
 
     @Override

@@ -295,7 +295,7 @@ final class Search {
         boolean exhausted = !unfinished;
         boolean stoppedByFailure =
                 failed() != null
-                        && (exhausted || untrusted || failed != null && !request.keepGoing());
+                        && (exhausted || untrusted || (failed != null && !request.keepGoing()));
         String limit =
                 !exhausted
                         ? request.executions() + " executions"
@@ -328,7 +328,7 @@ final class Search {
         if (all.isFull()) {
             notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
         }
-        if (request.preemptions() >= 0 && request.reduction()) {
+        if (request.preemptions() >= 0 && request.search().reduction()) {
             notes.add("a bound on preemptions switches the reduction off");
         }
         notes.add(

@@ -155,14 +155,14 @@ public final class Gate {
     /** As {@link #readElement}, where the access orders threads. */
     public static void acquireElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, index & 0x1FFF_FFFF | Trace.SYNCHRONISING, false);
+            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
         }
     }
 
     /** As {@link #writeElement}, where the access orders threads. */
     public static void releaseElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, index & 0x1FFF_FFFF | Trace.SYNCHRONISING, true);
+            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
         }
     }
 
@@ -179,7 +179,7 @@ public final class Gate {
 
     private static void touchElements(Object array, int from, int to, boolean write, int kind) {
         for (int i = from; i < to; i++) {
-            WORLD.touch(array, i & 0x1FFF_FFFF | kind, write);
+            WORLD.touch(array, (i & 0x1FFF_FFFF) | kind, write);
         }
     }
 
@@ -224,7 +224,7 @@ public final class Gate {
     }
 
     public static int identityHashCode(@Nullable Object object) {
-        return object == null ? 0 : WORLD.identify(object) * 0x9E3779B9 >>> 4;
+        return object == null ? 0 : (WORLD.identify(object) * 0x9E3779B9) >>> 4;
     }
 
     /** A generator without a seed of the program's own: the same in every execution. */

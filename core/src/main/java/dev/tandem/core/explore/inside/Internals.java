@@ -19,7 +19,10 @@ import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code java.util.concurrent} takes from packages of the JDK that are closed to others. */
-@SuppressWarnings("unused") // the parameters are those of the methods they stand in for
+@SuppressWarnings({
+    "unused", // the parameters are those of the methods they stand in for
+    "DoNotCallSuggester" // only rewritten code calls them
+})
 public final class Internals {
 
     public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;

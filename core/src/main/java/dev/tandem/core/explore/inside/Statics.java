@@ -43,7 +43,7 @@ public final class Statics {
     private static boolean hasState(Class<?> type) throws IllegalAccessException {
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())
-                    || field.isSynthetic() && field.getName().startsWith("$tandem")) {
+                    || (field.isSynthetic() && field.getName().startsWith("$tandem"))) {
                 continue;
             }
             field.setAccessible(true);

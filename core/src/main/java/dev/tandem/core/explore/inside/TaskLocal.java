@@ -1,6 +1,6 @@
 package dev.tandem.core.explore.inside;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public class TaskLocal<T> {
 
     @SuppressWarnings("unchecked")
     public @Nullable T get() {
-        Map<Object, Object> locals = Gate.WORLD.current().locals();
+        IdentityHashMap<Object, Object> locals = Gate.WORLD.current().locals();
         if (!locals.containsKey(this)) {
             set(initialValue());
         }

@@ -1,6 +1,6 @@
 package dev.tandem.core.explore.inside;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -128,7 +128,7 @@ public final class TaskScoped<T> {
     }
 
     private static void set(@Nullable Scope scope) {
-        Map<Object, Object> locals = Gate.WORLD.current().locals();
+        IdentityHashMap<Object, Object> locals = Gate.WORLD.current().locals();
         if (scope == null) {
             locals.remove(BINDINGS);
         } else {

@@ -90,12 +90,13 @@ public final class ThreadCalls {
         return TimeUnit.NANOSECONDS.convert(duration);
     }
 
+    @SuppressWarnings("NamedLikeContextualKeyword") // calls of the method of Thread go here by name
     public static void yield() {
-        threads().yield();
+        threads().giveWay();
     }
 
     public static void onSpinWait() {
-        threads().yield();
+        threads().giveWay();
     }
 
     public static void interrupt(Thread thread) {

@@ -13,7 +13,7 @@ final class ArrayCalls {
     private ArrayCalls() {}
 
     static boolean isOne(String owner, String name, String type) {
-        return owner.equals(ARRAYS) && type.startsWith("([") || isCopy(owner, name);
+        return (owner.equals(ARRAYS) && type.startsWith("([")) || isCopy(owner, name);
     }
 
     private static boolean isCopy(String owner, String name) {
@@ -21,10 +21,7 @@ final class ArrayCalls {
     }
 
     private static boolean writes(String name) {
-        return name.equals("fill")
-                || name.equals("sort")
-                || name.equals("setAll")
-                || name.startsWith("parallel");
+        return name.equals("fill") || name.equals("sort") || name.equals("setAll");
     }
 
     /**

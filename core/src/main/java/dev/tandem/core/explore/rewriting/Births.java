@@ -14,16 +14,13 @@ final class Births extends MethodVisitor {
 
     private static final String OBJECT = "(Ljava/lang/Object;)V";
 
-    private final ClassRewriter rewriter;
-
     /** The objects under construction: whether each will be left on the stack, to be numbered. */
     private final Deque<Boolean> pending = new ArrayDeque<>();
 
     private boolean afterNew;
 
-    Births(MethodVisitor next, ClassRewriter rewriter) {
+    Births(MethodVisitor next) {
         super(Opcodes.ASM9, next);
-        this.rewriter = rewriter;
     }
 
     private void born(String how) {
@@ -73,9 +70,9 @@ final class Births extends MethodVisitor {
 
     /** The methods of the JDK by which programs get most of the arrays that they do not create. */
     private static boolean isFreshArray(String owner, String name, String type) {
-        return name.equals("clone") && owner.startsWith("[")
-                || name.startsWith("copyOf") && owner.equals("java/util/Arrays")
-                || owner.equals("java/lang/String") && type.contains(")[");
+        return (name.equals("clone") && owner.startsWith("["))
+                || (name.startsWith("copyOf") && owner.equals("java/util/Arrays"))
+                || (owner.equals("java/lang/String") && type.contains(")["));
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.Set;
 final class CallTable {
 
     /**
-     * @param owner the class that has the static method @param name its name
+     * @param owner the class that has the static method
+     * @param name its name
      */
     record Target(String owner, String name) {}
 
@@ -117,9 +118,9 @@ final class CallTable {
      */
     static Optional<String> refusal(String declaring, String name) {
         boolean parallel =
-                declaring.startsWith("java/util/stream/") && name.equals("parallel")
-                        || declaring.startsWith("java/util/") && name.equals("parallelStream")
-                        || declaring.equals("java/util/Arrays") && name.startsWith("parallel");
+                (declaring.startsWith("java/util/stream/") && name.equals("parallel"))
+                        || (declaring.startsWith("java/util/") && name.equals("parallelStream"))
+                        || (declaring.equals("java/util/Arrays") && name.startsWith("parallel"));
         boolean structured =
                 declaring.equals("java/util/concurrent/StructuredTaskScope") && name.equals("open");
         return parallel || structured

@@ -126,7 +126,7 @@ final class ClassRewriter extends ClassVisitor {
                 // was final.
                 now =
                         (flags & Opcodes.ACC_FINAL) != 0
-                                ? flags & ~Opcodes.ACC_FINAL | Opcodes.ACC_TRANSIENT
+                                ? (flags & ~Opcodes.ACC_FINAL) | Opcodes.ACC_TRANSIENT
                                 : flags;
             }
         }
@@ -138,7 +138,8 @@ final class ClassRewriter extends ClassVisitor {
             int flags, String method, String type, String generic, String[] thrown) {
         declaresHashCode |= method.equals("hashCode") && type.equals("()I");
         if (method.equals("<clinit>")) {
-            return initializer = new MethodNode(Opcodes.ASM9, flags, method, type, null, thrown);
+            initializer = new MethodNode(Opcodes.ASM9, flags, method, type, null, thrown);
+            return initializer;
         }
         if ((flags & Opcodes.ACC_NATIVE) != 0 || (flags & Opcodes.ACC_ABSTRACT) != 0) {
             return super.visitMethod(flags, method, type, null, thrown);
@@ -168,12 +169,12 @@ final class ClassRewriter extends ClassVisitor {
         }
         MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
         boolean names = name.equals(NAMED_LOCK) && method.equals("<init>");
-        return rewriting(names ? new LockNaming(next) : next, method, flags);
+        return rewriting(names ? new LockNaming(next) : next, method);
     }
 
-    private MethodVisitor rewriting(MethodVisitor next, String method, int flags) {
+    private MethodVisitor rewriting(MethodVisitor next, String method) {
         return new MethodRewriter(
-                plan.tracked() ? new Births(next, this) : next,
+                plan.tracked() ? new Births(next) : next,
                 this,
                 method,
                 method.equals("<init>") && topmost && plan.tracked());
@@ -193,7 +194,7 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to = rewritten ? rewriting(mv, bridge, Opcodes.ACC_STATIC) : mv;
+            MethodVisitor to = rewritten ? rewriting(mv, bridge) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -249,7 +250,7 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     MethodVisitor rewritten(int flags, String method, String type) {
-        return rewriting(super.visitMethod(flags, method, type, null, null), method, flags);
+        return rewriting(super.visitMethod(flags, method, type, null, null), method);
     }
 
     /** Tells the world what a new lock is called. */

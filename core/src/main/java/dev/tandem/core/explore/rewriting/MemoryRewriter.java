@@ -84,13 +84,14 @@ abstract class MemoryRewriter extends MethodVisitor {
             boolean isWrite = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;
             boolean isVolatile = (flags & Opcodes.ACC_VOLATILE) != 0;
             boolean visible =
-                    rewriter.plan.memory() && !rewriter.isTrusted() || isVolatile && isVisible();
+                    (rewriter.plan.memory() && !rewriter.isTrusted())
+                            || (isVolatile && isVisible());
             if (visible) {
                 point((isWrite ? "write " : "read ") + MethodRewriter.simple(holder) + "." + name);
             }
             if (rewriter.plan.tracked()) {
                 boolean whole =
-                        Names.isTwinned(holder) && !Names.isCollection(holder)
+                        (Names.isTwinned(holder) && !Names.isCollection(holder))
                                 || shape.map(Shape::handled).orElse(false);
                 int kind = isVolatile ? Trace.SYNCHRONISING : 0;
                 record(

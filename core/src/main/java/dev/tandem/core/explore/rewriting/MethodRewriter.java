@@ -104,8 +104,7 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
-        if (target != null && !ownSuperHash
-                || target != null && declaring.equals("java/lang/Object")) {
+        if (target != null && (!ownSuperHash || declaring.equals("java/lang/Object"))) {
             if (CallTable.isStep(target)) {
                 at(simple(declaring) + "." + name);
             }
@@ -234,7 +233,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     static boolean isForeign(String owner) {
         return isBuffer(owner)
-                || owner.startsWith("java/util/")
+                || (owner.startsWith("java/util/")
                         && !Names.isTwinned(owner)
                         && !owner.startsWith("java/util/function/")
                         && !owner.startsWith("java/util/stream/")
@@ -243,7 +242,7 @@ final class MethodRewriter extends MemoryRewriter {
                         && !owner.startsWith("java/util/concurrent/")
                         && !owner.startsWith("java/util/Optional")
                         && !owner.equals("java/util/Locale")
-                        && !owner.equals("java/util/UUID");
+                        && !owner.equals("java/util/UUID"));
     }
 
     private static boolean isBuffer(String owner) {
@@ -252,7 +251,7 @@ final class MethodRewriter extends MemoryRewriter {
                 || owner.equals("java/lang/AbstractStringBuilder")
                 || owner.equals("java/io/StringWriter")
                 || owner.startsWith("java/io/ByteArray")
-                || owner.startsWith("java/nio/") && owner.endsWith("Buffer");
+                || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"));
     }
 
     private void construct(int opcode, String owner, String type, boolean itf) {

@@ -27,9 +27,9 @@ final class References {
                         && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
                         && !Names.isMeetingPlace(declaring)
                         && !MethodRewriter.isForeign(declaring);
-        if (plain
+        if ((plain
                         && (handle.getTag() != Opcodes.H_INVOKESTATIC
-                                || rewriter.hierarchy.guarded(owner).isEmpty())
+                                || rewriter.hierarchy.guarded(owner).isEmpty()))
                 || handle.getTag() == Opcodes.H_INVOKESPECIAL) {
             return handle;
         }

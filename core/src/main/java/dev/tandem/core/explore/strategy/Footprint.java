@@ -40,7 +40,7 @@ final class Footprint {
         for (int i = trace.accessesFrom(step); i < trace.accessesTo(step); i++) {
             long entry = Trace.plain(trace.access(i));
             if (Arrays.binarySearch(footprint, entry | 1) >= 0
-                    || (entry & 1) != 0 && Arrays.binarySearch(footprint, entry & ~1L) >= 0) {
+                    || ((entry & 1) != 0 && Arrays.binarySearch(footprint, entry & ~1L) >= 0)) {
                 return true;
             }
         }

@@ -96,6 +96,7 @@ public final class Reduced implements Divisible {
      * @param sleep who sleeps in it
      * @param own whether this part has taken it, not the one that it was split from
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Branch(int task, long sleep, boolean own, long[] acrossValues) {
 
         Branch across(Trace done, int step) {
@@ -382,7 +383,7 @@ public final class Reduced implements Divisible {
         for (int step = earlier + 1; step <= later; step++) {
             boolean isLater = step == later;
             int who = isLater ? task : trace.task(step);
-            if (!isLater && clocks.ordered(trace, earlier, step) || (seen >>> who & 1) != 0) {
+            if ((!isLater && clocks.ordered(trace, earlier, step)) || (seen >>> who & 1) != 0) {
                 continue;
             }
             boolean free = true;

@@ -2,7 +2,6 @@ package dev.tandem.core.explore.world;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Census {
     /** Those that outlive the execution: classes, and what came into being with one. */
     private final ObjectTable lasting = new ObjectTable();
 
-    private final Map<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
     private int shared;
     private int met;
 

@@ -2,7 +2,6 @@ package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Task.Wait;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Monitors {
 
     private final World world;
-    private final Map<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
 
     Monitors(World world) {
         this.world = world;

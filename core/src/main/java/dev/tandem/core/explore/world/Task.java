@@ -1,7 +1,6 @@
 package dev.tandem.core.explore.world;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class Task {
     int objects;
     int foreigners;
     @Nullable Object blocker;
-    @Nullable Map<Object, Object> locals;
+    private @Nullable IdentityHashMap<Object, Object> locals;
 
     Task(int index, Thread thread) {
         this.index = index;
@@ -69,17 +68,18 @@ public final class Task {
     }
 
     /** The values of the task's thread locals. */
-    public Map<Object, Object> locals() {
-        Map<Object, Object> map = locals;
+    public IdentityHashMap<Object, Object> locals() {
+        IdentityHashMap<Object, Object> map = locals;
         if (map == null) {
-            locals = map = new IdentityHashMap<>();
+            map = new IdentityHashMap<>();
+            locals = map;
         }
         return map;
     }
 
     /** Takes over what a thread gets from the one that starts it. */
     void inheritFrom(Task parent) {
-        Map<Object, Object> given = parent.locals;
+        IdentityHashMap<Object, Object> given = parent.locals;
         if (given != null) {
             given.forEach((key, value) -> {
                 if (key instanceof Inheritable inheritable) {

@@ -2,7 +2,6 @@ package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Task.Wait;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Threads {
 
     private final World world;
-    private final Map<Thread, Runnable> bodies = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, Runnable> bodies = new IdentityHashMap<>();
     private int names;
 
     Threads(World world) {
@@ -123,7 +122,7 @@ public final class Threads {
         throwIfInterrupted(me);
     }
 
-    public void yield() {
+    public void giveWay() {
         world.yieldTo(world.current());
     }
 

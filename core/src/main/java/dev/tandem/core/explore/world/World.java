@@ -83,6 +83,7 @@ public final class World {
     }
 
     /** Runs the program once. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes the progress, others read it
     public Ending execute(Callable<? extends @Nullable Object> program, Strategy policy) {
         begin(policy);
         Task main = add(new Thread("main"));
@@ -378,7 +379,7 @@ public final class World {
             settled = new Ending.Broken(kind, Origin.whole(message), new WaitGraph(this).views());
             settledAt = trace.steps();
         }
-        over |= !options.maximal || kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK;
+        over |= !options.maximal || (kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK);
     }
 
     /** The current step has become the only owner of a lock or monitor. */
@@ -405,9 +406,9 @@ public final class World {
     /** What is asked for in words, unless it is some inner part of the JDK. */
     String asks(@Nullable Object object) {
         return object == null
-                        || !(object instanceof OwnedTwin)
+                        || (!(object instanceof OwnedTwin)
                                 && Origin.plain(object.getClass().getName())
-                                        .startsWith("java.util.concurrent.")
+                                        .startsWith("java.util.concurrent."))
                 ? ""
                 : census.label(object);
     }
