@@ -60,6 +60,9 @@ final class ExploreView {
             replayed.events().forEach(event -> line("  " + event));
             line("");
         }
+        replayed.scheduleEnd()
+                .ifPresent(
+                        step -> Text.wrap(Wording.endOf(step), screen.width()).forEach(this::line));
         boolean failed = replayed.kind().isPresent();
         Style style = failed ? Style.BAD : style(replayed.grade());
         line(screen.paint(style, replayed.label() + "  " + replayed.grade()));

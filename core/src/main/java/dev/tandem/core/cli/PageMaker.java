@@ -74,6 +74,7 @@ final class PageMaker {
 
     PageDocument of(Film film) {
         Replayed execution = film.execution();
+        execution.scheduleEnd().ifPresent(step -> notes.add(Wording.endOf(step)));
         films.add(FilmStrip.of(film, execution.label(), line(film.schedule())));
         FailureEntry failure =
                 execution

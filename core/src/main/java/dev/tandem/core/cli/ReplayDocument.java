@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code replay --json} prints.
  *
  * @param outcome the label of what was observed, or the kind of the failure
+ * @param scheduleEnd after how many steps the schedule ended and the program went on by itself;
+ *     null when the schedule covers the execution
  * @param failure what went wrong; null when nothing did
  */
 @Json
@@ -25,6 +27,7 @@ record ReplayDocument(
         String message,
         List<ThreadEntry> threads,
         List<StepEntry> steps,
+        @Nullable Integer scheduleEnd,
         List<String> events) {
 
     static ReplayDocument of(Subject subject, String schedule, Replayed replayed) {
@@ -38,6 +41,7 @@ record ReplayDocument(
                 replayed.message(),
                 ExploreDocument.threads(replayed.threads()),
                 ExploreDocument.steps(replayed.steps()),
+                replayed.scheduleEnd().isPresent() ? replayed.scheduleEnd().getAsInt() : null,
                 replayed.events());
     }
 }

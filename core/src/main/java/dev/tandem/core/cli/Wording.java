@@ -58,6 +58,12 @@ final class Wording {
                 Durations.human((double) result.nanos()));
     }
 
+    static String endOf(int schedule) {
+        return "The schedule ends after step "
+                + schedule
+                + ", before the program does: from there on whoever runs goes on.";
+    }
+
     static String space(SpaceEstimate space) {
         String number =
                 space.log10Schedules() < 9

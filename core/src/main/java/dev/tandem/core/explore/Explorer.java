@@ -11,6 +11,7 @@ import dev.tandem.core.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -136,6 +137,9 @@ public final class Explorer {
                 failure == null ? "" : failure.message(),
                 failure == null ? List.of() : failure.threads(),
                 laboratory.rows(),
+                laboratory.settledAt() > replay.length()
+                        ? OptionalInt.of(replay.length())
+                        : OptionalInt.empty(),
                 laboratory.events());
     }
 

@@ -263,6 +263,11 @@ final class Laboratory {
                 .orElse(null);
     }
 
+    /** The input and output that has been seen in any execution, each call with its place. */
+    List<String> outside() {
+        return world.outside().calls();
+    }
+
     void listen() {
         if (context != null) {
             context.listen();

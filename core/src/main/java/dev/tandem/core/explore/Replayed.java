@@ -6,12 +6,15 @@ import dev.tandem.core.explore.world.Ending.ThreadView;
 import dev.tandem.core.spi.Grade;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What came of following a schedule.
  *
  * @param label the outcome, or the kind of the failure
  * @param kind what went wrong; empty when nothing did
+ * @param scheduleEnd after how many steps the schedule ended, when the execution was not over then:
+ *     from there on whoever ran went on
  * @param events what the threads told, as {@code thread: text}
  */
 public record Replayed(
@@ -21,4 +24,5 @@ public record Replayed(
         String message,
         List<ThreadView> threads,
         List<StepRow> steps,
+        OptionalInt scheduleEnd,
         List<String> events) {}

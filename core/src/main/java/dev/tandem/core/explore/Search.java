@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program under a strategy and keeps account of what came of it. */
@@ -100,6 +101,11 @@ final class Search {
         long progress() {
             Laboratory mine = own;
             return waits || mine == null ? Carrier.WAITING : mine.progress();
+        }
+
+        Stream<String> outside() {
+            Laboratory mine = own;
+            return mine == null ? Stream.empty() : mine.outside().stream();
         }
 
         void run() {
@@ -330,6 +336,12 @@ final class Search {
         }
         if (request.preemptions() >= 0 && request.search().reduction()) {
             notes.add("a bound on preemptions switches the reduction off");
+        }
+        List<String> outside = hands.stream().flatMap(Hand::outside).sorted().distinct().toList();
+        if (!outside.isEmpty()) {
+            notes.add(
+                    "input and output is done for real, in every execution anew, and is no point of choice: "
+                            + String.join(", ", outside));
         }
         notes.add(
                 "not covered: reorderings of a weak memory model, input and output (what is printed is dropped), native methods");

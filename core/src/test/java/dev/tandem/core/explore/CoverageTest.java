@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +84,16 @@ class CoverageTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
         assertThat(failure.message()).contains(message);
+    }
+
+    @Test
+    void names_the_input_and_output_that_it_leaves_as_it_is() {
+        assertThat(explore(Uncovered.class, "files", Level.SYNC, 10).notes().getFirst())
+                .startsWith("input and output is done for real")
+                .containsPattern(
+                        "Files.createTempFile at Uncovered.java:\\d+, Files.delete at Uncovered.java:\\d+, new FileInputStream at Uncovered.java:\\d+$");
+        assertThat(explore(Uncovered.class, "spins", Level.SYNC, 10).notes())
+                .noneMatch(note -> note.startsWith("input and output is done"));
     }
 
     @ParameterizedTest

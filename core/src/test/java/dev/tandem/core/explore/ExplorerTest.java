@@ -55,6 +55,7 @@ class ExplorerTest {
 
         Replayed replayed = Explorer.replay(subject, failure.schedule(), 20_000);
         assertThat(replayed.kind()).contains(Ending.Kind.DEADLOCK);
+        assertThat(replayed.scheduleEnd()).isEmpty();
         assertThat(replayed.steps()).isEqualTo(failure.steps());
     }
 
@@ -207,6 +208,19 @@ class ExplorerTest {
 
         assertThatThrownBy(() -> Explorer.replay(subject(Small.class, "atomic"), changed, 1_000))
                 .hasMessageContaining("diverges from the schedule at step 3");
+    }
+
+    @Test
+    void says_where_a_schedule_ends_before_its_program() {
+        String schedule = explore(small("atomic", Level.SYNC)).outcomes().getFirst().schedule();
+        String cut = schedule.substring(0, schedule.lastIndexOf(':') + 1) + "0x2";
+
+        assertThat(replay(schedule).scheduleEnd()).isEmpty();
+        assertThat(replay(cut).scheduleEnd()).hasValue(2);
+    }
+
+    private static Replayed replay(String schedule) {
+        return Explorer.replay(subject(Small.class, "atomic"), schedule, 1_000);
     }
 
     @Test

@@ -219,6 +219,11 @@ public final class Gate {
         }
     }
 
+    /** The program is about to do input or output. */
+    public static void outside(String call) {
+        WORLD.outside().reached(call);
+    }
+
     public static int hashCode(Object object) {
         return object instanceof Thread ? identityHashCode(object) : Identity.hashCode(object);
     }

@@ -116,6 +116,7 @@ final class MethodRewriter extends MemoryRewriter {
                     Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
             return;
         }
+        tellOutside(declaring, name);
         CallTable.refusal(declaring, name)
                 .ifPresent(reason -> {
                     mv.visitLdcInsn(reason);
@@ -254,6 +255,16 @@ final class MethodRewriter extends MemoryRewriter {
                 || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"));
     }
 
+    private void tellOutside(String declaring, String name) {
+        if (!rewriter.isTwin()) {
+            InputOutput.of(declaring, name)
+                    .ifPresent(call -> {
+                        mv.visitLdcInsn(call);
+                        gate("outside", "(Ljava/lang/String;)V");
+                    });
+        }
+    }
+
     private void construct(int opcode, String owner, String type, boolean itf) {
         String described = type;
         if (owner.equals("java/lang/Thread")
@@ -272,6 +283,7 @@ final class MethodRewriter extends MemoryRewriter {
             gate("seed", "()J");
             described = "(J)V";
         }
+        tellOutside(owner, "<init>");
         super.visitMethodInsn(opcode, owner, "<init>", described, itf);
         if (pendingNews > 0) {
             pendingNews--;

@@ -22,9 +22,9 @@ public final class Replay implements Strategy {
         return diverged;
     }
 
-    /** How many steps of the schedule were never asked for. */
-    public int left() {
-        return Math.max(0, tasks.length - step);
+    /** How many steps the schedule has. */
+    public int length() {
+        return tasks.length;
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class World {
     final Census census = new Census(this);
     private final Courtesy courtesy = new Courtesy(this);
     private final Silence silence = new Silence(this);
+    private final Outside outside = new Outside();
     final Trace trace = new Trace();
     private final Monitors monitors = new Monitors(this);
     private final Threads threads = new Threads(this);
@@ -516,6 +517,10 @@ public final class World {
 
     public Monitors monitors() {
         return monitors;
+    }
+
+    public Outside outside() {
+        return outside;
     }
 
     public Threads threads() {

@@ -1,7 +1,10 @@
 package dev.tandem.core.explore.samples;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,6 +39,15 @@ public final class Uncovered {
     public static void blocksOutside() throws IOException {
         try (var server = new ServerSocket(0)) {
             server.accept().close();
+        }
+    }
+
+    public static long files() throws IOException {
+        Path file = Files.createTempFile("tandem", "");
+        try (var in = new FileInputStream(file.toFile())) {
+            return in.read();
+        } finally {
+            Files.delete(file);
         }
     }
 
