@@ -199,7 +199,7 @@ final class Laboratory {
                     new Failure.StepRow(
                             world.name(trace.task(i)),
                             begins ? "begins" : place.operation(),
-                            begins ? "" : world.asked(i),
+                            begins ? "" : world.watch().asked(i),
                             begins || place.file().isEmpty()
                                     ? ""
                                     : place.file() + ":" + place.line()));
@@ -214,7 +214,7 @@ final class Laboratory {
 
     /** From the next execution on it is known who holds and who asks for what. */
     void watch() {
-        world.watch();
+        world.watch().on();
     }
 
     /** See {@link World#moment}. */

@@ -66,7 +66,7 @@ public final class Gate {
 
     /** A lock with a name has been created. */
     public static void named(LockTwin lock, String name) {
-        WORLD.named(lock, name);
+        WORLD.watch().named(lock, name);
     }
 
     public static void point() {

@@ -76,7 +76,7 @@ public final class Moment {
                 task.isTimed(),
                 task.waitsFor,
                 graph.holder(task.wait, task.waitsFor),
-                world.taken().stream().filter(owned -> graph.owns(task, owned)).toList());
+                world.watch().taken().stream().filter(owned -> graph.owns(task, owned)).toList());
     }
 
     /** Every thread, in the order of their numbers. */
@@ -91,7 +91,7 @@ public final class Moment {
         return new Stance(
                 raw.task.name(),
                 raw.site,
-                world.asks(raw.asks),
+                world.watch().words(raw.asks),
                 ended,
                 canGoOn,
                 raw.runnable && enabled != 0 && !canGoOn,

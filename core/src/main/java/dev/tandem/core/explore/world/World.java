@@ -50,8 +50,7 @@ public final class World {
     private final Monitors monitors = new Monitors(this);
     private final Threads threads = new Threads(this);
     private final List<Runnable> statics = new ArrayList<>();
-    private final List<Object> taken = new ArrayList<>();
-    private final List<@Nullable Object> asked = new ArrayList<>();
+    private final Watch watch = new Watch(census);
 
     private Strategy strategy;
     private Task current;
@@ -61,7 +60,6 @@ public final class World {
     private int target;
     private int quiet = 1;
     private boolean over;
-    private boolean watched;
     private int settledAt;
     private @Nullable Ending settled;
     private @Nullable Object result;
@@ -132,8 +130,7 @@ public final class World {
         settled = null;
         result = null;
         census.clear();
-        taken.clear();
-        asked.clear();
+        watch.clear();
         trace.reset();
         statics.forEach(Runnable::run);
         threads.reset();
@@ -310,9 +307,7 @@ public final class World {
         trace.step(next, enabled, chosen.site, chosen.cause);
         log(TURN, Trace.FOREIGN, polite);
         chosen.cause = -1;
-        if (watched) {
-            asked.add(chosen.asks);
-        }
+        watch.asks(chosen.asks);
         if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
             trace.acquires(identify(chosen.waitsFor));
         }
@@ -386,47 +381,14 @@ public final class World {
     /** The current step has become the only owner of a lock or monitor. */
     void took(Object owned) {
         trace.takes(identify(owned));
-        if (watched && taken.stream().noneMatch(known -> known == owned)) {
-            taken.add(owned);
-        }
-    }
-
-    /** What has had an owner in this execution, as far as it is watched. */
-    List<Object> taken() {
-        return taken;
+        watch.took(owned);
     }
 
     /**
-     * The lock or the object whose monitor a step of the last execution began by asking for, in
-     * words; empty when it asked for none or is not watched.
+     * What is remembered of an execution so that it can be shown; nothing before {@link Watch#on}.
      */
-    public String asked(int step) {
-        return asks(step < asked.size() ? asked.get(step) : null);
-    }
-
-    /** What is asked for in words, unless it is some inner part of the JDK. */
-    String asks(@Nullable Object object) {
-        return object == null
-                        || (!(object instanceof OwnedTwin)
-                                && Origin.plain(object.getClass().getName())
-                                        .startsWith("java.util.concurrent."))
-                ? ""
-                : census.label(object);
-    }
-
-    /** A lock that has a name of its own has been created. */
-    public void named(LockTwin lock, String name) {
-        if (watched) {
-            census.name(lock.tandemSync(), name);
-        }
-    }
-
-    /**
-     * From the next execution on, {@link #moment} knows every lock that a thread holds, {@link
-     * #asked} what a step asks for, and both what it is called.
-     */
-    public void watch() {
-        watched = true;
+    public Watch watch() {
+        return watch;
     }
 
     /**
