@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code replay --json} prints.
  *
  * @param outcome the label of what was observed, or the kind of the failure
+ * @param failure what went wrong; null when nothing did
  * @param scheduleEnd after how many steps the schedule ended and the program went on by itself;
  *     null when the schedule covers the execution
- * @param failure what went wrong; null when nothing did
  */
 @Json
 record ReplayDocument(

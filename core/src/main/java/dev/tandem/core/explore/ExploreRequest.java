@@ -109,7 +109,7 @@ public record ExploreRequest(
         return new ExploreRequest(subject, newLevel, search, limits, keepGoing, workers);
     }
 
-    public ExploreRequest by(Choice choice) {
+    private ExploreRequest by(Choice choice) {
         return new ExploreRequest(subject, level, choice, limits, keepGoing, workers);
     }
 

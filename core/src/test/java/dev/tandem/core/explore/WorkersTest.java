@@ -150,7 +150,7 @@ class WorkersTest {
     }
 
     @Test
-    void all_cores_see_what_one_sees() {
+    void with_all_cores_a_short_search_is_that_of_one() {
         ExploreRequest request =
                 request(Small.class, "atomic", Level.SYNC)
                         .by(Kind.DFS, ExploreRequest.UNBOUNDED, false);

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The calls by which a program reaches what is outside of it: files, other processes and the
- * network. They are left as they are, and told of.
+ * The calls by which a program most often reaches what is outside of it: files, other processes and
+ * the network. They are left as they are, and told of. What opens a file on its way, such as a
+ * {@code Scanner}, and references to these methods are not seen.
  */
 final class InputOutput {
 

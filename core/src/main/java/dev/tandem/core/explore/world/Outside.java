@@ -16,9 +16,7 @@ public final class Outside {
 
     /** The program is about to make such a call. */
     public void reached(String call) {
-        if (!calls.containsKey(call)) {
-            calls.put(call, call + Crash.place(new Throwable()).orElse(""));
-        }
+        calls.computeIfAbsent(call, c -> c + Crash.place(new Throwable()).orElse(""));
     }
 
     /** The calls, each with the first place that made it, in the order of their names. */
