@@ -50,13 +50,21 @@ final class Slot {
         thread.start();
     }
 
+    /**
+     * Waits until the first worker is ready.
+     *
+     * @throws InterruptedException when the caller or the thread of this place is interrupted:
+     *     whoever cancels a run interrupts both, and this one may be the first to tell
+     */
     void awaitOpened() throws InterruptedException {
         try {
             opened.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof TandemException failure
-                    ? failure
-                    : new IllegalStateException(e.getCause());
+            switch (e.getCause()) {
+                case TandemException failure -> throw failure;
+                case InterruptedException interruption -> throw interruption;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 
@@ -112,7 +120,7 @@ final class Slot {
             }
         } catch (InterruptedException e) {
             // The pool is being closed, or the run that it belongs to cancelled.
-            opened.cancel(false);
+            opened.completeExceptionally(e);
         } catch (RuntimeException | OutOfMemoryError e) {
             opened.completeExceptionally(e);
         } finally {
