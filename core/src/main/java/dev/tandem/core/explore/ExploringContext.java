@@ -1,7 +1,6 @@
 package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.world.Origin;
-import dev.tandem.core.explore.world.UncontrolledException;
 import dev.tandem.core.explore.world.World;
 import dev.tandem.core.spi.Parameters;
 import dev.tandem.core.spi.RunContext;
@@ -73,7 +72,7 @@ final class ExploringContext implements RunContext {
 
     @Override
     public Path scratch() {
-        throw new UncontrolledException(
+        throw world.uncontrolled(
                 "the workload asks for a folder; the explorer does not control files");
     }
 
@@ -92,7 +91,7 @@ final class ExploringContext implements RunContext {
 
     @Override
     public Workers workers() {
-        throw new UncontrolledException(
+        throw world.uncontrolled(
                 "the workload asks for worker processes, which the explorer does not control");
     }
 }

@@ -18,6 +18,7 @@ final class Bench {
 
     private final World world;
     private final Method program;
+    private final Optional<Method> fresh;
     private final boolean reduced;
     private long executions;
 
@@ -29,7 +30,9 @@ final class Bench {
                                 20_000, reduced, reduced, reduced && level != Level.VOLATILE));
         WorldLoader loader =
                 new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
-        program = loader.program(type.getName()).getMethod("run", int[].class);
+        Class<?> loaded = loader.program(type.getName());
+        program = loaded.getMethod("run", int[].class);
+        fresh = loader.freshener(loaded);
     }
 
     /**
@@ -41,7 +44,7 @@ final class Bench {
         Strategy strategy = reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE);
         Set<String> outcomes = new TreeSet<>();
         for (long i = 0; i < limit; i++) {
-            switch (world.execute(() -> program.invoke(null, (Object) numbers), strategy)) {
+            switch (world.execute(() -> run(numbers), strategy)) {
                 case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
                 case Ending.Broken broken -> outcomes.add(broken.kind().toString());
                 case Ending.Pruned pruned -> {}
@@ -52,6 +55,13 @@ final class Bench {
             }
         }
         return Optional.empty();
+    }
+
+    private Object run(int[] numbers) throws ReflectiveOperationException {
+        if (fresh.isPresent()) {
+            fresh.get().invoke(null);
+        }
+        return program.invoke(null, (Object) numbers);
     }
 
     long executions() {

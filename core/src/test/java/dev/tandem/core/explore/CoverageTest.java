@@ -77,6 +77,7 @@ class CoverageTest {
         "parallelSort, Arrays.parallelSort",
         "standardInput, its standard input",
         "halts, with exit code 3",
+        "swallows, with exit code 0",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })
     void says_what_it_does_not_control(String program, String message) {

@@ -58,7 +58,7 @@ public final class Gate {
         }
     }
 
-    private static void arrive(int site) {
+    static void arrive(int site) {
         if (site != 0) {
             WORLD.at(site);
         }
@@ -89,19 +89,6 @@ public final class Gate {
         WORLD.backEdge();
     }
 
-    /** A class initialiser begins: no thread can be switched until its end. */
-    public static void quiet() {
-        WORLD.quiet();
-    }
-
-    public static void loud() {
-        WORLD.loud();
-    }
-
-    public static void onBegin(Runnable action) {
-        WORLD.onBegin(action);
-    }
-
     public static int newId() {
         return WORLD.newId();
     }
@@ -121,15 +108,6 @@ public final class Gate {
                 }
             }
         }
-    }
-
-    /** A class is about to be initialised for this execution. */
-    public static void enterInitialiser(Class<?> type) {
-        WORLD.monitors().enterInitialiser(type);
-    }
-
-    public static void exitInitialiser(Class<?> type) {
-        WORLD.monitors().exitInitialiser(type);
     }
 
     public static void read(int object, int field) {

@@ -1,6 +1,5 @@
 package dev.tandem.core.explore.inside;
 
-import dev.tandem.core.explore.world.UncontrolledException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -128,12 +127,12 @@ public final class Internals {
     public static void setJavaUtilConcurrentFJPAccess(JavaUtilConcurrentFJPAccess access) {}
 
     public static void exit(int status) {
-        throw new UncontrolledException("the program calls System.exit(" + status + ")");
+        throw Gate.WORLD.uncontrolled("the program calls System.exit(" + status + ")");
     }
 
     /** Of exit and halt alike. */
     public static void exit(Runtime runtime, int status) {
-        throw new UncontrolledException("the program ends its process with exit code " + status);
+        throw Gate.WORLD.uncontrolled("the program ends its process with exit code " + status);
     }
 
     /** A program under exploration ends many times, and the process goes on: no hook ever runs. */
@@ -145,7 +144,7 @@ public final class Internals {
 
     /** Called before what cannot be explored. */
     public static void refuse(String reason) {
-        throw new UncontrolledException(reason);
+        throw Gate.WORLD.uncontrolled(reason);
     }
 
     /** What {@link System#out} has become: nothing is printed. */
@@ -160,7 +159,7 @@ public final class Internals {
 
     /** What {@link System#in} has become. */
     public static InputStream in() {
-        throw new UncontrolledException(
+        throw Gate.WORLD.uncontrolled(
                 "the program reads its standard input, which the explorer cannot give it twice");
     }
 }

@@ -6,38 +6,98 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds out which classes keep something in static fields that can change. */
+/** The initialisers of the rewritten classes, and what these keep in static fields. */
 public final class Statics {
 
     private static final String STALE = "$tandemStale";
+
+    /** The class is to be initialised. */
     private static final int IS_STALE = 1;
+
+    /** To initialise it is a step: others may take notice of it. */
+    private static final int IS_CONTROLLED = 8;
 
     private Statics() {}
 
     /**
      * A class has been initialised: should it have state, that state starts afresh in this
      * execution and in every one that follows.
+     *
+     * @param above what stands in the same place of the class above; 0 when there is none
      */
-    public static void initialized(Class<?> type) {
+    public static void initialized(Class<?> type, int above) {
         try {
-            if (!hasState(type)) {
-                return;
+            if (above != 0 || hasState(type)) {
+                becomes(type, IS_STALE | (above & IS_CONTROLLED));
             }
+        } catch (IllegalAccessException e) {
+            throw new UncontrolledException(
+                    "the static state of " + type.getName() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A class is to be initialised in this execution and in every one that follows. */
+    public static void stale(Class<?> type) {
+        becomes(type, IS_STALE | IS_CONTROLLED);
+    }
+
+    private static void becomes(Class<?> type, int state) {
+        try {
             Field stale = type.getDeclaredField(STALE);
             stale.setAccessible(true);
-            stale.setInt(null, IS_STALE);
-            Gate.onBegin(() -> {
-                try {
-                    stale.setInt(null, IS_STALE);
-                } catch (IllegalAccessException e) {
-                    throw new UncontrolledException(
-                            "the static state of " + type.getName() + " cannot be reset");
-                }
-            });
+            stale.setInt(null, state);
+            Runnable reset =
+                    () -> {
+                        try {
+                            stale.setInt(null, state);
+                        } catch (IllegalAccessException e) {
+                            throw new UncontrolledException(
+                                    "the static state of " + type.getName() + " cannot be reset");
+                        }
+                    };
+            Gate.WORLD.initialisers().onBegin(type, reset);
         } catch (ReflectiveOperationException e) {
             throw new UncontrolledException(
                     "the static state of " + type.getName() + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The JVM runs an initialiser: no thread can be switched until its end. */
+    public static void quiet() {
+        Gate.WORLD.initialisers().quiet();
+    }
+
+    /** The end of what the JVM runs. */
+    public static void loud() {
+        Gate.WORLD.initialisers().loud();
+    }
+
+    /**
+     * A class that was stale is about to be initialised in this execution.
+     *
+     * @param site where its initialiser is
+     * @param state how it has been found
+     */
+    public static void enter(Class<?> type, int site, int state) {
+        boolean step = (state & IS_CONTROLLED) != 0;
+        if (step) {
+            Gate.arrive(site);
+        }
+        Gate.WORLD.initialisers().enter(type, step);
+    }
+
+    public static void exit(Class<?> type) {
+        Gate.WORLD.initialisers().exit(type);
+    }
+
+    /** What those get to know who need a class whose initialiser has failed. */
+    public static void failed(Class<?> type) {
+        throw new NoClassDefFoundError("Could not initialize class " + type.getName());
+    }
+
+    /** What whoever runs an initialiser gets to know when it fails. */
+    public static Error failing(Throwable thrown) {
+        return thrown instanceof Error error ? error : new ExceptionInInitializerError(thrown);
     }
 
     private static boolean hasState(Class<?> type) throws IllegalAccessException {

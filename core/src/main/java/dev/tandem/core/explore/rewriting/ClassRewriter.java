@@ -58,6 +58,14 @@ final class ClassRewriter extends ClassVisitor {
         return isTwin() && !Names.isCollection(name);
     }
 
+    /**
+     * Whether others can meet objects of this class, or get hold of its lambdas, while its
+     * initialiser still runs, which then lets them wait.
+     */
+    boolean isControlled() {
+        return hierarchy.isControlled(name);
+    }
+
     boolean isTwin() {
         return Names.isTwinned(name);
     }
@@ -119,7 +127,7 @@ final class ClassRewriter extends ClassVisitor {
         if ((flags & Opcodes.ACC_STATIC) != 0 && hierarchy.isGuarded(name)) {
             boolean constant =
                     (flags & Opcodes.ACC_FINAL) != 0
-                            && (value != null || StaticState.isConstant(type));
+                            && (value != null || (StaticState.isConstant(type) && !isControlled()));
             statics.put(field, new Field(field, type, constant));
             if (!constant) {
                 // Transient says nothing on a static field; here it tells Statics that the field
@@ -169,14 +177,15 @@ final class ClassRewriter extends ClassVisitor {
         }
         MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
         boolean names = name.equals(NAMED_LOCK) && method.equals("<init>");
-        return rewriting(names ? new LockNaming(next) : next, method);
+        return rewriting(names ? new LockNaming(next) : next, flags, method);
     }
 
-    private MethodVisitor rewriting(MethodVisitor next, String method) {
+    private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
         return new MethodRewriter(
                 plan.tracked() ? new Births(next) : next,
                 this,
                 method,
+                (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),
                 method.equals("<init>") && topmost && plan.tracked());
     }
 
@@ -194,7 +203,7 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to = rewritten ? rewriting(mv, bridge) : mv;
+            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -250,7 +259,7 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     MethodVisitor rewritten(int flags, String method, String type) {
-        return rewriting(super.visitMethod(flags, method, type, null, null), method);
+        return rewriting(super.visitMethod(flags, method, type, null, null), flags, method);
     }
 
     /** Tells the world what a new lock is called. */

@@ -22,6 +22,7 @@ final class Hierarchy {
 
     private final ClassLoader source;
     private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+    private final Purity purity = new Purity(this);
 
     /**
      * @param methods names and descriptors, put together
@@ -190,6 +191,17 @@ final class Hierarchy {
                 && shape(name)
                         .map(s -> s.hasStatics() && !s.isEnum() && !s.isInterface())
                         .orElse(false);
+    }
+
+    /**
+     * Whether the initialiser of a class is part of what is explored: one of the program's own for
+     * which it may matter who runs it, and when.
+     */
+    boolean isControlled(String name) {
+        return Names.isProgram(name)
+                && isGuarded(name)
+                && shape(name).map(Shape::hasInitializer).orElse(false)
+                && !purity.of(name);
     }
 
     boolean isSubclass(String name, String ancestor) {

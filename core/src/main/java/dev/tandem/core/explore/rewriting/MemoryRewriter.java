@@ -70,11 +70,12 @@ abstract class MemoryRewriter extends MethodVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String type) {
         boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-        if (isStatic) {
-            guard(owner);
-        }
         String holder = rewriter.hierarchy.fieldHolder(owner, name);
         Optional<Shape> shape = rewriter.hierarchy.shape(holder);
+        // To use a field of an interface initialises no class that implements it.
+        if (isStatic && shape.map(s -> s.fields().containsKey(name)).orElse(false)) {
+            guard(holder);
+        }
         int flags = shape.map(s -> s.fields().get(name)).orElse(Opcodes.ACC_FINAL);
         boolean own =
                 ClassRewriter.isRewritten(holder)

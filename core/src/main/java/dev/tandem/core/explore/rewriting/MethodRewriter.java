@@ -20,15 +20,23 @@ final class MethodRewriter extends MemoryRewriter {
     private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
 
     private final boolean constructor;
+    private final boolean early;
     private final boolean numbering;
     private final Set<Label> seen = new HashSet<>();
     private int pendingNews;
 
     /**
+     * @param early whether the method can be called by others while its class is being initialised
      * @param numbering whether the constructor gives the object its number
      */
-    MethodRewriter(MethodVisitor next, ClassRewriter type, String method, boolean numbering) {
+    MethodRewriter(
+            MethodVisitor next,
+            ClassRewriter type,
+            String method,
+            boolean early,
+            boolean numbering) {
         super(next, type, method);
+        this.early = early;
         this.constructor = method.equals("<init>");
         this.numbering = numbering;
         initialised = !constructor;
@@ -81,11 +89,11 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     void guard(String owner) {
-        if (owner.equals(rewriter.name)) {
+        if (owner.equals(rewriter.name) && !early) {
             return;
         }
         Optional<String> guarded = rewriter.hierarchy.guarded(owner);
-        guarded.filter(g -> !g.equals(rewriter.name))
+        guarded.filter(g -> early || !g.equals(rewriter.name))
                 .ifPresent(g ->
                         mv.visitMethodInsn(
                                 Opcodes.INVOKESTATIC, g, StaticState.GUARD, "()V", false));
@@ -128,7 +136,7 @@ final class MethodRewriter extends MemoryRewriter {
                             false);
                 });
         if (opcode == Opcodes.INVOKESTATIC) {
-            guard(owner);
+            guard(declaring);
         }
         if (ArrayCalls.isOne(owner, name, type)) {
             accessThroughJdk(opcode, owner, name, type, itf);

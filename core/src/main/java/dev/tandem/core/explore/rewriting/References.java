@@ -14,10 +14,15 @@ final class References {
      */
     static Handle rewrite(Handle handle, ClassRewriter rewriter) {
         boolean isNew = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL || handle.getOwner().equals(rewriter.name)) {
+        if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL) {
             return handle;
         }
         String owner = handle.getOwner();
+        if (owner.equals(rewriter.name)) {
+            return handle.getTag() == Opcodes.H_INVOKESTATIC && rewriter.isControlled()
+                    ? guarded(handle, rewriter)
+                    : handle;
+        }
         String declaring =
                 isNew
                         ? owner
@@ -75,5 +80,37 @@ final class References {
                         true);
         return new Handle(
                 Opcodes.H_INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+
+    /**
+     * A static method, or a lambda, of a class whose initialiser may still be running when somebody
+     * else calls it.
+     */
+    private static Handle guarded(Handle handle, ClassRewriter rewriter) {
+        String bridge =
+                rewriter.bridge(
+                        handle.getDesc(),
+                        code -> {
+                            code.visitMethodInsn(
+                                    Opcodes.INVOKESTATIC,
+                                    rewriter.name,
+                                    StaticState.GUARD,
+                                    "()V",
+                                    rewriter.isInterface());
+                            MethodRewriter.arguments(code, handle.getDesc());
+                            code.visitMethodInsn(
+                                    Opcodes.INVOKESTATIC,
+                                    rewriter.name,
+                                    handle.getName(),
+                                    handle.getDesc(),
+                                    rewriter.isInterface());
+                        },
+                        false);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                rewriter.name,
+                bridge,
+                handle.getDesc(),
+                rewriter.isInterface());
     }
 }

@@ -13,28 +13,38 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Makes a class initialiser runnable once an execution.
  *
- * <p>The JVM runs the initialiser once, as it is. Should the static fields then turn out to hold
- * anything that can change, the class is marked stale at the beginning of every execution, and
- * whoever first needs it in an execution runs a copy of the initialiser, which is an ordinary
- * method in which threads can be switched.
+ * <p>Whoever first needs a class with state in an execution runs a copy of the initialiser, which
+ * is an ordinary method in which threads can be switched. Others wait until it has ended, and when
+ * it has failed they are told, as the JVM does it (Java language specification, section 12.4.2).
+ *
+ * <p>What the JVM itself runs, once and in no execution's name, is the original initialiser if that
+ * is {@link Purity pure} or the JDK's: what it computes shows whether there is any state. In place
+ * of another it runs nothing.
  */
 final class StaticState {
 
     static final String STALE = "$tandemStale";
     static final String GUARD = "$tandemGuard";
     private static final String FRESH = "$tandemFresh";
+    private static final String RENEW = "$tandemRenew";
     private static final String AGAIN = "$tandemAgain";
 
-    /** Other than 0, for a class without state. {@code Statics} makes it the first of these. */
+    // What Statics makes of a class with state, and what becomes of that. The other bits stay.
     private static final int STALE_STATE = 1;
-
     private static final int RUNNING_STATE = 2;
     private static final int FRESH_STATE = 3;
+    private static final int FAILED_STATE = 4;
+    private static final int STATES = 7;
+
+    private static final String STATICS = Names.INSIDE + "Statics";
+    private static final String OF_CLASS = "(Ljava/lang/Class;)V";
 
     private static final Set<String> CONSTANT_TYPES =
             Set.of(
@@ -77,15 +87,17 @@ final class StaticState {
         if (initializer == null && !guarded) {
             return;
         }
-        MethodVisitor first = rewriter.rewritten(Opcodes.ACC_STATIC, "<clinit>", "()V");
-        MethodVisitor bracketed = new Bracketed(first, rewriter.name, guarded);
-        if (initializer == null) {
-            bracketed.visitCode();
-            bracketed.visitInsn(Opcodes.RETURN);
-            bracketed.visitMaxs(0, 0);
-            bracketed.visitEnd();
+        boolean controlled = rewriter.isControlled();
+        Optional<String> above = rewriter.hierarchy.guarded(superName);
+        if (controlled || initializer == null) {
+            stub(rewriter, controlled, above);
         } else {
-            initializer.accept(bracketed);
+            initializer.accept(
+                    new Bracketed(
+                            rewriter.rewritten(Opcodes.ACC_STATIC, "<clinit>", "()V"),
+                            rewriter.name,
+                            guarded,
+                            above));
         }
         if (!guarded) {
             return;
@@ -115,7 +127,57 @@ final class StaticState {
                             kept));
         }
         guard(rewriter);
-        fresh(rewriter, initializer != null, statics, rewriter.hierarchy.guarded(superName));
+        renew(rewriter, initializer != null, statics, above);
+        fresh(rewriter, initialising(rewriter, initializer));
+    }
+
+    /** An initialiser for the JVM that only says that there is one. */
+    private static void stub(ClassRewriter rewriter, boolean controlled, Optional<String> above) {
+        MethodVisitor mv = rewriter.plain(Opcodes.ACC_STATIC, "<clinit>", "()V");
+        mv.visitCode();
+        if (controlled) {
+            statics(mv, rewriter.name, "stale");
+        } else {
+            initialized(mv, rewriter.name, above);
+        }
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    private static void initialized(MethodVisitor mv, String owner, Optional<String> above) {
+        mv.visitLdcInsn(Type.getObjectType(owner));
+        above.ifPresentOrElse(
+                name -> mv.visitFieldInsn(Opcodes.GETSTATIC, name, STALE, "I"),
+                () -> mv.visitInsn(Opcodes.ICONST_0));
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, STATICS, "initialized", "(Ljava/lang/Class;I)V", false);
+    }
+
+    private static void statics(MethodVisitor mv, String owner, String method) {
+        mv.visitLdcInsn(Type.getObjectType(owner));
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, OF_CLASS, false);
+    }
+
+    /** The place where a class is initialised, for the reports. */
+    private static int initialising(ClassRewriter rewriter, @Nullable MethodNode initializer) {
+        int line = 0;
+        if (initializer != null) {
+            for (AbstractInsnNode instruction : initializer.instructions) {
+                if (instruction instanceof LineNumberNode number) {
+                    line = number.line;
+                    break;
+                }
+            }
+        }
+        String name = rewriter.name.replace('/', '.');
+        return rewriter.places.add(
+                new Places.Place(
+                        name,
+                        "<clinit>",
+                        rewriter.source,
+                        line,
+                        "initialise " + MethodRewriter.simple(rewriter.name)));
     }
 
     private static void guard(ClassRewriter rewriter) {
@@ -136,28 +198,10 @@ final class StaticState {
         mv.visitEnd();
     }
 
-    private static void fresh(
+    /** Runs the initialiser, after that of the class above. */
+    private static void renew(
             ClassRewriter rewriter, boolean again, List<Field> statics, Optional<String> above) {
-        MethodVisitor mv =
-                rewriter.plain(
-                        Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-                        FRESH,
-                        "()V");
-        Label slow = new Label();
-        Label begin = new Label();
-        Label leave = new Label();
-        Label thrown = new Label();
-        mv.visitTryCatchBlock(begin, leave, thrown, null);
-        mv.visitCode();
-        is(mv, rewriter, FRESH_STATE, Opcodes.IF_ICMPNE, slow);
-        use(mv, rewriter, "read");
-        mv.visitInsn(Opcodes.RETURN);
-        mv.visitLabel(slow);
-        mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        initialiser(mv, rewriter, "enterInitialiser");
-        mv.visitLabel(begin);
-        is(mv, rewriter, STALE_STATE, Opcodes.IF_ICMPNE, leave);
-        become(mv, rewriter, RUNNING_STATE);
+        MethodVisitor mv = hidden(rewriter, RENEW);
         above.ifPresent(
                 name -> mv.visitMethodInsn(Opcodes.INVOKESTATIC, name, GUARD, "()V", false));
         for (Field field : statics) {
@@ -169,35 +213,104 @@ final class StaticState {
         if (again) {
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, rewriter.name, AGAIN, "()V", false);
         }
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    /**
+     * @param place where the initialiser is
+     */
+    private static void fresh(ClassRewriter rewriter, int place) {
+        Label slow = new Label();
+        Label begin = new Label();
+        Label run = new Label();
+        Label ran = new Label();
+        Label failed = new Label();
+        Label other = new Label();
+        Label leave = new Label();
+        Label thrown = new Label();
+        MethodVisitor mv = hidden(rewriter, FRESH);
+        mv.visitTryCatchBlock(run, ran, failed, null);
+        mv.visitTryCatchBlock(begin, leave, thrown, null);
+        use(mv, rewriter, "read");
+        is(mv, rewriter, FRESH_STATE, Opcodes.IF_ICMPNE, slow);
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitLabel(slow);
+        mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        mv.visitLdcInsn(Type.getObjectType(rewriter.name));
+        mv.visitLdcInsn(place);
+        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "I");
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, "enter", "(Ljava/lang/Class;II)V", false);
+        mv.visitLabel(begin);
+        is(mv, rewriter, STALE_STATE, Opcodes.IF_ICMPNE, other);
+        become(mv, rewriter, RUNNING_STATE);
+        mv.visitLabel(run);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, rewriter.name, RENEW, "()V", false);
+        mv.visitLabel(ran);
         become(mv, rewriter, FRESH_STATE);
         use(mv, rewriter, "write");
+        mv.visitJumpInsn(Opcodes.GOTO, leave);
+        mv.visitLabel(failed);
+        mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+        become(mv, rewriter, FAILED_STATE);
+        use(mv, rewriter, "write");
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                STATICS,
+                "failing",
+                "(Ljava/lang/Throwable;)Ljava/lang/Error;",
+                false);
+        mv.visitInsn(Opcodes.ATHROW);
+        mv.visitLabel(other);
+        mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        is(mv, rewriter, FAILED_STATE, Opcodes.IF_ICMPNE, leave);
+        statics(mv, rewriter.name, "failed");
         mv.visitLabel(leave);
         mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        initialiser(mv, rewriter, "exitInitialiser");
+        exit(mv, rewriter);
         mv.visitInsn(Opcodes.RETURN);
         mv.visitLabel(thrown);
         mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
-        initialiser(mv, rewriter, "exitInitialiser");
+        exit(mv, rewriter);
         mv.visitInsn(Opcodes.ATHROW);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
     }
 
+    private static MethodVisitor hidden(ClassRewriter rewriter, String name) {
+        MethodVisitor mv =
+                rewriter.plain(
+                        Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                        name,
+                        "()V");
+        mv.visitCode();
+        return mv;
+    }
+
     private static void is(
             MethodVisitor mv, ClassRewriter rewriter, int state, int unlessThen, Label label) {
-        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "I");
+        masked(mv, rewriter, STATES);
         mv.visitIntInsn(Opcodes.BIPUSH, state);
         mv.visitJumpInsn(unlessThen, label);
     }
 
     private static void become(MethodVisitor mv, ClassRewriter rewriter, int state) {
+        masked(mv, rewriter, ~STATES);
         mv.visitIntInsn(Opcodes.BIPUSH, state);
+        mv.visitInsn(Opcodes.IOR);
         mv.visitFieldInsn(Opcodes.PUTSTATIC, rewriter.name, STALE, "I");
     }
 
-    private static void initialiser(MethodVisitor mv, ClassRewriter rewriter, String gate) {
+    private static void masked(MethodVisitor mv, ClassRewriter rewriter, int mask) {
+        mv.visitFieldInsn(Opcodes.GETSTATIC, rewriter.name, STALE, "I");
+        mv.visitIntInsn(Opcodes.BIPUSH, mask);
+        mv.visitInsn(Opcodes.IAND);
+    }
+
+    private static void exit(MethodVisitor mv, ClassRewriter rewriter) {
         mv.visitLdcInsn(Type.getObjectType(rewriter.name));
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, gate, "(Ljava/lang/Class;)V", false);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, "exit", OF_CLASS, false);
     }
 
     /**
@@ -222,42 +335,64 @@ final class StaticState {
                 });
     }
 
-    /** The initialiser as the JVM runs it: quiet from beginning to end. */
+    /**
+     * The initialiser as the JVM runs it: quiet from beginning to end. Should it fail, the JVM is
+     * not told; it fails again in every execution.
+     */
     private static final class Bracketed extends MethodVisitor {
         private final String owner;
         private final boolean guarded;
+        private final Optional<String> above;
+        private final Label begin = new Label();
 
-        Bracketed(MethodVisitor next, String owner, boolean guarded) {
+        Bracketed(MethodVisitor next, String owner, boolean guarded, Optional<String> above) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.guarded = guarded;
+            this.above = above;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
-            visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "quiet", "()V", false);
+            run("quiet");
+            visitLabel(begin);
+        }
+
+        private void run(String method) {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "()V", false);
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
-                visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "loud", "()V", false);
+                run("loud");
                 if (guarded) {
-                    visitLdcInsn(Type.getObjectType(owner));
-                    visitMethodInsn(
-                            Opcodes.INVOKESTATIC,
-                            Names.INSIDE + "Statics",
-                            "initialized",
-                            "(Ljava/lang/Class;)V",
-                            false);
+                    initialized(mv, owner, above);
                 }
             }
             super.visitInsn(opcode);
         }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            if (guarded) {
+                Label thrown = new Label();
+                // Added last, it comes after those of the initialiser itself.
+                visitTryCatchBlock(begin, thrown, thrown, null);
+                visitLabel(thrown);
+                Object[] stacked = {"java/lang/Throwable"};
+                visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, stacked);
+                visitInsn(Opcodes.POP);
+                run("loud");
+                statics(mv, owner, "stale");
+                super.visitInsn(Opcodes.RETURN);
+            }
+            super.visitMaxs(stack, locals);
+        }
     }
 
-    /** The initialiser as it runs in later executions: constants are constants already. */
+    /** The initialiser as it runs in an execution: constants are constants already. */
     private static final class Again extends MethodVisitor {
         private final String owner;
         private final Set<String> kept;

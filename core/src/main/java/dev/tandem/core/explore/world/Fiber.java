@@ -66,7 +66,7 @@ final class Fiber extends Continuation {
 
     @Override
     protected void onPinned(Continuation.Pinned reason) {
-        throw new UncontrolledException(
+        throw body.world.uncontrolled(
                 "a thread would have to wait inside "
                         + (reason == Pinned.MONITOR
                                 ? "a monitor of a JDK class"

@@ -1,7 +1,6 @@
 package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Task.Wait;
-import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class Monitors {
 
     private final World world;
-    private final IdentityHashMap<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
 
     Monitors(World world) {
         this.world = world;
@@ -21,7 +19,7 @@ public final class Monitors {
         int count;
     }
 
-    private Monitor of(Object object) {
+    Monitor of(Object object) {
         Object value = world.census.attachment(object);
         if (value != null) {
             return (Monitor) value;
@@ -52,40 +50,7 @@ public final class Monitors {
         own(object, monitor, me, 1);
     }
 
-    /** Begins to initialise a class; waits while another thread does. */
-    public void enterInitialiser(Class<?> type) {
-        if (world.isQuiet()) {
-            return;
-        }
-        Initialiser initialiser = initialiser(type);
-        Monitor monitor = of(initialiser);
-        Task me = world.current();
-        if (monitor.owner == me) {
-            monitor.count++;
-            return;
-        }
-        // To find it free is no step of its own.
-        if (monitor.owner != null) {
-            world.log(world.identify(initialiser), World.MONITOR, false);
-            world.acquirePoint(me, Wait.MONITOR, initialiser, false);
-        }
-        own(initialiser, monitor, me, 1);
-    }
-
-    public void exitInitialiser(Class<?> type) {
-        exit(initialiser(type));
-    }
-
-    private Initialiser initialiser(Class<?> type) {
-        return initialisers.computeIfAbsent(type, Initialiser::new);
-    }
-
-    /** Goes on with the classes of a world before. */
-    void succeed(Monitors before) {
-        initialisers.putAll(before.initialisers);
-    }
-
-    private void own(Object object, Monitor monitor, Task me, int count) {
+    void own(Object object, Monitor monitor, Task me, int count) {
         monitor.owner = me;
         monitor.count = count;
         world.log(world.identify(object), World.MONITOR, true);

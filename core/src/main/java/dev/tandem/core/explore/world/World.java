@@ -2,7 +2,6 @@ package dev.tandem.core.explore.world;
 
 import dev.tandem.core.explore.world.Ending.Kind;
 import dev.tandem.core.explore.world.Task.Wait;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class World {
     final Trace trace = new Trace();
     private final Monitors monitors = new Monitors(this);
     private final Threads threads = new Threads(this);
-    private final List<Runnable> statics = new ArrayList<>();
+    private final Initialisers initialisers = new Initialisers(this);
     private final Watch watch = new Watch(census);
 
     private Strategy strategy;
@@ -132,14 +131,14 @@ public final class World {
         census.clear();
         watch.clear();
         trace.reset();
-        statics.forEach(Runnable::run);
+        initialisers.begin();
         threads.reset();
         policy.executionStarts(trace);
     }
 
     Task add(Thread thread) {
         if (taskCount == MAX_TASKS) {
-            throw new UncontrolledException(
+            throw uncontrolled(
                     "the program starts more than "
                             + MAX_TASKS
                             + " threads; explore it with fewer");
@@ -206,11 +205,11 @@ public final class World {
     }
 
     /** Everything until the matching {@link #loud} is one step; nests. */
-    public void quiet() {
+    void quiet() {
         quiet++;
     }
 
-    public void loud() {
+    void loud() {
         quiet--;
     }
 
@@ -249,7 +248,7 @@ public final class World {
     /** The running thread cannot go on until somebody, or the clock, makes it runnable. */
     void block(Task me, Wait how, @Nullable Object on) {
         if (quiet != 0) {
-            throw new UncontrolledException("a class initialiser waits for another thread");
+            throw uncontrolled("a class initialiser waits for another thread");
         }
         me.wait = how;
         me.waitsFor = on;
@@ -378,6 +377,17 @@ public final class World {
         over |= !options.maximal || (kind != Kind.UNCAUGHT_EXCEPTION && kind != Kind.FAILED_CHECK);
     }
 
+    /**
+     * The program does what the explorer can neither see nor steer. That is how the execution ends,
+     * whatever the program makes of the exception.
+     *
+     * @return what is to be thrown
+     */
+    public UncontrolledException uncontrolled(String reason) {
+        fail(Kind.UNCONTROLLED, reason);
+        return new UncontrolledException(reason);
+    }
+
     /** The current step has become the only owner of a lock or monitor. */
     void took(Object owned) {
         trace.takes(identify(owned));
@@ -457,9 +467,8 @@ public final class World {
      * them with state that is to start afresh in every execution.
      */
     public void succeed(World before) {
-        statics.addAll(before.statics);
         census.succeed(before.census);
-        monitors.succeed(before.monitors);
+        initialisers.succeed(before.initialisers);
     }
 
     /** The number of any object. */
@@ -467,14 +476,13 @@ public final class World {
         return census.number(object);
     }
 
-    /** Registers what makes the static state of a class start afresh in the next execution. */
-    public void onBegin(Runnable action) {
-        statics.add(action);
-    }
-
     /** The name of a thread of the last execution. */
     public String name(int task) {
         return task(task).name();
+    }
+
+    public Initialisers initialisers() {
+        return initialisers;
     }
 
     public Monitors monitors() {

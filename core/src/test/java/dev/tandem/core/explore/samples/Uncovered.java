@@ -36,6 +36,16 @@ public final class Uncovered {
         Runtime.getRuntime().halt(3);
     }
 
+    /** To catch the refusal does not help. */
+    public static int swallows() {
+        try {
+            Runtime.getRuntime().exit(0);
+        } catch (RuntimeException e) {
+            return 1;
+        }
+        return 2;
+    }
+
     public static void blocksOutside() throws IOException {
         try (var server = new ServerSocket(0)) {
             server.accept().close();
