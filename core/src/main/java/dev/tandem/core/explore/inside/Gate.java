@@ -48,6 +48,33 @@ public final class Gate {
         }
     }
 
+    /** As {@link #entry(int)} where it depends on what the call is about whether it is a step. */
+    public static void entry(boolean step, int site) {
+        if (step) {
+            entry(site);
+        }
+    }
+
+    /** An object is about to be created from another, which may be able to change. */
+    public static void creating(@Nullable Object from, int site) {
+        entry(canChange(null, from), site);
+    }
+
+    /**
+     * Whether a method that is not rewritten may access an object unseen.
+     *
+     * @param receiver whose method it is; the rewritten ones see to everything themselves
+     */
+    public static boolean canChange(@Nullable Object receiver, @Nullable Object object) {
+        return object != null
+                && !(receiver instanceof Tracked)
+                && (object.getClass().isArray() ? Array.getLength(object) > 0 : isForeign(object));
+    }
+
+    private static boolean isForeign(Object object) {
+        return !(object instanceof Tracked) && !Identity.isImmutable(object.getClass());
+    }
+
     /** The program is about to take a lock. */
     public static void lockEntry(@Nullable Object receiver, int site) {
         arrive(site);
@@ -190,10 +217,41 @@ public final class Gate {
      * as a write.
      */
     public static void touchForeign(@Nullable Object object) {
-        if (object != null
-                && !(object instanceof Tracked)
-                && !Identity.isImmutable(object.getClass())) {
+        if (object != null && isForeign(object) && !object.getClass().isArray()) {
             WORLD.touch(object, Trace.FOREIGN, true);
+        }
+    }
+
+    /**
+     * A method that is not rewritten is handed an object.
+     *
+     * @param receiver whose method it is; the rewritten ones see to everything themselves
+     * @param write whether it may change an array
+     */
+    public static void handed(@Nullable Object receiver, @Nullable Object object, boolean write) {
+        if (!(receiver instanceof Tracked)) {
+            handed(object, write);
+        }
+    }
+
+    public static void handed(@Nullable Object object, boolean write) {
+        if (object == null || !object.getClass().isArray()) {
+            touchForeign(object);
+            return;
+        }
+        // What may not happen at all is no evidence of a data race.
+        touchElements(object, write, write ? Trace.SYNCHRONISING : 0);
+        if (object instanceof Object[] elements) {
+            for (Object element : elements) {
+                touchForeign(element);
+            }
+        }
+    }
+
+    /** An object that is not rewritten has given out another: its iterator, or another view. */
+    public static void derived(@Nullable Object object, @Nullable Object source) {
+        if (object != null && source != null && isForeign(object) && isForeign(source)) {
+            WORLD.derived(object, source);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tandem.core.explore.inside;
 
+import java.util.List;
 import jdk.internal.misc.Unsafe;
 
 /** Classes whose objects hash by identity, which differs from run to run. */
@@ -19,16 +20,41 @@ final class Identity {
                 }
             };
 
+    /** Where the classes of the JDK are whose objects do not change, or not for others to see. */
+    private static final List<String> CONSTANT =
+            List.of(
+                    "dev.tandem.",
+                    "java.lang.",
+                    "java.math.",
+                    "java.net.URI",
+                    "java.nio.charset.",
+                    "java.time.",
+                    "java.util.ImmutableCollections",
+                    "java.util.Locale",
+                    "java.util.Optional",
+                    "java.util.UUID",
+                    "java.util.concurrent.",
+                    "java.util.regex.Pattern",
+                    "jdk.",
+                    "sun.");
+
     private static final ClassValue<Boolean> IMMUTABLE =
             new ClassValue<>() {
                 @Override
                 protected Boolean computeValue(Class<?> type) {
-                    return type.getName().startsWith("java.util.ImmutableCollections");
+                    String name = type.getName();
+                    return type.isHidden()
+                            || type.isEnum()
+                            || Throwable.class.isAssignableFrom(type)
+                            || (CONSTANT.stream().anyMatch(name::startsWith)
+                                    && !CharSequence.class.isAssignableFrom(type))
+                            || type == String.class;
                 }
             };
 
     private Identity() {}
 
+    /** Whether the objects of a class that is not rewritten cannot change. */
     static boolean isImmutable(Class<?> type) {
         return IMMUTABLE.get(type);
     }

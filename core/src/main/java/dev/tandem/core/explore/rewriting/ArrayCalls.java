@@ -13,7 +13,13 @@ final class ArrayCalls {
     private ArrayCalls() {}
 
     static boolean isOne(String owner, String name, String type) {
-        return (owner.equals(ARRAYS) && type.startsWith("([")) || isCopy(owner, name);
+        return (owner.equals(ARRAYS) && type.startsWith("(["))
+                || isCopy(owner, name)
+                || isClone(owner, name);
+    }
+
+    private static boolean isClone(String owner, String name) {
+        return owner.startsWith("[") && name.equals("clone");
     }
 
     private static boolean isCopy(String owner, String name) {
@@ -34,6 +40,13 @@ final class ArrayCalls {
         if (isCopy(owner, name)) {
             to.push(kind);
             to.gate("copy", "(Ljava/lang/Object;ILjava/lang/Object;III)V");
+            return;
+        }
+        if (isClone(owner, name)) {
+            to.plain(Opcodes.DUP, Opcodes.ICONST_0);
+            to.push(kind);
+            to.gate("touchElements", "(Ljava/lang/Object;ZI)V");
+            to.plain(Opcodes.INVOKEVIRTUAL, owner, name, type, false);
             return;
         }
         String bridge =

@@ -21,6 +21,7 @@ final class CallTable {
 
     private static final Set<String> SILENT =
             Set.of(
+                    "asList",
                     "currentThread",
                     "threadId",
                     "nextName",
@@ -101,6 +102,7 @@ final class CallTable {
                 "advanceThreadLocalRandomProbe");
         put("jdk/internal/access/SharedSecrets", Names.INTERNALS, "setJavaUtilConcurrentFJPAccess");
         put("java/util/Collections", Names.INTERNALS, "shuffle");
+        put("java/util/Arrays", Names.STAND_IN + "ArrayView", "asList");
         put(
                 "java/lang/Runtime",
                 Names.INTERNALS,

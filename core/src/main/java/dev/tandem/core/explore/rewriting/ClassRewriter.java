@@ -29,10 +29,11 @@ final class ClassRewriter extends ClassVisitor {
     String source = "";
     private String superName = "";
     private int access;
-    private boolean topmost;
+    boolean topmost;
     private boolean declaresHashCode;
     private @Nullable MethodNode initializer;
     private final Map<String, Field> statics = new LinkedHashMap<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
     private int bridges;
     private final List<Runnable> later = new ArrayList<>();
 
@@ -64,6 +65,11 @@ final class ClassRewriter extends ClassVisitor {
      */
     boolean isControlled() {
         return hierarchy.isControlled(name);
+    }
+
+    /** Whether what happens in the class is shown where the program has called it. */
+    boolean isBackground() {
+        return isTwin() || name.startsWith(Names.STAND_IN);
     }
 
     boolean isTwin() {
@@ -124,6 +130,9 @@ final class ClassRewriter extends ClassVisitor {
     public FieldVisitor visitField(
             int flags, String field, String type, String generic, Object value) {
         int now = flags;
+        if ((flags & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0) {
+            fields.put(field, type);
+        }
         if ((flags & Opcodes.ACC_STATIC) != 0 && hierarchy.isGuarded(name)) {
             boolean constant =
                     (flags & Opcodes.ACC_FINAL) != 0
@@ -243,6 +252,9 @@ final class ClassRewriter extends ClassVisitor {
                     "sync",
                     "Ljava/util/concurrent/locks/ReentrantLock$Sync;",
                     "Ljava/lang/Object;");
+        }
+        if (!isInterface()) {
+            Copying.write(this, superName, fields);
         }
         if (superName.equals("java/lang/Object") && !declaresHashCode && !isInterface()) {
             Generated.hashCode(cv);

@@ -54,12 +54,37 @@ abstract class MemoryRewriter extends MethodVisitor {
         }
     }
 
+    /** A call that stays as it is, and is not looked at again. */
+    void plain(int opcode, String owner, String name, String type, boolean itf) {
+        mv.visitMethodInsn(opcode, owner, name, type, itf);
+    }
+
+    void cast(String type) {
+        mv.visitTypeInsn(Opcodes.CHECKCAST, type);
+    }
+
+    void load(int local) {
+        mv.visitVarInsn(Opcodes.ALOAD, local);
+    }
+
+    /** Where what this one writes goes. */
+    MethodVisitor beneath() {
+        return mv;
+    }
+
+    /** Instructions that stay as they are. */
+    void plain(int... opcodes) {
+        for (int opcode : opcodes) {
+            mv.visitInsn(opcode);
+        }
+    }
+
     /**
      * A point of choice before an access. In a twin the place in the program is that of the call
      * which led here.
      */
     private void point(String operation) {
-        if (rewriter.isTwin()) {
+        if (rewriter.isBackground()) {
             gate("point", "()V");
         } else {
             push(place(operation));

@@ -145,10 +145,11 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (!rewriter.isTwin() && Names.isMeetingPlace(declaring)) {
             enter(opcode, declaring, name, type);
             super.visitMethodInsn(opcode, owner, name, type, itf);
-        } else if (opcode != Opcodes.INVOKESTATIC
-                && opcode != Opcodes.INVOKESPECIAL
-                && isForeign(declaring)) {
-            callForeign(opcode, owner, name, type, itf);
+        } else if (Copying.isOne(opcode, declaring, name)) {
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+            Copying.number(this);
+        } else if (ForeignCalls.isOne(opcode, declaring, name, type)) {
+            ForeignCalls.write(this, opcode, owner, declaring, name, type, itf);
         } else {
             if (Names.isObservableLock(declaring)) {
                 at(simple(declaring) + "." + name);
@@ -195,74 +196,6 @@ final class MethodRewriter extends MemoryRewriter {
         return name.equals("lock") || name.equals("lockInterruptibly");
     }
 
-    /**
-     * A call of a collection, which may be one of {@code java.util.concurrent} or an object that is
-     * not rewritten.
-     */
-    private void callForeign(int opcode, String owner, String name, String type, boolean itf) {
-        int place = rewriter.isTwin() ? 0 : place(simple(owner) + "." + name);
-        if (!rewriter.plan.sync() && !rewriter.isTwin()) {
-            push(place);
-            gate("at", SITE);
-        }
-        if (!rewriter.plan.entries() && !rewriter.plan.tracked()) {
-            super.visitMethodInsn(opcode, owner, name, type, itf);
-            return;
-        }
-        String described = "(L" + owner + ";" + type.substring(1);
-        String bridge =
-                rewriter.bridge(
-                        described,
-                        code -> {
-                            if (rewriter.plan.entries() && !rewriter.isTwin()) {
-                                code.visitVarInsn(Opcodes.ALOAD, 0);
-                                code.visitLdcInsn(place);
-                                code.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC,
-                                        Names.GATE,
-                                        "entry",
-                                        RECEIVER_SITE,
-                                        false);
-                            }
-                            if (rewriter.plan.tracked()) {
-                                code.visitVarInsn(Opcodes.ALOAD, 0);
-                                code.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC,
-                                        Names.GATE,
-                                        "touchForeign",
-                                        "(Ljava/lang/Object;)V",
-                                        false);
-                            }
-                            arguments(code, described);
-                            code.visitMethodInsn(opcode, owner, name, type, itf);
-                        },
-                        false);
-        call(bridge, described);
-    }
-
-    static boolean isForeign(String owner) {
-        return isBuffer(owner)
-                || (owner.startsWith("java/util/")
-                        && !Names.isTwinned(owner)
-                        && !owner.startsWith("java/util/function/")
-                        && !owner.startsWith("java/util/stream/")
-                        && !owner.startsWith("java/util/regex/")
-                        && !owner.startsWith("java/util/random/")
-                        && !owner.startsWith("java/util/concurrent/")
-                        && !owner.startsWith("java/util/Optional")
-                        && !owner.equals("java/util/Locale")
-                        && !owner.equals("java/util/UUID"));
-    }
-
-    private static boolean isBuffer(String owner) {
-        return owner.equals("java/lang/StringBuffer")
-                || owner.equals("java/lang/StringBuilder")
-                || owner.equals("java/lang/AbstractStringBuilder")
-                || owner.equals("java/io/StringWriter")
-                || owner.startsWith("java/io/ByteArray")
-                || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"));
-    }
-
     private void tellOutside(String declaring, String name) {
         if (!rewriter.isTwin()) {
             InputOutput.of(declaring, name)
@@ -292,6 +225,9 @@ final class MethodRewriter extends MemoryRewriter {
             described = "(J)V";
         }
         tellOutside(owner, "<init>");
+        if (pendingNews > 0) {
+            ForeignCalls.create(this, owner, described);
+        }
         super.visitMethodInsn(opcode, owner, "<init>", described, itf);
         if (pendingNews > 0) {
             pendingNews--;
@@ -314,7 +250,12 @@ final class MethodRewriter extends MemoryRewriter {
                 rewritten[i] = References.rewrite(handle, rewriter);
             }
         }
-        super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
+        boolean seen = rewriter.plan.tracked() || rewriter.plan.memory();
+        if (seen && !rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {
+            ForeignCalls.concatenate(this, name, type, bootstrap, rewritten);
+        } else {
+            super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
+        }
     }
 
     static void arguments(MethodVisitor to, String described) {
@@ -326,7 +267,7 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void at(String operation) {
-        if (!rewriter.isTwin() && !Names.isObservableLock(rewriter.name)) {
+        if (!rewriter.isBackground() && !Names.isObservableLock(rewriter.name)) {
             push(place(operation));
             gate("at", SITE);
         }

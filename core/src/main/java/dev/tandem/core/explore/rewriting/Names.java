@@ -18,6 +18,7 @@ final class Names extends Remapper {
 
     static final String PREFIX = "dev/tandem/explored/";
     static final String INSIDE = "dev/tandem/core/explore/inside/";
+    static final String STAND_IN = "dev/tandem/core/explore/standin/";
     static final String GATE = INSIDE + "Gate";
     static final String THREAD_CALLS = INSIDE + "ThreadCalls";
     static final String INTERNALS = INSIDE + "Internals";
@@ -208,7 +209,8 @@ final class Names extends Remapper {
         }
         if (name.startsWith("dev/tandem/core/")) {
             return name.startsWith("dev/tandem/core/spi/locks/")
-                    || name.startsWith("dev/tandem/core/explore/samples/");
+                    || name.startsWith("dev/tandem/core/explore/samples/")
+                    || name.startsWith(STAND_IN);
         }
         return true;
     }

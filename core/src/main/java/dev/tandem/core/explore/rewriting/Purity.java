@@ -1,5 +1,7 @@
 package dev.tandem.core.explore.rewriting;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -98,13 +100,14 @@ final class Purity {
 
     /** Static methods of the JDK that do nothing but create or check something. */
     private static final Map<String, Set<String>> STATIC =
-            Map.of(
-                    "java/util/List", Set.of("of"),
-                    "java/util/Map", Set.of("of", "entry", "ofEntries"),
-                    "java/util/Set", Set.of("of"),
-                    "java/util/Optional", Set.of("of", "empty"),
-                    "java/util/Objects", Set.of("requireNonNull"),
-                    "java/util/Collections",
+            Map.ofEntries(
+                    entry("java/util/List", Set.of("of")),
+                    entry("java/util/Map", Set.of("of", "entry", "ofEntries")),
+                    entry("java/util/Set", Set.of("of")),
+                    entry("java/util/Optional", Set.of("of", "empty")),
+                    entry("java/util/Objects", Set.of("requireNonNull")),
+                    entry(
+                            "java/util/Collections",
                             Set.of(
                                     "emptyList",
                                     "emptyMap",
@@ -114,12 +117,14 @@ final class Purity {
                                     "synchronizedSet",
                                     "unmodifiableList",
                                     "unmodifiableMap",
-                                    "unmodifiableSet"),
-                    "java/lang/ThreadLocal", Set.of("withInitial"),
-                    "java/lang/ScopedValue", Set.of("newInstance"),
-                    "java/util/regex/Pattern", Set.of("compile", "quote"),
-                    "java/lang/invoke/MethodHandles",
-                            Set.of("lookup", "privateLookupIn", "arrayElementVarHandle"));
+                                    "unmodifiableSet")),
+                    entry("java/lang/ThreadLocal", Set.of("withInitial")),
+                    entry("java/lang/ScopedValue", Set.of("newInstance")),
+                    entry("java/nio/file/Path", Set.of("of")),
+                    entry("java/util/regex/Pattern", Set.of("compile", "quote")),
+                    entry(
+                            "java/lang/invoke/MethodHandles",
+                            Set.of("lookup", "privateLookupIn", "arrayElementVarHandle")));
 
     private static final Set<String> HARMLESS_ARGUMENTS =
             Set.of("Ljava/lang/String;", "Ljava/lang/Class;", "Ljava/util/Comparator;");
@@ -261,6 +266,9 @@ final class Purity {
     }
 
     private boolean call(MethodInsnNode call, String root) {
+        if (isOfEnum(call) || isOfConstant(call, root)) {
+            return true;
+        }
         if (call.owner.startsWith("dev/tandem/core/spi/") && !Names.isProgram(call.owner)) {
             return true;
         }
@@ -278,6 +286,42 @@ final class Purity {
                         || call.getOpcode() == Opcodes.INVOKESPECIAL
                         || (type.access & Opcodes.ACC_FINAL) != 0;
         return bound && needs(call.owner, root) && method(type, call.name + call.desc, root);
+    }
+
+    /** What the table of a switch is made from. */
+    private boolean isOfEnum(MethodInsnNode call) {
+        boolean values =
+                call.getOpcode() == Opcodes.INVOKESTATIC
+                        && call.name.equals("values")
+                        && call.desc.equals("()[L" + call.owner + ";");
+        boolean ordinal = call.name.equals("ordinal") && call.desc.equals("()I");
+        return (values || ordinal)
+                && hierarchy.shape(call.owner).map(Hierarchy.Shape::isEnum).orElse(false);
+    }
+
+    /** Whether it asks for the size of a list of the class itself that nobody can change. */
+    private boolean isOfConstant(MethodInsnNode call, String root) {
+        ClassNode type = read(root);
+        if (type == null
+                || !call.name.equals("size")
+                || !(call.getPrevious() instanceof FieldInsnNode from)
+                || !from.owner.equals(root)
+                || !isFinal(root, from.name)) {
+            return false;
+        }
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof FieldInsnNode set
+                        && set.getOpcode() == Opcodes.PUTSTATIC
+                        && set.name.equals(from.name)
+                        && !(set.getPrevious() instanceof MethodInsnNode made
+                                && made.name.equals("of")
+                                && made.owner.startsWith("java/util/"))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isHarmlessCreation(String owner, String type) {

@@ -31,7 +31,8 @@ final class References {
                 !isNew
                         && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
                         && !Names.isMeetingPlace(declaring)
-                        && !MethodRewriter.isForeign(declaring);
+                        && !ForeignCalls.isOne(
+                                opcode(handle), declaring, handle.getName(), handle.getDesc());
         if ((plain
                         && (handle.getTag() != Opcodes.H_INVOKESTATIC
                                 || rewriter.hierarchy.guarded(owner).isEmpty()))
@@ -53,14 +54,7 @@ final class References {
                         : isStatic
                                 ? handle.getDesc()
                                 : "(L" + owner + ";" + handle.getDesc().substring(1);
-        int opcode =
-                isNew
-                        ? Opcodes.INVOKESPECIAL
-                        : isStatic
-                                ? Opcodes.INVOKESTATIC
-                                : handle.isInterface()
-                                        ? Opcodes.INVOKEINTERFACE
-                                        : Opcodes.INVOKEVIRTUAL;
+        int opcode = opcode(handle);
         String bridge =
                 rewriter.bridge(
                         described,
@@ -80,6 +74,15 @@ final class References {
                         true);
         return new Handle(
                 Opcodes.H_INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+
+    private static int opcode(Handle handle) {
+        return switch (handle.getTag()) {
+            case Opcodes.H_NEWINVOKESPECIAL, Opcodes.H_INVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+            default -> Opcodes.INVOKEVIRTUAL;
+        };
     }
 
     /**

@@ -87,6 +87,13 @@ final class Census {
         return number == 0 ? meet(object) : number;
     }
 
+    /** An object that has no number gets that of another: what concerns the one does the other. */
+    void derived(Object object, Object source) {
+        if (objects.number(object) == 0 && lasting.number(object) == 0) {
+            objects.put(object, number(source), null);
+        }
+    }
+
     private int meet(Object object) {
         int number;
         if (object instanceof Class<?> || object instanceof Initialiser) {

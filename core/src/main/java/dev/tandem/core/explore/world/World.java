@@ -457,6 +457,13 @@ public final class World {
         }
     }
 
+    /** Of two objects that are not rewritten one is a part of the other, unless it is known. */
+    public void derived(Object object, Object source) {
+        if (options.tracked) {
+            census.derived(object, source);
+        }
+    }
+
     /** A number to start a random generator from, the same in every execution. */
     public int seed() {
         return census.next();
