@@ -93,7 +93,9 @@ class ReductionTest {
         for (int thread = 0; thread < threads; thread++) {
             for (int i = 0; i < longest; i++) {
                 program[thread] =
-                        program[thread] * 64 + 1 + random.nextInt(RandomProgram.OPERATIONS);
+                        program[thread] * RandomProgram.BASE
+                                + 1
+                                + random.nextInt(RandomProgram.OPERATIONS);
             }
         }
         return program;

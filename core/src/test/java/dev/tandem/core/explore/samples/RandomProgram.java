@@ -2,7 +2,10 @@ package dev.tandem.core.explore.samples;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +25,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 63;
+    public static final int OPERATIONS = 84;
+
+    /** The base of the numbers that operations are the digits of. */
+    public static final int BASE = 100;
 
     private static final int MILLI = 1_000_000;
 
@@ -45,6 +51,13 @@ public final class RandomProgram {
     private final int[] cells = new int[2];
     private final StringBuffer text = new StringBuffer();
     private final Object[] boxes = {Integer.valueOf(100_000), "interned", List.of(1, 2)};
+    private final char[] letters = {'a', 'b'};
+    private final Integer[] numbers = {1, 2};
+    private final List<Integer> view = Arrays.asList(numbers);
+    private final StringBuilder builder = new StringBuilder();
+    private final BitSet bits = new BitSet();
+    private final Map<Object, Integer> identities = new IdentityHashMap<>();
+    private final Node node = new Node();
     private final int[] results;
     private int x;
     private int y;
@@ -73,13 +86,36 @@ public final class RandomProgram {
         private Slow() {}
     }
 
+    /** An object that is copied while others may change it. */
+    private static final class Node implements Cloneable {
+        int value = 1;
+
+        @Override
+        public Node clone() {
+            try {
+                return (Node) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Two classes that number their objects by what they share. */
+    private static final class Left {
+        final int id = ++Lazy.first;
+    }
+
+    private static final class Right {
+        final int id = Lazy.first *= 2;
+    }
+
     private RandomProgram(int threads) {
         results = new int[threads];
     }
 
     /**
      * @param program the operations of each thread, the first of them first, as digits of a number
-     *     to base 64, each one more than the operation; the first thread is the main one
+     *     to {@link #BASE}, each one more than the operation; the first thread is the main one
      * @return the state at the end
      */
     public static String run(int[] program) throws InterruptedException {
@@ -105,6 +141,8 @@ public final class RandomProgram {
                 state.queue + "" + state.map + state.list,
                 Arrays.toString(state.cells) + state.text,
                 Lazy.first + "," + Lazy.COUNTS[0],
+                new String(state.letters) + state.numbers[0] + state.view.get(1),
+                state.builder + "" + state.bits + state.node.value,
                 Arrays.toString(state.results));
     }
 
@@ -119,9 +157,9 @@ public final class RandomProgram {
 
     private void runAll(int me, int operations, Thread other) {
         int seen = 1;
-        for (int rest = operations; rest != 0; rest /= 64) {
+        for (int rest = operations; rest != 0; rest /= BASE) {
             try {
-                seen = step(me, rest % 64 - 1, other, seen);
+                seen = step(me, rest % BASE - 1, other, seen);
             } catch (InterruptedException e) {
                 seen = seen * 31 + 17;
             }
@@ -134,7 +172,9 @@ public final class RandomProgram {
                 ? locks(me, operation, seen)
                 : operation < 38
                         ? memory(me, operation, other, seen)
-                        : threads(me, operation, other, seen);
+                        : operation < 63
+                                ? threads(me, operation, other, seen)
+                                : objects(me, operation, seen);
     }
 
     private int locks(int me, int operation, int seen) throws InterruptedException {
@@ -356,6 +396,69 @@ public final class RandomProgram {
             }
             case 62 -> {
                 return seen * 5 + (HANDLED.compareAndSet(this, 0, me + 1) ? 1 : handled);
+            }
+            default -> throw new IllegalArgumentException("operation " + operation);
+        }
+        return seen;
+    }
+
+    /** What methods of the JDK that nobody has rewritten do with what they are handed. */
+    private int objects(int me, int operation, int seen) {
+        switch (operation) {
+            case 63 -> letters[me & 1] = (char) ('c' + me);
+            case 64 -> {
+                return seen * 5 + String.valueOf(letters).charAt(1);
+            }
+            case 65 -> {
+                return seen * 5 + new String(letters).charAt(0);
+            }
+            case 66 -> {
+                return seen * 5 + letters.clone()[1];
+            }
+            case 67 -> builder.append(me);
+            case 68 -> builder.append(letters);
+            case 69 -> {
+                return seen * 5 + ("" + builder).length();
+            }
+            case 70 -> {
+                return seen * 5 + String.format("%s", builder).length();
+            }
+            case 71 -> bits.set(me);
+            case 72 -> {
+                return seen * 5 + bits.cardinality();
+            }
+            case 73 -> numbers[0] = me + 5;
+            case 74 -> view.set(0, me + 7);
+            case 75 -> {
+                return seen * 5 + view.get(0);
+            }
+            case 76 -> {
+                return seen * 5 + List.of(numbers).get(0);
+            }
+            case 77 -> node.value = me + 2;
+            case 78 -> {
+                return seen * 5 + node.clone().value;
+            }
+            case 79 -> {
+                Node copy = node.clone();
+                copy.value += me;
+                synchronized (copy) {
+                    node.value = copy.value;
+                }
+            }
+            case 80 -> identities.put(new Object(), me + 1);
+            case 81 -> {
+                int sum = 0;
+                for (int value : identities.values()) {
+                    sum += value;
+                }
+                return seen * 5 + sum;
+            }
+            case 82 -> {
+                return seen * 5 + new Left().id;
+            }
+            case 83 -> {
+                return seen * 5 + new Right().id;
             }
             default -> throw new IllegalArgumentException("operation " + operation);
         }
