@@ -41,6 +41,11 @@ public final class Statics {
         becomes(type, IS_STALE | IS_CONTROLLED);
     }
 
+    /** A constant of an enum that is about to be constructed anew. */
+    public static Enum<?> constant(Enum<?>[] constants, int ordinal) {
+        return constants[ordinal];
+    }
+
     private static void becomes(Class<?> type, int state) {
         try {
             Field stale = type.getDeclaredField(STALE);
@@ -124,13 +129,26 @@ public final class Statics {
         return field.isSynthetic();
     }
 
+    /** Whether a class has state that starts afresh in every execution. */
+    private static boolean isStale(Class<?> type) throws IllegalAccessException {
+        try {
+            Field stale = type.getDeclaredField(STALE);
+            stale.setAccessible(true);
+            return stale.getInt(null) != 0;
+        } catch (NoSuchFieldException e) {
+            return false;
+        }
+    }
+
     private static boolean isImmutable(Object value, int depth) throws IllegalAccessException {
         Class<?> type = value.getClass();
         String name = type.getName();
+        if (value instanceof Enum<?> constant) {
+            return name.startsWith("java.") || !isStale(constant.getDeclaringClass());
+        }
         if (name.startsWith("java.lang.")
                 || name.startsWith("java.time.")
-                || name.startsWith("dev.tandem.core.spi.")
-                || value instanceof Enum) {
+                || name.startsWith("dev.tandem.core.spi.")) {
             return !(value instanceof Thread || value instanceof StringBuilder)
                     && type != Object.class;
         }

@@ -51,6 +51,10 @@ final class ClassRewriter extends ClassVisitor {
         return (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
+    boolean isEnum() {
+        return superName.equals("java/lang/Enum");
+    }
+
     /**
      * Whether the class is one of {@code java.util.concurrent}, which may do as it likes with its
      * memory.
@@ -121,6 +125,12 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     @Override
+    public void visitNestMember(String member) {
+        super.visitNestMember(member);
+        hierarchy.stateOf(member).ifPresent(super::visitNestMember);
+    }
+
+    @Override
     public void visitSource(String file, String debug) {
         source = file == null ? "" : file;
         super.visitSource(file, debug);
@@ -134,9 +144,7 @@ final class ClassRewriter extends ClassVisitor {
             fields.put(field, type);
         }
         if ((flags & Opcodes.ACC_STATIC) != 0 && hierarchy.isGuarded(name)) {
-            boolean constant =
-                    (flags & Opcodes.ACC_FINAL) != 0
-                            && (value != null || (StaticState.isConstant(type) && !isControlled()));
+            boolean constant = isConstant(flags, field, type, value);
             statics.put(field, new Field(field, type, constant));
             if (!constant) {
                 // Transient says nothing on a static field; here it tells Statics that the field
@@ -148,6 +156,15 @@ final class ClassRewriter extends ClassVisitor {
             }
         }
         return super.visitField(now, field, type, null, value);
+    }
+
+    /** Whether a static field keeps its first value in all executions. */
+    private boolean isConstant(int flags, String field, String type, @Nullable Object value) {
+        if (isEnum() && EnumState.isLasting(name, field, type, flags)) {
+            return true;
+        }
+        boolean computedOnce = StaticState.isConstant(type) && !isControlled() && !isEnum();
+        return (flags & Opcodes.ACC_FINAL) != 0 && (value != null || computedOnce);
     }
 
     @Override
@@ -195,7 +212,9 @@ final class ClassRewriter extends ClassVisitor {
                 this,
                 method,
                 (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),
-                method.equals("<init>") && topmost && plan.tracked());
+                (method.equals("<init>") || method.equals(EnumState.CONSTRUCT))
+                        && topmost
+                        && plan.tracked());
     }
 
     /**
@@ -264,6 +283,15 @@ final class ClassRewriter extends ClassVisitor {
             later.get(i).run();
         }
         super.visitEnd();
+    }
+
+    /** Writes what makes an object of this class as if nobody had constructed it yet. */
+    void clear(MethodVisitor mv) {
+        fields.forEach((field, type) -> {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            StaticState.zero(mv, Type.getType(type));
+            mv.visitFieldInsn(Opcodes.PUTFIELD, name, field, type);
+        });
     }
 
     MethodVisitor plain(int flags, String method, String type) {

@@ -42,7 +42,7 @@ final class Fingerprint {
             }
             byte[] bytes;
             try {
-                bytes = hierarchy.bytes(name);
+                bytes = hierarchy.compiled(name);
             } catch (ClassNotFoundException e) {
                 continue;
             }

@@ -3,16 +3,20 @@ package dev.tandem.core.explore.rewriting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * What can be read off class files without loading them: superclasses, members. Original names;
@@ -22,6 +26,7 @@ final class Hierarchy {
 
     private final ClassLoader source;
     private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
 
     /**
@@ -31,12 +36,17 @@ final class Hierarchy {
      */
     record Shape(
             String superName,
+            List<String> interfaces,
             boolean isInterface,
             boolean isEnum,
             Set<String> methods,
             Map<String, Integer> fields,
             boolean hasInitializer,
             boolean handled) {
+
+        boolean isInitialisedInterface() {
+            return isInterface && hasInitializer;
+        }
 
         boolean hasStatics() {
             return hasInitializer
@@ -51,7 +61,59 @@ final class Hierarchy {
         this.source = source;
     }
 
+    /**
+     * A class as it is to be rewritten: one that has the state of an enum or of an interface comes
+     * in a shape in which that state can start afresh.
+     */
     byte[] bytes(String name) throws ClassNotFoundException {
+        byte[] compiled = compiled(name);
+        Optional<Shape> shape = Names.isProgram(name) ? shape(name) : Optional.empty();
+        boolean ofEnum =
+                shape.map(s -> s.isEnum() ? name : s.superName())
+                        .filter(this::isEnumWithState)
+                        .isPresent();
+        boolean ofInterface = shape.map(Shape::isInitialisedInterface).orElse(false);
+        if (!ofEnum && !ofInterface) {
+            return compiled;
+        }
+        ClassNode node = node(compiled);
+        if (ofEnum) {
+            EnumState.renew(node);
+        } else {
+            InterfaceState.remove(node);
+        }
+        return written(node);
+    }
+
+    /** A class as a compiler has made it, or what holds the state of an interface. */
+    byte[] compiled(String name) throws ClassNotFoundException {
+        return InterfaceState.isHolder(name)
+                ? written(InterfaceState.holder(node(resource(InterfaceState.shown(name)))))
+                : resource(name);
+    }
+
+    /** As {@link #compiled}, to be looked at or changed; null when there is no such class. */
+    @Nullable ClassNode node(String name) {
+        try {
+            return node(compiled(name));
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    private static ClassNode node(byte[] bytes) {
+        ClassNode node = new ClassNode(Opcodes.ASM9);
+        new ClassReader(bytes).accept(node, 0);
+        return node;
+    }
+
+    private static byte[] written(ClassNode node) {
+        ClassWriter writer = new ClassWriter(0);
+        node.accept(writer);
+        return writer.toByteArray();
+    }
+
+    private byte[] resource(String name) throws ClassNotFoundException {
         try (InputStream in = source.getResourceAsStream(name + ".class")) {
             if (in == null) {
                 throw new ClassNotFoundException(name.replace('/', '.'));
@@ -80,7 +142,7 @@ final class Hierarchy {
         boolean[] found = new boolean[2];
         ClassReader reader;
         try {
-            reader = new ClassReader(bytes(name));
+            reader = new ClassReader(compiled(name));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
@@ -127,8 +189,9 @@ final class Hierarchy {
         return Optional.of(
                 new Shape(
                         superName == null ? "" : superName,
+                        List.of(reader.getInterfaces()),
                         (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
-                        (reader.getAccess() & Opcodes.ACC_ENUM) != 0,
+                        "java/lang/Enum".equals(superName),
                         methods,
                         fields,
                         found[0],
@@ -154,20 +217,38 @@ final class Hierarchy {
         return owner;
     }
 
-    /** The class that declares a field, from the given one upwards through its superclasses. */
+    /**
+     * The class that has a field, as the JVM looks for it (Java virtual machine specification,
+     * section 5.4.3.2), or the one that has the state of the interface where it is found; the given
+     * one when none is.
+     */
     String fieldHolder(String owner, String field) {
-        String at = owner;
-        while (!at.isEmpty()) {
-            Optional<Shape> shape = shape(at);
-            if (shape.isEmpty()) {
-                break;
-            }
-            if (shape.get().fields().containsKey(field)) {
-                return at;
-            }
-            at = shape.get().superName();
+        return findField(owner, field).orElse(owner);
+    }
+
+    private Optional<String> findField(String owner, String field) {
+        Optional<Shape> found = shape(owner);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        return owner;
+        Shape shape = found.get();
+        if (shape.fields().containsKey(field)) {
+            return stateOf(owner)
+                    .filter(state -> shape(state).orElseThrow().fields().containsKey(field))
+                    .or(() -> Optional.of(owner));
+        }
+        return Stream.concat(shape.interfaces().stream(), Stream.of(shape.superName()))
+                .flatMap(above -> findField(above, field).stream())
+                .findFirst();
+    }
+
+    /** What has the state of an interface, if it has any. */
+    Optional<String> stateOf(String name) {
+        return Names.isProgram(name)
+                ? shape(name)
+                        .filter(Shape::isInitialisedInterface)
+                        .map(s -> InterfaceState.holder(name))
+                : Optional.empty();
     }
 
     /** The first class, from the given one upwards, whose static state may have to be made anew. */
@@ -177,6 +258,9 @@ final class Hierarchy {
             Optional<Shape> shape = shape(at);
             if (shape.isEmpty()) {
                 break;
+            }
+            if (shape.get().isInterface()) {
+                return stateOf(at);
             }
             if (isGuarded(at)) {
                 return Optional.of(at);
@@ -189,8 +273,32 @@ final class Hierarchy {
     boolean isGuarded(String name) {
         return Names.mayHaveState(name)
                 && shape(name)
-                        .map(s -> s.hasStatics() && !s.isEnum() && !s.isInterface())
+                        .map(s ->
+                                s.hasStatics()
+                                        && !s.isInterface()
+                                        && (!s.isEnum() || isEnumWithState(name)))
                         .orElse(false);
+    }
+
+    boolean isEnumWithState(String name) {
+        return Names.isProgram(name)
+                && shape(name).map(Shape::isEnum).orElse(false)
+                && !isConstantEnum(name);
+    }
+
+    private boolean isConstantEnum(String name) {
+        Boolean known = constantEnums.get(name);
+        if (known == null) {
+            ClassNode type = node(name);
+            known = type == null || EnumState.isConstant(type, this);
+            constantEnums.put(name, known);
+        }
+        return known;
+    }
+
+    /** Whether the initialiser of a class computes the same whoever runs it, and whenever. */
+    boolean isPure(String name) {
+        return purity.of(name);
     }
 
     /**

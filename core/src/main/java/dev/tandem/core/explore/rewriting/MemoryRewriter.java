@@ -93,9 +93,10 @@ abstract class MemoryRewriter extends MethodVisitor {
     }
 
     @Override
-    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+    public void visitFieldInsn(int opcode, String named, String name, String type) {
         boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-        String holder = rewriter.hierarchy.fieldHolder(owner, name);
+        String holder = rewriter.hierarchy.fieldHolder(named, name);
+        String owner = InterfaceState.isHolder(holder) ? holder : named;
         Optional<Shape> shape = rewriter.hierarchy.shape(holder);
         // To use a field of an interface initialises no class that implements it.
         if (isStatic && shape.map(s -> s.fields().containsKey(name)).orElse(false)) {

@@ -27,7 +27,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     /**
      * @param early whether the method can be called by others while its class is being initialised
-     * @param numbering whether the constructor gives the object its number
+     * @param numbering whether the method gives the object its number, as the topmost constructor
      */
     MethodRewriter(
             MethodVisitor next,
@@ -40,6 +40,34 @@ final class MethodRewriter extends MemoryRewriter {
         this.constructor = method.equals("<init>");
         this.numbering = numbering;
         initialised = !constructor;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (method.equals(EnumState.CONSTRUCT)) {
+            rewriter.clear(mv);
+            if (numbering) {
+                number();
+            }
+        }
+    }
+
+    private void number() {
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        gate("newId", "()I");
+        mv.visitFieldInsn(Opcodes.PUTFIELD, rewriter.name, ClassRewriter.ID, "I");
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        // From its class the JDK gets the constants of an enum, as if it were initialised.
+        if (value instanceof Type type
+                && type.getSort() == Type.OBJECT
+                && rewriter.hierarchy.isEnumWithState(type.getInternalName())) {
+            guard(type.getInternalName());
+        }
+        super.visitLdcInsn(value);
     }
 
     @Override
@@ -234,9 +262,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (constructor && !initialised) {
             initialised = true;
             if (numbering) {
-                mv.visitVarInsn(Opcodes.ALOAD, 0);
-                gate("newId", "()I");
-                mv.visitFieldInsn(Opcodes.PUTFIELD, rewriter.name, ClassRewriter.ID, "I");
+                number();
             }
         }
     }
@@ -281,6 +307,6 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     static String simple(String name) {
-        return name.substring(name.lastIndexOf('/') + 1).replace('$', '.');
+        return InterfaceState.shown(name.substring(name.lastIndexOf('/') + 1)).replace('$', '.');
     }
 }

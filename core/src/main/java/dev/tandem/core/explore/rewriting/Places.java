@@ -81,7 +81,8 @@ public final class Places {
         return fields.computeIfAbsent(
                 owner + "." + name,
                 key -> {
-                    fieldNames.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+                    String type = owner.substring(owner.lastIndexOf('/') + 1);
+                    fieldNames.add(InterfaceState.shown(type) + "." + name);
                     return fieldNames.size() - 1;
                 });
     }

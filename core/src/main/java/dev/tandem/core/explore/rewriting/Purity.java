@@ -56,6 +56,7 @@ final class Purity {
     /** Classes of the JDK that only remember what they are created with. */
     private static final Set<String> CREATED =
             Set.of(
+                    "java/lang/Enum",
                     "java/lang/InheritableThreadLocal",
                     "java/lang/Object",
                     "java/lang/StringBuffer",
@@ -151,9 +152,8 @@ final class Purity {
         if (type == null) {
             return false;
         }
-        if ((type.access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM)) != 0) {
-            // These are run as they are by the JVM, once and without interruption.
-            return true;
+        if ((type.access & Opcodes.ACC_INTERFACE) != 0) {
+            return hierarchy.stateOf(name).map(this::of).orElse(true);
         }
         boolean above = of(String.valueOf(type.superName));
         boolean has = type.methods.stream().anyMatch(m -> (m.name + m.desc).equals(INITIALISER));
@@ -165,7 +165,7 @@ final class Purity {
         if (found == null) {
             try {
                 ClassNode node = new ClassNode(Opcodes.ASM9);
-                new ClassReader(hierarchy.bytes(name))
+                new ClassReader(hierarchy.compiled(name))
                         .accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                 found = Optional.of(node);
             } catch (ClassNotFoundException e) {
@@ -262,11 +262,22 @@ final class Purity {
 
     /** That one class needs another to be initialised does no harm, unless the other needs it. */
     private boolean needs(String other, String root) {
-        return other.equals(root) || of(other);
+        return other.equals(root) || isBody(other, root) || of(other);
+    }
+
+    /** Whether a class is that of an enum constant: only the enum creates it. */
+    private boolean isBody(String name, String root) {
+        return hierarchy
+                .shape(name)
+                .map(s ->
+                        s.superName().equals(root)
+                                && !s.hasInitializer()
+                                && hierarchy.shape(root).map(Hierarchy.Shape::isEnum).orElse(false))
+                .orElse(false);
     }
 
     private boolean call(MethodInsnNode call, String root) {
-        if (isOfEnum(call) || isOfConstant(call, root)) {
+        if (isOfEnum(call, root) || isOfConstant(call, root)) {
             return true;
         }
         if (call.owner.startsWith("dev/tandem/core/spi/") && !Names.isProgram(call.owner)) {
@@ -289,14 +300,15 @@ final class Purity {
     }
 
     /** What the table of a switch is made from. */
-    private boolean isOfEnum(MethodInsnNode call) {
+    private boolean isOfEnum(MethodInsnNode call, String root) {
         boolean values =
                 call.getOpcode() == Opcodes.INVOKESTATIC
                         && call.name.equals("values")
                         && call.desc.equals("()[L" + call.owner + ";");
         boolean ordinal = call.name.equals("ordinal") && call.desc.equals("()I");
         return (values || ordinal)
-                && hierarchy.shape(call.owner).map(Hierarchy.Shape::isEnum).orElse(false);
+                && hierarchy.shape(call.owner).map(Hierarchy.Shape::isEnum).orElse(false)
+                && needs(call.owner, root);
     }
 
     /** Whether it asks for the size of a list of the class itself that nobody can change. */

@@ -1,5 +1,6 @@
 package dev.tandem.core.explore.rewriting;
 
+import java.util.Optional;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 
@@ -18,7 +19,8 @@ final class References {
             return handle;
         }
         String owner = handle.getOwner();
-        if (owner.equals(rewriter.name)) {
+        if (owner.equals(rewriter.name)
+                || rewriter.hierarchy.stateOf(owner).equals(Optional.of(rewriter.name))) {
             return handle.getTag() == Opcodes.H_INVOKESTATIC && rewriter.isControlled()
                     ? guarded(handle, rewriter)
                     : handle;
@@ -103,10 +105,10 @@ final class References {
                             MethodRewriter.arguments(code, handle.getDesc());
                             code.visitMethodInsn(
                                     Opcodes.INVOKESTATIC,
-                                    rewriter.name,
+                                    handle.getOwner(),
                                     handle.getName(),
                                     handle.getDesc(),
-                                    rewriter.isInterface());
+                                    handle.isInterface());
                         },
                         false);
         return new Handle(

@@ -4,6 +4,7 @@ import dev.tandem.core.explore.rewriting.ClassRewriter.Field;
 import dev.tandem.core.explore.world.Trace;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,7 +90,7 @@ final class StaticState {
         }
         boolean controlled = rewriter.isControlled();
         Optional<String> above = rewriter.hierarchy.guarded(superName);
-        if (controlled || initializer == null) {
+        if (controlled || initializer == null || (rewriter.isEnum() && guarded)) {
             stub(rewriter, controlled, above);
         } else {
             initializer.accept(
@@ -135,6 +136,11 @@ final class StaticState {
     private static void stub(ClassRewriter rewriter, boolean controlled, Optional<String> above) {
         MethodVisitor mv = rewriter.plain(Opcodes.ACC_STATIC, "<clinit>", "()V");
         mv.visitCode();
+        if (rewriter.hierarchy.isEnumWithState(rewriter.name)) {
+            run(mv, "quiet");
+            EnumState.create(mv, Objects.requireNonNull(rewriter.hierarchy.node(rewriter.name)));
+            run(mv, "loud");
+        }
         if (controlled) {
             statics(mv, rewriter.name, "stale");
         } else {
@@ -159,6 +165,10 @@ final class StaticState {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, OF_CLASS, false);
     }
 
+    private static void run(MethodVisitor mv, String method) {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "()V", false);
+    }
+
     /** The place where a class is initialised, for the reports. */
     private static int initialising(ClassRewriter rewriter, @Nullable MethodNode initializer) {
         int line = 0;
@@ -170,7 +180,7 @@ final class StaticState {
                 }
             }
         }
-        String name = rewriter.name.replace('/', '.');
+        String name = InterfaceState.shown(rewriter.name).replace('/', '.');
         return rewriter.places.add(
                 new Places.Place(
                         name,
@@ -324,7 +334,8 @@ final class StaticState {
         }
     }
 
-    private static void zero(MethodVisitor mv, Type type) {
+    /** Pushes what a field has before it is set. */
+    static void zero(MethodVisitor mv, Type type) {
         mv.visitInsn(
                 switch (type.getSort()) {
                     case Type.LONG -> Opcodes.LCONST_0;
@@ -355,18 +366,14 @@ final class StaticState {
         @Override
         public void visitCode() {
             super.visitCode();
-            run("quiet");
+            run(mv, "quiet");
             visitLabel(begin);
-        }
-
-        private void run(String method) {
-            mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "()V", false);
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
-                run("loud");
+                run(mv, "loud");
                 if (guarded) {
                     initialized(mv, owner, above);
                 }
@@ -384,7 +391,7 @@ final class StaticState {
                 Object[] stacked = {"java/lang/Throwable"};
                 visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, stacked);
                 visitInsn(Opcodes.POP);
-                run("loud");
+                run(mv, "loud");
                 statics(mv, owner, "stale");
                 super.visitInsn(Opcodes.RETURN);
             }

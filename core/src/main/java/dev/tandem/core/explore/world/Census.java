@@ -150,7 +150,7 @@ final class Census {
     }
 
     private static String simple(Class<?> type) {
-        String name = type.getName();
+        String name = type.getName().replace(Initialisers.OF_INTERFACE, "");
         return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
     }
 

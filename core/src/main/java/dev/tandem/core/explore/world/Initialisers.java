@@ -10,6 +10,9 @@ import java.util.Map;
 /** The class initialisers of a world: who runs them, and whose must run in every execution. */
 public final class Initialisers {
 
+    /** What the name of a class ends with that has the state of an interface. */
+    public static final String OF_INTERFACE = "$tandemState";
+
     private final World world;
     private final IdentityHashMap<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
 
