@@ -41,6 +41,10 @@ final class CallTable {
                     "addShutdownHook",
                     "removeShutdownHook");
 
+    /** What tells of a thread what others, and it itself, may change at any moment. */
+    private static final Set<String> OBSERVATIONS =
+            Set.of("getState", "interrupted", "isAlive", "isInterrupted");
+
     private CallTable() {}
 
     private static void put(String owner, String toOwner, String... names) {
@@ -155,5 +159,10 @@ final class CallTable {
     /** Whether the call is one of a thread's life, and so a step in a report. */
     static boolean isStep(Target target) {
         return !SILENT.contains(target.name());
+    }
+
+    /** Whether the call reads what another thread may write, as a volatile field. */
+    static boolean isObservation(Target target) {
+        return target.owner().equals(Names.THREAD_CALLS) && OBSERVATIONS.contains(target.name());
     }
 }

@@ -144,6 +144,10 @@ final class MethodRewriter extends MemoryRewriter {
             if (CallTable.isStep(target)) {
                 at(simple(declaring) + "." + name);
             }
+            if (CallTable.isObservation(target)
+                    && !(rewriter.isBackground() && rewriter.plan.entries())) {
+                gate("point", "()V");
+            }
             String described =
                     opcode == Opcodes.INVOKESTATIC
                             ? type

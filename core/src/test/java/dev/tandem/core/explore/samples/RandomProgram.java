@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 84;
+    public static final int OPERATIONS = 88;
 
     /** The base of the numbers that operations are the digits of. */
     public static final int BASE = 100;
@@ -98,6 +98,21 @@ public final class RandomProgram {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    /** An enum with state, whose constants are numbered by what others count too. */
+    private enum Single {
+        ONE,
+        TWO;
+
+        final int number = ++Lazy.first;
+        int count;
+    }
+
+    /** An interface with state. */
+    private interface Shared {
+        AtomicIntegerArray COUNTS = new AtomicIntegerArray(2);
+        int FIRST = Lazy.next();
     }
 
     /** Two classes that number their objects by what they share. */
@@ -455,9 +470,21 @@ public final class RandomProgram {
                 return seen * 5 + sum;
             }
             case 82 -> {
-                return seen * 5 + new Left().id;
+                return seen * 5 + ++Single.ONE.count;
             }
             case 83 -> {
+                return seen * 5 + Single.TWO.number;
+            }
+            case 84 -> {
+                return seen * 5 + Shared.COUNTS.incrementAndGet(me & 1);
+            }
+            case 85 -> {
+                return seen * 5 + Shared.FIRST;
+            }
+            case 86 -> {
+                return seen * 5 + new Left().id;
+            }
+            case 87 -> {
                 return seen * 5 + new Right().id;
             }
             default -> throw new IllegalArgumentException("operation " + operation);
