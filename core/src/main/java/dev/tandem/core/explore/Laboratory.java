@@ -84,8 +84,9 @@ final class Laboratory {
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
         this.program = Programs.load(subject, classes, context);
-        this.fingerprint =
-                classes.fingerprint(Programs.mainClass(subject), subject.variant() + parameters());
+        String main = Programs.mainClass(subject);
+        this.fingerprint = classes.fingerprint(main, subject.variant() + parameters());
+        world.defer(!classes.parks(main));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tandem.core.explore;
 
 import dev.tandem.core.explore.rewriting.Plan;
 import dev.tandem.core.explore.rewriting.WorldLoader;
+import dev.tandem.core.explore.samples.RandomProgram;
 import dev.tandem.core.explore.strategy.Reduced;
 import dev.tandem.core.explore.strategy.Unreduced;
 import dev.tandem.core.explore.world.Ending;
@@ -41,6 +42,7 @@ final class Bench {
      * @return empty when there are more than {@code limit} executions
      */
     Optional<Set<String>> outcomes(int[] numbers, long limit) {
+        world.defer(!RandomProgram.parks(numbers));
         Strategy strategy = reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE);
         Set<String> outcomes = new TreeSet<>();
         for (long i = 0; i < limit; i++) {

@@ -78,6 +78,10 @@ class CoverageTest {
         "standardInput, its standard input",
         "halts, with exit code 3",
         "swallows, with exit code 0",
+        "setsAField, accesses the field dev.tandem.core.explore.samples.Uncovered$Hidden.value",
+        "startsByReflection, calls a method of java.lang.Thread",
+        "createsByReflection, loads java.util.concurrent.Semaphore",
+        "findsAFieldElsewhere, accesses a field of dev.tandem.core.explore.samples.Small",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })
     void says_what_it_does_not_control(String program, String message) {

@@ -60,6 +60,11 @@ public final class Gate {
         entry(canChange(null, from), site);
     }
 
+    /** As {@link #creating}, from one that lets one thread in at a time. */
+    public static void creatingFrom(@Nullable Object from, int site) {
+        entry(isSynchronized(null, from), site);
+    }
+
     /**
      * Whether a method that is not rewritten may access an object unseen.
      *
@@ -69,6 +74,15 @@ public final class Gate {
         return object != null
                 && !(receiver instanceof Tracked)
                 && (object.getClass().isArray() ? Array.getLength(object) > 0 : isForeign(object));
+    }
+
+    /**
+     * Whether a method that is not rewritten may enter an object that lets one thread in at a time.
+     *
+     * @param receiver as in {@link #canChange}
+     */
+    public static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
+        return !(receiver instanceof Tracked) && object != null && Identity.isSynchronized(object);
     }
 
     private static boolean isForeign(Object object) {

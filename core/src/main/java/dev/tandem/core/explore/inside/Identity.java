@@ -1,6 +1,11 @@
 package dev.tandem.core.explore.inside;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Properties;
+import java.util.Random;
 import jdk.internal.misc.Unsafe;
 
 /** Classes whose objects hash by identity, which differs from run to run. */
@@ -57,6 +62,16 @@ final class Identity {
     /** Whether the objects of a class that is not rewritten cannot change. */
     static boolean isImmutable(Class<?> type) {
         return IMMUTABLE.get(type);
+    }
+
+    /** Whether an object that is not rewritten protects itself from threads that share it. */
+    static boolean isSynchronized(Object object) {
+        return object instanceof StringBuffer
+                || object instanceof StringWriter
+                || object instanceof ByteArrayOutputStream
+                || object instanceof ByteArrayInputStream
+                || object instanceof Random
+                || object instanceof Properties;
     }
 
     /** The index of the array element at an offset. */

@@ -118,7 +118,7 @@ final class CallTable {
     }
 
     /**
-     * Why a call cannot be explored: it starts threads that nobody controls.
+     * Why a call cannot be explored.
      *
      * @param declaring the class that declares the method
      */
@@ -129,14 +129,22 @@ final class CallTable {
                         || (declaring.equals("java/util/Arrays") && name.startsWith("parallel"));
         boolean structured =
                 declaring.equals("java/util/concurrent/StructuredTaskScope") && name.equals("open");
-        return parallel || structured
-                ? Optional.of(
-                        "the program calls "
-                                + MethodRewriter.simple(declaring)
-                                + "."
-                                + name
-                                + ", which starts threads that the explorer does not control")
+        if (parallel || structured) {
+            return refusal(declaring, name, "starts threads that the explorer does not control");
+        }
+        return declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe")
+                ? refusal(declaring, name, "accesses memory that the explorer does not see")
                 : Optional.empty();
+    }
+
+    private static Optional<String> refusal(String declaring, String name, String why) {
+        return Optional.of(
+                "the program calls "
+                        + MethodRewriter.simple(declaring)
+                        + "."
+                        + name
+                        + ", which "
+                        + why);
     }
 
     /**

@@ -18,6 +18,14 @@ import org.objectweb.asm.commons.Remapper;
  */
 final class Fingerprint {
 
+    /**
+     * The classes that can be reached from a main class.
+     *
+     * @param sum their check sum, in whatever order they are reached
+     * @param parks whether one of them parks or unparks threads itself
+     */
+    record Reach(long sum, boolean parks) {}
+
     private Fingerprint() {}
 
     /**
@@ -30,11 +38,11 @@ final class Fingerprint {
         return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
-    /** The check sum of the classes, in whatever order they are reached. */
-    static long sum(Hierarchy hierarchy, String mainClass) {
+    static Reach reach(Hierarchy hierarchy, String mainClass) {
         Set<String> seen = new TreeSet<>();
         Deque<String> rest = new ArrayDeque<>(Set.of(mainClass.replace('.', '/')));
         long total = 0;
+        boolean parks = false;
         while (!rest.isEmpty()) {
             String name = rest.pop();
             if (!Names.isProgram(name) || !seen.add(name)) {
@@ -49,6 +57,7 @@ final class Fingerprint {
             CRC32 one = new CRC32();
             one.update(bytes);
             total += one.getValue();
+            parks |= hierarchy.shape(name).map(Hierarchy.Shape::parks).orElse(false);
             new ClassReader(bytes)
                     .accept(
                             new ClassRemapper(
@@ -62,6 +71,6 @@ final class Fingerprint {
                                     }),
                             ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         }
-        return total;
+        return new Reach(total, parks);
     }
 }

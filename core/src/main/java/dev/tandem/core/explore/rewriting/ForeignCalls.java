@@ -11,7 +11,8 @@ import org.objectweb.asm.Type;
 /**
  * Calls of what is not rewritten. What such a method reads and writes nobody sees; so its receiver,
  * the arrays and the other objects that it is handed count as accessed, as a whole and before it
- * runs. Where accesses to memory are steps, such a call is one.
+ * runs. Where accesses to memory are steps, such a call is one; where they are not, it is one if
+ * the object lets one thread in at a time.
  *
  * <p>Not seen are views: what one of these methods keeps and another accesses later, other than
  * iterators and the like, which count as a part of what they come from.
@@ -189,10 +190,6 @@ final class ForeignCalls {
             to.push(place);
             to.gate("at", "(I)V");
         }
-        if (!plan.tracked() && !plan.memory() && !(receiver && plan.entries())) {
-            to.plain(opcode, owner, name, type, itf);
-            return;
-        }
         String described = isStatic ? type : "(L" + owner + ";" + type.substring(1);
         Type[] operands = Type.getArgumentTypes(described);
         String bridge =
@@ -204,8 +201,8 @@ final class ForeignCalls {
                                 code.visitLdcInsn(place);
                                 gate(code, "entry", "(Ljava/lang/Object;I)V");
                             }
-                            if (shown && plan.memory()) {
-                                step(code, operands, isStatic, receiver, handing, place);
+                            if (shown) {
+                                step(code, plan, operands, isStatic, receiver, handing, place);
                             }
                             if (plan.tracked()) {
                                 if (receiver) {
@@ -234,25 +231,30 @@ final class ForeignCalls {
         code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
     }
 
-    /** A point of choice, if anything that can change is involved. */
+    /**
+     * A point of choice, if anything that can change is involved; or that synchronises threads,
+     * where plain accesses to memory are no such points.
+     */
     private static void step(
             MethodVisitor code,
+            Plan plan,
             Type[] operands,
             boolean isStatic,
             boolean receiver,
             boolean handing,
             int place) {
+        String question = plan.memory() ? "canChange" : "isSynchronized";
         code.visitInsn(Opcodes.ICONST_0);
         if (receiver) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            gate(code, "canChange", "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+            gate(code, question, "(Ljava/lang/Object;Ljava/lang/Object;)Z");
             code.visitInsn(Opcodes.IOR);
         }
         for (int local : handing ? accessed(operands, isStatic) : List.<Integer>of()) {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
-            gate(code, "canChange", "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+            gate(code, question, "(Ljava/lang/Object;Ljava/lang/Object;)Z");
             code.visitInsn(Opcodes.IOR);
         }
         code.visitLdcInsn(place);
@@ -307,9 +309,7 @@ final class ForeignCalls {
                 rewriter.bridge(
                         type,
                         code -> {
-                            if (plan.memory()) {
-                                step(code, operands, true, false, true, place);
-                            }
+                            step(code, plan, operands, true, false, true, place);
                             if (plan.tracked()) {
                                 hand(code, operands, true, false);
                             }
@@ -326,9 +326,7 @@ final class ForeignCalls {
      */
     static void create(MethodRewriter to, String owner, String type) {
         Plan plan = to.rewriter.plan;
-        if ((!plan.tracked() && !plan.memory())
-                || to.rewriter.isBackground()
-                || !isHanding(owner, "<init>", type)) {
+        if (to.rewriter.isBackground() || !isHanding(owner, "<init>", type)) {
             return;
         }
         Type[] operands = Type.getArgumentTypes(type);
@@ -344,11 +342,9 @@ final class ForeignCalls {
                     continue;
                 }
             }
-            if (plan.memory()) {
-                to.plain(Opcodes.DUP);
-                to.push(to.place("new " + MethodRewriter.simple(owner)));
-                to.gate("creating", "(Ljava/lang/Object;I)V");
-            }
+            to.plain(Opcodes.DUP);
+            to.push(to.place("new " + MethodRewriter.simple(owner)));
+            to.gate(plan.memory() ? "creating" : "creatingFrom", "(Ljava/lang/Object;I)V");
             if (plan.tracked()) {
                 to.plain(writes(owner, "") ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
                 to.gate("handed", "(Ljava/lang/Object;Z)V");

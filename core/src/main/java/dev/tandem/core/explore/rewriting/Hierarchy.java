@@ -2,6 +2,7 @@ package dev.tandem.core.explore.rewriting;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -26,13 +28,16 @@ final class Hierarchy {
 
     private final ClassLoader source;
     private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> handled = new ConcurrentHashMap<>();
     private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
 
     /**
      * @param methods names and descriptors, put together
      * @param fields the access flags of each field
-     * @param handled whether its fields are also accessed by other means than by name
+     * @param nest the classes that can access its private members, if it is their host
+     * @param finds whether it asks for handles of fields, or the like
+     * @param parks whether it parks or unparks threads itself
      */
     record Shape(
             String superName,
@@ -42,7 +47,10 @@ final class Hierarchy {
             Set<String> methods,
             Map<String, Integer> fields,
             boolean hasInitializer,
-            boolean handled) {
+            String host,
+            List<String> nest,
+            boolean finds,
+            boolean parks) {
 
         boolean isInitialisedInterface() {
             return isInterface && hasInitializer;
@@ -139,7 +147,9 @@ final class Hierarchy {
     private Optional<Shape> read(String name) {
         Set<String> methods = new HashSet<>();
         Map<String, Integer> fields = new java.util.HashMap<>();
-        boolean[] found = new boolean[2];
+        boolean[] found = new boolean[3];
+        String[] host = {name};
+        List<String> nest = new ArrayList<>();
         ClassReader reader;
         try {
             reader = new ClassReader(compiled(name));
@@ -148,6 +158,16 @@ final class Hierarchy {
         }
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitNestHost(String of) {
+                        host[0] = of;
+                    }
+
+                    @Override
+                    public void visitNestMember(String member) {
+                        nest.add(member);
+                    }
+
                     @Override
                     public @Nullable FieldVisitor visitField(
                             int access,
@@ -176,10 +196,24 @@ final class Hierarchy {
                                     String called,
                                     String calledType,
                                     boolean itf) {
+                                found[2] |= called.contains("park") && isSupport(owner);
                                 found[1] |=
                                         called.equals("findVarHandle")
                                                 || called.equals("newUpdater")
                                                 || called.equals("objectFieldOffset");
+                            }
+
+                            @Override
+                            public void visitInvokeDynamicInsn(
+                                    String called,
+                                    String calledType,
+                                    Handle bootstrap,
+                                    Object... arguments) {
+                                for (Object argument : arguments) {
+                                    found[2] |=
+                                            argument instanceof Handle handle
+                                                    && isSupport(handle.getOwner());
+                                }
                             }
                         };
                     }
@@ -195,7 +229,14 @@ final class Hierarchy {
                         methods,
                         fields,
                         found[0],
-                        found[1]));
+                        host[0],
+                        nest,
+                        found[1],
+                        found[2]));
+    }
+
+    private static boolean isSupport(String owner) {
+        return owner.equals("java/util/concurrent/locks/LockSupport");
     }
 
     /**
@@ -268,6 +309,20 @@ final class Hierarchy {
             at = shape.get().superName();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the fields of a class may also be accessed by other means than by name: by handles
+     * that a class of the same nest has asked for.
+     */
+    boolean isHandled(String name) {
+        return handled.computeIfAbsent(shape(name).map(Shape::host).orElse(name), this::anyFinds);
+    }
+
+    private boolean anyFinds(String host) {
+        return Stream.concat(
+                        Stream.of(host), shape(host).map(Shape::nest).orElse(List.of()).stream())
+                .anyMatch(member -> shape(member).map(Shape::finds).orElse(false));
     }
 
     boolean isGuarded(String name) {

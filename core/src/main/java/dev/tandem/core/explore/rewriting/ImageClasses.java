@@ -22,13 +22,17 @@ final class ImageClasses implements WorldClasses {
 
     private final ClassLoader loader;
     private final String prefix;
-    private final Map<String, Long> sums;
+    private final Map<String, Fingerprint.Reach> reaches;
     private final Places places;
 
-    private ImageClasses(ClassLoader loader, String prefix, Map<String, Long> sums, Places places) {
+    private ImageClasses(
+            ClassLoader loader,
+            String prefix,
+            Map<String, Fingerprint.Reach> reaches,
+            Places places) {
         this.loader = loader;
         this.prefix = prefix;
-        this.sums = sums;
+        this.reaches = reaches;
         this.places = places;
     }
 
@@ -44,13 +48,15 @@ final class ImageClasses implements WorldClasses {
                 throw missing("programs");
             }
             DataInputStream table = new DataInputStream(in);
-            Map<String, Long> sums = new HashMap<>();
+            Map<String, Fingerprint.Reach> reaches = new HashMap<>();
             for (int rest = table.readInt(); rest > 0; rest--) {
-                sums.put(table.readUTF(), table.readLong());
+                reaches.put(
+                        table.readUTF(),
+                        new Fingerprint.Reach(table.readLong(), table.readBoolean()));
             }
             Places places = Places.read(table);
             hand(world, loader);
-            return new ImageClasses(loader, prefix.replace('/', '.'), sums, places);
+            return new ImageClasses(loader, prefix.replace('/', '.'), reaches, places);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +83,7 @@ final class ImageClasses implements WorldClasses {
 
     @Override
     public Class<?> program(String name) throws ClassNotFoundException {
-        if (!sums.containsKey(name)) {
+        if (!reaches.containsKey(name)) {
             throw missing("classes of " + name);
         }
         return Class.forName(prefix + name, false, loader);
@@ -95,6 +101,15 @@ final class ImageClasses implements WorldClasses {
 
     @Override
     public String fingerprint(String mainClass, String more) {
-        return Fingerprint.of(sums.getOrDefault(mainClass, 0L), more);
+        return Fingerprint.of(reach(mainClass).sum(), more);
+    }
+
+    @Override
+    public boolean parks(String mainClass) {
+        return reach(mainClass).parks();
+    }
+
+    private Fingerprint.Reach reach(String mainClass) {
+        return reaches.getOrDefault(mainClass, new Fingerprint.Reach(0, true));
     }
 }

@@ -119,7 +119,7 @@ abstract class MemoryRewriter extends MethodVisitor {
             if (rewriter.plan.tracked()) {
                 boolean whole =
                         (Names.isTwinned(holder) && !Names.isCollection(holder))
-                                || shape.map(Shape::handled).orElse(false);
+                                || rewriter.hierarchy.isHandled(holder);
                 int kind = isVolatile ? Trace.SYNCHRONISING : 0;
                 record(
                         opcode,

@@ -170,7 +170,9 @@ final class MethodRewriter extends MemoryRewriter {
         if (opcode == Opcodes.INVOKESTATIC) {
             guard(declaring);
         }
-        if (ArrayCalls.isOne(owner, name, type)) {
+        if (!rewriter.isTwin() && ReflectiveCalls.isOne(declaring, name)) {
+            ReflectiveCalls.write(this, opcode, owner, name, type, itf);
+        } else if (ArrayCalls.isOne(owner, name, type)) {
             accessThroughJdk(opcode, owner, name, type, itf);
         } else if (isHandleAccess(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
@@ -280,8 +282,7 @@ final class MethodRewriter extends MemoryRewriter {
                 rewritten[i] = References.rewrite(handle, rewriter);
             }
         }
-        boolean seen = rewriter.plan.tracked() || rewriter.plan.memory();
-        if (seen && !rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {
+        if (!rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {
             ForeignCalls.concatenate(this, name, type, bootstrap, rewritten);
         } else {
             super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);

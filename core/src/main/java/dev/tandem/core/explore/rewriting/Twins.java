@@ -76,12 +76,12 @@ public final class Twins {
             throws IOException, ClassNotFoundException {
         Names names = Names.ofImage(level);
         Places places = new Places();
-        Map<String, Long> sums = new TreeMap<>();
+        Map<String, Fingerprint.Reach> reaches = new TreeMap<>();
         var closure = new Closure(names);
         var rewriter = new Rewriter(hierarchy, new Plan(level, true), places, closure);
         for (String program : programs) {
             String internal = program.replace('.', '/');
-            sums.put(program, Fingerprint.sum(hierarchy, program));
+            reaches.put(program, Fingerprint.reach(hierarchy, program));
             closure.map(internal);
             metadata.program(names.map(internal), names.map(Names.GATE));
         }
@@ -99,17 +99,18 @@ public final class Twins {
                 metadata.twin(names.map(next));
             }
         }
-        writeTable(folder.resolve(Names.prefix(level) + ImageClasses.TABLE), sums, places);
+        writeTable(folder.resolve(Names.prefix(level) + ImageClasses.TABLE), reaches, places);
     }
 
-    private static void writeTable(Path file, Map<String, Long> sums, Places places)
+    private static void writeTable(Path file, Map<String, Fingerprint.Reach> reaches, Places places)
             throws IOException {
         Files.createDirectories(file.getParent());
         try (var table = new DataOutputStream(Files.newOutputStream(file))) {
-            table.writeInt(sums.size());
-            for (var sum : sums.entrySet()) {
-                table.writeUTF(sum.getKey());
-                table.writeLong(sum.getValue());
+            table.writeInt(reaches.size());
+            for (var reach : reaches.entrySet()) {
+                table.writeUTF(reach.getKey());
+                table.writeLong(reach.getValue().sum());
+                table.writeBoolean(reach.getValue().parks());
             }
             places.write(table);
         }

@@ -53,6 +53,14 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
     String fingerprint(String mainClass, String more);
 
     /**
+     * Whether a program parks or unparks threads itself, and not only by way of {@code
+     * java.util.concurrent}.
+     *
+     * @param mainClass the original name, with dots
+     */
+    boolean parks(String mainClass);
+
+    /**
      * What sees to it that the static state of a class is that of the current execution, if it has
      * any; to be invoked without arguments from within an execution.
      */

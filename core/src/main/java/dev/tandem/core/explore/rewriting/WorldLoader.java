@@ -4,6 +4,8 @@ import dev.tandem.core.explore.world.World;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     private final Plan plan;
     private final Hierarchy hierarchy;
     private final Places places;
+    private final Map<String, Fingerprint.Reach> reaches = new ConcurrentHashMap<>();
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
@@ -52,7 +55,16 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
 
     @Override
     public String fingerprint(String mainClass, String more) {
-        return Fingerprint.of(Fingerprint.sum(hierarchy, mainClass), more);
+        return Fingerprint.of(reach(mainClass).sum(), more);
+    }
+
+    @Override
+    public boolean parks(String mainClass) {
+        return reach(mainClass).parks();
+    }
+
+    private Fingerprint.Reach reach(String mainClass) {
+        return reaches.computeIfAbsent(mainClass, name -> Fingerprint.reach(hierarchy, name));
     }
 
     @Override

@@ -107,10 +107,7 @@ public final class Monitors {
         Monitor monitor = mine(object);
         Task me = world.current();
         world.point();
-        if (me.interrupted) {
-            me.interrupted = false;
-            throw new InterruptedException();
-        }
+        world.threads().throwIfInterrupted(me);
         int count = monitor.count;
         free(object, monitor);
         me.deadline = nanos == 0 ? 0 : world.clock + nanos;
@@ -120,9 +117,8 @@ public final class Monitors {
         me.wait = Wait.NONE;
         me.waitsFor = null;
         own(object, monitor, me, count);
-        if (!me.notified && me.interrupted) {
-            me.interrupted = false;
-            throw new InterruptedException();
+        if (!me.notified) {
+            world.threads().throwIfInterrupted(me);
         }
     }
 

@@ -126,7 +126,7 @@ public final class Threads {
         world.yieldTo(world.current());
     }
 
-    private void throwIfInterrupted(Task me) throws InterruptedException {
+    void throwIfInterrupted(Task me) throws InterruptedException {
         world.log(World.taskLocation(me), 0, me.interrupted);
         if (me.interrupted) {
             me.interrupted = false;
@@ -179,7 +179,12 @@ public final class Threads {
             return thread.getState();
         }
         world.log(World.taskLocation(task), 0, false);
-        return task.state();
+        world.log(World.taskLocation(task), World.ARRIVAL, false);
+        if (task.wait == Wait.MONITOR || task.wait == Wait.LOCK) {
+            world.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : World.MONITOR, false);
+        }
+        // Who can go on does not wait any longer, even though it has not moved yet.
+        return (world.runnable & task.bit) == 0 ? task.state() : Thread.State.RUNNABLE;
     }
 
     /**
@@ -239,7 +244,7 @@ public final class Threads {
         Task me = world.current();
         Object asked = lock.tandemSync();
         me.asks = asked;
-        if (world.options().deferring()
+        if (world.isDeferring()
                 && !lock.isFair()
                 && asked instanceof OwnedTwin sync
                 && sync.tandemOwner() != me.thread) {

@@ -26,6 +26,11 @@ public final class World {
      */
     static final int MONITOR = 0x7FFF_FFFF;
 
+    /**
+     * The field of a thread under which it is recorded that it comes to where it asks for a lock.
+     */
+    static final int ARRIVAL = 1;
+
     /** The object under which it is recorded that a thread gets the next free name. */
     static final int NAMES = 0x3FFF_FFFF;
 
@@ -57,6 +62,7 @@ public final class World {
     long runnable;
     long clock;
     private int target;
+    private boolean deferring;
     private int quiet = 1;
     private boolean over;
     private int settledAt;
@@ -76,6 +82,7 @@ public final class World {
 
     public World(Options options) {
         this.options = options;
+        this.deferring = options.deferring();
         this.strategy = new Idle();
         this.current = new Task(0, Thread.currentThread());
     }
@@ -263,6 +270,7 @@ public final class World {
     void acquirePoint(Task me, Wait how, Object on, boolean free) {
         me.wait = how;
         me.waitsFor = on;
+        log(taskLocation(me), ARRIVAL, true);
         if (!free) {
             runnable &= ~me.bit;
         }
@@ -502,6 +510,19 @@ public final class World {
 
     public Threads threads() {
         return threads;
+    }
+
+    /**
+     * Says whether threads that ask for a lock may wait outside of it, if the options let them.
+     * They may not where the program parks threads itself: then it matters who has queued up for a
+     * lock, for to be told that it is free can use up what another wants to wake them with.
+     */
+    public void defer(boolean permitted) {
+        deferring = permitted && options.deferring();
+    }
+
+    boolean isDeferring() {
+        return deferring;
     }
 
     public Options options() {

@@ -1,5 +1,8 @@
 package dev.tandem.core.explore.samples;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -216,5 +219,35 @@ public final class Constants {
         int[] seen = new int[2];
         both(() -> seen[0] = Numbered.ID, () -> seen[1] = Other.NUMBER);
         return seen[0] + " " + seen[1];
+    }
+
+    private static final class Loaded {
+        private static int made;
+
+        final int number = ++made;
+
+        Loaded() {}
+
+        static int made() {
+            return made * 10;
+        }
+    }
+
+    /** Classes whose state is only reached by reflection. */
+    public static String reflection() throws ReflectiveOperationException {
+        Class<?> type = Class.forName(Loaded.class.getName());
+        Object object = type.getDeclaredConstructor().newInstance();
+        Object made = type.getDeclaredMethod("made").invoke(null);
+        return ((Loaded) object).number + " " + made;
+    }
+
+    /** Methods of classes that are only reached by handles. */
+    public static String handles() throws Throwable {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodHandle create =
+                lookup.findConstructor(Loaded.class, MethodType.methodType(void.class));
+        MethodHandle made =
+                lookup.findStatic(Loaded.class, "made", MethodType.methodType(int.class));
+        return ((Loaded) create.invoke()).number + " " + (int) made.invoke();
     }
 }

@@ -25,11 +25,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 88;
+    public static final int OPERATIONS = 89;
 
     /** The base of the numbers that operations are the digits of. */
     public static final int BASE = 100;
 
+    private static final int PARK = 53;
+    private static final int UNPARK = 54;
     private static final int MILLI = 1_000_000;
 
     private static final AtomicIntegerFieldUpdater<RandomProgram> HANDLED =
@@ -161,6 +163,18 @@ public final class RandomProgram {
                 Arrays.toString(state.results));
     }
 
+    /** Whether a program parks or unparks threads itself. */
+    public static boolean parks(int[] program) {
+        for (int operations : program) {
+            for (int rest = operations; rest != 0; rest /= BASE) {
+                if (rest % BASE - 1 == PARK || rest % BASE - 1 == UNPARK) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Somebody may have interrupted the main thread. */
     private static void join(Thread thread) throws InterruptedException {
         try {
@@ -187,7 +201,7 @@ public final class RandomProgram {
                 ? locks(me, operation, seen)
                 : operation < 38
                         ? memory(me, operation, other, seen)
-                        : operation < 63
+                        : operation < 63 || operation == 88
                                 ? threads(me, operation, other, seen)
                                 : objects(me, operation, seen);
     }
@@ -383,8 +397,8 @@ public final class RandomProgram {
                 return seen * 3 + (Thread.interrupted() ? 1 : 2);
             }
             case 52 -> Thread.sleep(1);
-            case 53 -> LockSupport.park();
-            case 54 -> LockSupport.unpark(other);
+            case PARK -> LockSupport.park();
+            case UNPARK -> LockSupport.unpark(other);
             case 55 -> {
                 if (x + y + shared > 2) {
                     throw new IllegalStateException("too much");
@@ -394,6 +408,9 @@ public final class RandomProgram {
                 for (int i = 0; i < 2 && shared == 0; i++) {
                     Thread.yield();
                 }
+            }
+            case 88 -> {
+                return seen * 11 + other.getState().ordinal();
             }
             case 57 -> {
                 return seen * 3 + (other.isAlive() ? 1 : 2);

@@ -2,6 +2,7 @@ package dev.tandem.core.explore.samples;
 
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,5 +74,35 @@ public final class Uncovered {
             i++;
         }
         return i;
+    }
+
+    private static final class Hidden {
+        private int value;
+
+        int value() {
+            return value;
+        }
+    }
+
+    /** What a field is set to by reflection nobody sees. */
+    public static int setsAField() throws ReflectiveOperationException {
+        Hidden hidden = new Hidden();
+        Hidden.class.getDeclaredField("value").set(hidden, 3);
+        return hidden.value();
+    }
+
+    public static void startsByReflection() throws ReflectiveOperationException {
+        Thread.class.getMethod("start").invoke(new Thread(() -> {}));
+    }
+
+    public static Object createsByReflection() throws ReflectiveOperationException {
+        return Class.forName("java.util.concurrent.Semaphore")
+                .getConstructor(int.class)
+                .newInstance(1);
+    }
+
+    public static void findsAFieldElsewhere() throws ReflectiveOperationException {
+        MethodHandles.privateLookupIn(Small.class, MethodHandles.lookup())
+                .findVarHandle(Small.class, "any", int.class);
     }
 }

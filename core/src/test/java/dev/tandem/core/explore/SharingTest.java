@@ -1,0 +1,36 @@
+package dev.tandem.core.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.core.explore.samples.Sharing;
+import dev.tandem.core.spi.WorkloadSpec.Level;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wherever threads can take notice of each other, others may come first. */
+class SharingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "isAlive, false false|true false",
+        "getState, BLOCKED|RUNNABLE",
+        "isInterrupted, false false true|false true false|true true false",
+        "interruptedInside, acquired|interrupted",
+        "buffer, abx|ax|axb|x|xa|xab",
+        "random, mine|theirs",
+        "wakesTwice, deadlock|done"
+    })
+    void sees_where_threads_meet(String method, String expected) {
+        Outcomes.check(Sharing.class, method, expected);
+    }
+
+    @Test
+    void knows_the_handles_of_a_nest() {
+        for (Level level : List.of(Level.VOLATILE, Level.MEMORY)) {
+            assertThat(Outcomes.of(Sharing.class, "byHandleAndByName", level, true))
+                    .containsExactly("5", "6");
+        }
+    }
+}
