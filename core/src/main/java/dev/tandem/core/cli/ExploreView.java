@@ -81,7 +81,8 @@ final class ExploreView {
             line(
                     "  "
                             + screen.paint(style(row.grade()), name)
-                            + String.format(Locale.ROOT, "  %,d times", row.count()));
+                            + "  "
+                            + Wording.count(row.count(), "time"));
         }
         line("");
     }

@@ -51,11 +51,16 @@ final class Wording {
     static String counts(ExplorationResult result) {
         return String.format(
                 Locale.ROOT,
-                "%,d executions, %,d distinct, %,d steps in %s",
-                result.executions(),
+                "%s, %,d distinct, %s in %s",
+                count(result.executions(), "execution"),
                 result.distinct(),
-                result.steps(),
+                count(result.steps(), "step"),
                 Durations.human((double) result.nanos()));
+    }
+
+    /** A number of things, of which there may be but one. */
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
     static String endOf(int schedule) {

@@ -10,6 +10,7 @@ import dev.tandem.core.explore.strategy.Unreduced;
 import dev.tandem.core.explore.world.Ending.Broken;
 import dev.tandem.core.explore.world.Ending.Kind;
 import dev.tandem.core.spi.Grade;
+import dev.tandem.core.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -344,7 +345,18 @@ final class Search {
                             + String.join(", ", outside));
         }
         notes.add(
-                "not covered: reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
+                "not covered: "
+                        + beneath(request.level())
+                        + "reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
         return List.copyOf(notes);
+    }
+
+    /** What is too fine for a level of detail, and so not told apart. */
+    private static String beneath(Level level) {
+        return switch (level) {
+            case SYNC -> "accesses to volatile and to other fields (--level volatile, memory), ";
+            case VOLATILE -> "accesses to fields that are not volatile (--level memory), ";
+            case MEMORY -> "";
+        };
     }
 }
