@@ -20,10 +20,16 @@ class SharingTest {
         "interruptedInside, acquired|interrupted",
         "buffer, abx|ax|axb|x|xa|xab",
         "random, mine|theirs",
+        "printed, a|ab|nothing",
         "wakesTwice, deadlock|done"
     })
     void sees_where_threads_meet(String method, String expected) {
         Outcomes.check(Sharing.class, method, expected);
+    }
+
+    @Test
+    void sees_through_a_buffer() {
+        assertThat(Outcomes.of(Sharing.class, "wrapped", Level.MEMORY, true)).contains("0", "7");
     }
 
     @Test

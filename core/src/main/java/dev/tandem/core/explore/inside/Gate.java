@@ -7,6 +7,7 @@ import dev.tandem.core.explore.world.Trace;
 import dev.tandem.core.explore.world.Tracked;
 import dev.tandem.core.explore.world.World;
 import java.lang.reflect.Array;
+import java.nio.Buffer;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,16 @@ public final class Gate {
      * @param receiver as in {@link #canChange}
      */
     public static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
-        return !(receiver instanceof Tracked) && object != null && Identity.isSynchronized(object);
+        return !(receiver instanceof Tracked)
+                && object != null
+                && object != Internals.SILENT
+                && Identity.isSynchronized(object);
     }
 
     private static boolean isForeign(Object object) {
-        return !(object instanceof Tracked) && !Identity.isImmutable(object.getClass());
+        return !(object instanceof Tracked)
+                && object != Internals.SILENT
+                && !Identity.isImmutable(object.getClass());
     }
 
     /** The program is about to take a lock. */
@@ -233,6 +239,9 @@ public final class Gate {
     public static void touchForeign(@Nullable Object object) {
         if (object != null && isForeign(object) && !object.getClass().isArray()) {
             WORLD.touch(object, Trace.FOREIGN, true);
+            if (object instanceof Buffer buffer && buffer.hasArray()) {
+                touchElements(buffer.array(), true, Trace.SYNCHRONISING);
+            }
         }
     }
 
@@ -266,6 +275,13 @@ public final class Gate {
     public static void derived(@Nullable Object object, @Nullable Object source) {
         if (object != null && source != null && isForeign(object) && isForeign(source)) {
             WORLD.derived(object, source);
+        }
+    }
+
+    /** The next object that is created is a stream that passes on to another. */
+    public static void wrapping(@Nullable Object inner) {
+        if (inner != null && isForeign(inner) && !inner.getClass().isArray()) {
+            WORLD.wrapping(inner);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.tandem.core.explore.inside;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.StringWriter;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -67,7 +70,10 @@ final class Identity {
     /** Whether an object that is not rewritten protects itself from threads that share it. */
     static boolean isSynchronized(Object object) {
         return object instanceof StringBuffer
-                || object instanceof StringWriter
+                || object instanceof Writer
+                || object instanceof Reader
+                || object instanceof FilterOutputStream
+                || object instanceof FilterInputStream
                 || object instanceof ByteArrayOutputStream
                 || object instanceof ByteArrayInputStream
                 || object instanceof Random

@@ -27,7 +27,7 @@ public final class Internals {
     public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private static final int PROCESSORS = 4;
-    private static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
+    static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
 
     private Internals() {}
 

@@ -14,8 +14,9 @@ import org.objectweb.asm.Type;
  * runs. Where accesses to memory are steps, such a call is one; where they are not, it is one if
  * the object lets one thread in at a time.
  *
- * <p>Not seen are views: what one of these methods keeps and another accesses later, other than
- * iterators and the like, which count as a part of what they come from.
+ * <p>Not seen are most views: what one of these methods keeps and another accesses later, other
+ * than iterators and the like, which count as a part of what they come from, and streams of bytes
+ * or characters around others.
  */
 final class ForeignCalls {
 
@@ -97,6 +98,9 @@ final class ForeignCalls {
                     "java/util/stream/IntStream",
                     "java/util/stream/Stream");
 
+    /** What the names of classes end with that texts and bytes are read from and written to. */
+    private static final List<String> STREAMS = List.of("Reader", "Stream", "Writer");
+
     private ForeignCalls() {}
 
     /** Whether a call has to be made known. */
@@ -114,16 +118,19 @@ final class ForeignCalls {
                     "java/lang/Iterable",
                     "java/lang/StringBuffer",
                     "java/lang/StringBuilder",
-                    "java/lang/AbstractStringBuilder",
-                    "java/io/StringWriter" ->
+                    "java/lang/AbstractStringBuilder" ->
                     true;
             case OBJECT -> name.equals("equals") || name.equals("toString");
             case "java/util/Locale", "java/util/UUID" -> false;
             default ->
-                    owner.startsWith("java/io/ByteArray")
+                    isStream(owner)
                             || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"))
                             || isUtility(owner);
         };
+    }
+
+    private static boolean isStream(String owner) {
+        return owner.startsWith("java/io/") && STREAMS.stream().anyMatch(owner::endsWith);
     }
 
     private static boolean isUtility(String owner) {
@@ -345,6 +352,10 @@ final class ForeignCalls {
             to.plain(Opcodes.DUP);
             to.push(to.place("new " + MethodRewriter.simple(owner)));
             to.gate(plan.memory() ? "creating" : "creatingFrom", "(Ljava/lang/Object;I)V");
+            if (plan.tracked() && isStream(owner)) {
+                to.plain(Opcodes.DUP);
+                to.gate("wrapping", "(Ljava/lang/Object;)V");
+            }
             if (plan.tracked()) {
                 to.plain(writes(owner, "") ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
                 to.gate("handed", "(Ljava/lang/Object;Z)V");

@@ -37,6 +37,9 @@ final class Census {
     private int shared;
     private int met;
 
+    /** The number of what the next object is around; 0 for nothing. */
+    private int wrapped;
+
     Census(World world) {
         this.world = world;
     }
@@ -50,6 +53,7 @@ final class Census {
     void clear() {
         objects.clear();
         met = 0;
+        wrapped = 0;
         names.clear();
     }
 
@@ -64,6 +68,11 @@ final class Census {
 
     /** The running thread has created an object that does not carry its number itself. */
     void born(Object object) {
+        if (wrapped != 0) {
+            objects.put(object, wrapped, null);
+            wrapped = 0;
+            return;
+        }
         if (world.isQuiet()) {
             lasting.put(object, next(), null);
         } else {
@@ -92,6 +101,11 @@ final class Census {
         if (objects.number(object) == 0 && lasting.number(object) == 0) {
             objects.put(object, number(source), null);
         }
+    }
+
+    /** The next object that does not carry its number itself gets that of another. */
+    void wrapping(Object source) {
+        wrapped = number(source);
     }
 
     private int meet(Object object) {

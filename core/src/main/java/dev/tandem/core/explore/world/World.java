@@ -472,6 +472,13 @@ public final class World {
         }
     }
 
+    /** As {@link #derived} for the next object that is not rewritten. */
+    public void wrapping(Object source) {
+        if (options.tracked) {
+            census.wrapping(source);
+        }
+    }
+
     /** A number to start a random generator from, the same in every execution. */
     public int seed() {
         return census.next();

@@ -1,7 +1,10 @@
 package dev.tandem.core.explore.samples;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -132,5 +135,31 @@ public final class Sharing {
         LockSupport.unpark(thread);
         thread.join();
         return "done";
+    }
+
+    /** What is printed goes through one writer to another, which somebody looks at. */
+    public static String printed() throws InterruptedException {
+        StringWriter text = new StringWriter();
+        PrintWriter printer = new PrintWriter(text);
+        Thread thread =
+                new Thread(() -> {
+                    printer.print('a');
+                    printer.print('b');
+                });
+        thread.start();
+        String seen = text.toString();
+        thread.join();
+        return seen.isEmpty() ? "nothing" : seen;
+    }
+
+    /** An array is written to by way of a buffer around it. */
+    public static String wrapped() throws InterruptedException {
+        byte[] bytes = new byte[2];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        Thread thread = new Thread(() -> buffer.put((byte) 7));
+        thread.start();
+        String seen = "" + bytes[0];
+        thread.join();
+        return seen;
     }
 }
