@@ -112,9 +112,16 @@ final class Laboratory {
     /** Runs the program once; null when the strategy gave the execution up. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others read
     @Nullable Verdict run(Strategy strategy) {
-        Ending ending = world.execute(program, strategy);
-        executions++;
-        return verdict(ending);
+        Thread carrier = Thread.currentThread();
+        ClassLoader before = carrier.getContextClassLoader();
+        carrier.setContextClassLoader(classes.loader());
+        try {
+            Ending ending = world.execute(program, strategy);
+            executions++;
+            return verdict(ending);
+        } finally {
+            carrier.setContextClassLoader(before);
+        }
     }
 
     /**

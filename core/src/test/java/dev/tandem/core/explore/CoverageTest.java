@@ -81,6 +81,7 @@ class CoverageTest {
         "setsAField, accesses the field dev.tandem.core.explore.samples.Uncovered$Hidden.value",
         "startsByReflection, calls a method of java.lang.Thread",
         "createsByReflection, loads java.util.concurrent.Semaphore",
+        "findsASetter, accesses a field of dev.tandem.core.explore.samples.Uncovered$Hidden",
         "findsAFieldElsewhere, accesses a field of dev.tandem.core.explore.samples.Small",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })

@@ -42,7 +42,8 @@ class InitialiserTest {
                 "constantsOfAnInterface; settings2[1, 3]44",
                 "numbersOfInterfaces; 1 2|2 1",
                 "reflection; 1 10",
-                "handles; 1 10"
+                "handles; 1 10",
+                "contextLoader; true"
             })
     void the_state_of_enums_and_interfaces_starts_afresh(String method, String expected) {
         Outcomes.check(Constants.class, method, expected);

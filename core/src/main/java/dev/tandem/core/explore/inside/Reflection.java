@@ -51,7 +51,7 @@ public final class Reflection {
 
     /** The methods of {@link Field} that read and write. */
     public static void access(Field field) throws Throwable {
-        if (isRewritten(field.getDeclaringClass()) && !Modifier.isFinal(field.getModifiers())) {
+        if (isRewritten(field.getDeclaringClass()) && !isFinal(field)) {
             throw refusal(
                     "accesses the field "
                             + field.getDeclaringClass().getName()
@@ -61,7 +61,16 @@ public final class Reflection {
         initialiseFor(field);
     }
 
-    /** {@link java.lang.invoke.MethodHandles.Lookup} is asked for a method or a constructor. */
+    /** The rewriter makes static fields that are final assignable, and marks them as transient. */
+    private static boolean isFinal(Field field) {
+        int flags = field.getModifiers();
+        return Modifier.isFinal(flags) || (Modifier.isStatic(flags) && Modifier.isTransient(flags));
+    }
+
+    /**
+     * {@link java.lang.invoke.MethodHandles.Lookup} is asked for a method, a constructor or a
+     * handle of a static field.
+     */
     public static void find(Class<?> owner) throws Throwable {
         if (isConcurrent(owner) || owner == Thread.class) {
             throw refusal("asks for a method of " + owner.getName());
@@ -73,11 +82,17 @@ public final class Reflection {
      * A handle or an updater for a field is asked for. Within a nest of classes their accesses are
      * seen; elsewhere nobody knows of them.
      */
-    public static void findField(Class<?> owner, Class<?> caller) throws Throwable {
+    public static void findField(Class<?> owner, Class<?> caller) {
         if (isRewritten(owner) && owner.getNestHost() != caller.getNestHost()) {
             throw refusal("accesses a field of " + owner.getName());
         }
-        initialise(owner);
+    }
+
+    /** A method handle that reads or writes a field is asked for. */
+    public static void findAccessor(Class<?> owner) {
+        if (isRewritten(owner)) {
+            throw refusal("accesses a field of " + owner.getName());
+        }
     }
 
     private static void refuseForeign(Member member, String what) {

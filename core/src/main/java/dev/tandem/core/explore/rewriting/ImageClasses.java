@@ -90,6 +90,11 @@ final class ImageClasses implements WorldClasses {
     }
 
     @Override
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    @Override
     public boolean hasRewritten(Class<?> type) {
         return type.getName().startsWith(prefix);
     }

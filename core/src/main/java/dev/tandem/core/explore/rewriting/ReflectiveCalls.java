@@ -1,6 +1,5 @@
 package dev.tandem.core.explore.rewriting;
 
-import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -21,9 +20,6 @@ final class ReflectiveCalls {
 
     private static final Set<String> PRIMITIVES =
             Set.of("Boolean", "Byte", "Char", "Double", "Float", "Int", "Long", "Short");
-
-    /** What the names of methods end with that look up a field. */
-    private static final List<String> FIELDS = List.of("Getter", "Setter", "VarHandle");
 
     private ReflectiveCalls() {}
 
@@ -98,10 +94,12 @@ final class ReflectiveCalls {
         String first = Type.getArgumentTypes(type)[0].getInternalName();
         switch (first) {
             case CLASS -> {
-                if (FIELDS.stream().anyMatch(name::endsWith)) {
+                if (!name.equals("findVarHandle")) {
+                    boolean accessor = name.endsWith("Getter") || name.endsWith("Setter");
+                    tell(code, accessor ? "findAccessor" : "find", first, 1);
+                }
+                if (name.endsWith("VarHandle")) {
                     findField(code, 1, caller);
-                } else {
-                    tell(code, "find", first, 1);
                 }
             }
             case CONSTRUCTOR -> tell(code, "construct", first, 1);

@@ -39,6 +39,9 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
      */
     Class<?> program(String name) throws ClassNotFoundException;
 
+    /** What a thread of the program has as its context class loader. */
+    ClassLoader loader();
+
     /** Whether a class is one of these. */
     boolean hasRewritten(Class<?> type);
 

@@ -73,6 +73,11 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     }
 
     @Override
+    public ClassLoader loader() {
+        return this;
+    }
+
+    @Override
     public boolean hasRewritten(Class<?> type) {
         return type.getClassLoader() == this;
     }

@@ -250,4 +250,12 @@ public final class Constants {
                 lookup.findStatic(Loaded.class, "made", MethodType.methodType(int.class));
         return ((Loaded) create.invoke()).number + " " + (int) made.invoke();
     }
+
+    /**
+     * A class is found by the loader of the thread, which is the one that has loaded the program.
+     */
+    public static boolean contextLoader() throws ClassNotFoundException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return Class.forName(Loaded.class.getName(), true, loader) == Loaded.class;
+    }
 }

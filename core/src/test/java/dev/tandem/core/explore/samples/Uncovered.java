@@ -105,4 +105,8 @@ public final class Uncovered {
         MethodHandles.privateLookupIn(Small.class, MethodHandles.lookup())
                 .findVarHandle(Small.class, "any", int.class);
     }
+
+    public static void findsASetter() throws ReflectiveOperationException {
+        MethodHandles.lookup().findSetter(Hidden.class, "value", int.class);
+    }
 }
