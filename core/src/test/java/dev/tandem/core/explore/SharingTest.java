@@ -16,6 +16,7 @@ class SharingTest {
     @CsvSource({
         "isAlive, false false|true false",
         "getState, BLOCKED|RUNNABLE",
+        "getStateOfAnother, BLOCKED|RUNNABLE|WAITING",
         "isInterrupted, false false true|false true false|true true false",
         "interruptedInside, acquired|interrupted",
         "buffer, abx|ax|axb|x|xa|xab",

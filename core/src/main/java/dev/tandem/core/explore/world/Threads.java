@@ -179,7 +179,7 @@ public final class Threads {
             return thread.getState();
         }
         world.log(World.taskLocation(task), 0, false);
-        world.log(World.taskLocation(task), World.ARRIVAL, false);
+        world.log(World.taskLocation(task), World.ASKING, false);
         if (task.wait == Wait.MONITOR || task.wait == Wait.LOCK) {
             world.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : World.MONITOR, false);
         }

@@ -27,9 +27,10 @@ public final class World {
     static final int MONITOR = 0x7FFF_FFFF;
 
     /**
-     * The field of a thread under which it is recorded that it comes to where it asks for a lock.
+     * The field of a thread under which it is recorded that it begins, or no longer needs, to ask
+     * for a lock.
      */
-    static final int ARRIVAL = 1;
+    static final int ASKING = 1;
 
     /** The object under which it is recorded that a thread gets the next free name. */
     static final int NAMES = 0x3FFF_FFFF;
@@ -264,17 +265,19 @@ public final class World {
         log(taskLocation(me), 0, true);
         passOn(me);
         log(taskLocation(me), 0, false);
+        log(taskLocation(me), ASKING, true);
     }
 
     /** As {@link #point}, but the thread can only be chosen while what it wants to take is free. */
     void acquirePoint(Task me, Wait how, Object on, boolean free) {
         me.wait = how;
         me.waitsFor = on;
-        log(taskLocation(me), ARRIVAL, true);
+        log(taskLocation(me), ASKING, true);
         if (!free) {
             runnable &= ~me.bit;
         }
         passOn(me);
+        log(taskLocation(me), ASKING, true);
         me.wait = Wait.NONE;
         me.waitsFor = null;
     }

@@ -41,6 +41,28 @@ public final class Sharing {
         return seen.toString();
     }
 
+    /** Whether a thread waits for a monitor depends on a third one, which has it meanwhile. */
+    public static String getStateOfAnother() throws InterruptedException {
+        Object lock = new Object();
+        String[] seen = new String[1];
+        Thread main = Thread.currentThread();
+        Thread owner =
+                new Thread(() -> {
+                    synchronized (lock) {
+                        lock.notifyAll();
+                    }
+                });
+        Thread observer = new Thread(() -> seen[0] = main.getState().toString());
+        owner.start();
+        observer.start();
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+        owner.join();
+        observer.join();
+        return seen[0];
+    }
+
     public static String isInterrupted() throws InterruptedException {
         Thread main = Thread.currentThread();
         Thread thread = new Thread(main::interrupt);
