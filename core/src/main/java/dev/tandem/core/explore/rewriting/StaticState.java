@@ -27,7 +27,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>What the JVM itself runs, once and in no execution's name, is the original initialiser if that
  * is {@link Purity pure} or the JDK's: what it computes shows whether there is any state. In place
- * of another it runs nothing.
+ * of another it runs nothing, except that the constants of {@link EnumState enums} are created.
  */
 final class StaticState {
 
