@@ -1,6 +1,6 @@
 package dev.tandem.comms;
 
-import dev.tandem.core.cli.Tandem;
+import dev.tandem.cli.Tandem;
 
 /** The executable {@code tandem-comms}. */
 public final class Main {

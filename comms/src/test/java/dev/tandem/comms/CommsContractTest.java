@@ -1,5 +1,5 @@
 package dev.tandem.comms;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 class CommsContractTest extends ChapterContract {}

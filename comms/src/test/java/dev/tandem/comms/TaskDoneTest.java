@@ -2,8 +2,8 @@ package dev.tandem.comms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.spi.Outcome.Observed;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.testkit.Runs;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.tandem.dist;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.Variant;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.tandem.dist;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.CommandLines;
-import dev.tandem.core.cli.Input;
-import dev.tandem.core.cli.Screen;
-import dev.tandem.core.cli.Version;
-import dev.tandem.core.launch.Launcher;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.CommandLines;
+import dev.tandem.cli.Input;
+import dev.tandem.cli.Screen;
+import dev.tandem.cli.Version;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.launch.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

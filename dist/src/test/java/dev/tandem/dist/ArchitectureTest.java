@@ -1,6 +1,5 @@
 package dev.tandem.dist;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,30 +36,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coreIsLayered =
             layeredArchitecture()
-                    .consideringOnlyDependenciesInAnyPackage("dev.tandem.core..")
+                    .consideringOnlyDependenciesInLayers()
                     .layer("spi")
-                    .definedBy("dev.tandem.core.spi..")
+                    .definedBy("dev.tandem.spi..")
+                    .layer("explore")
+                    .definedBy("dev.tandem.explore..")
                     .layer("catalogue")
-                    .definedBy("dev.tandem.core.catalogue..")
+                    .definedBy("dev.tandem.lab.catalogue..")
                     .layer("run")
-                    .definedBy("dev.tandem.core.run..")
-                    .optionalLayer("compare")
-                    .definedBy("dev.tandem.core.compare..")
-                    .optionalLayer("explore")
-                    .definedBy("dev.tandem.core.explore..")
-                    .optionalLayer("launch")
-                    .definedBy("dev.tandem.core.launch..")
+                    .definedBy("dev.tandem.lab.run..")
+                    .layer("compare")
+                    .definedBy("dev.tandem.lab.compare..")
+                    .layer("launch")
+                    .definedBy("dev.tandem.lab.launch..")
                     .layer("cli")
-                    .definedBy("dev.tandem.core.cli..")
+                    .definedBy("dev.tandem.cli..")
                     .whereLayer("spi")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("explore")
+                    .mayOnlyAccessLayers("spi")
                     .whereLayer("catalogue")
                     .mayOnlyAccessLayers("spi")
                     .whereLayer("run")
                     .mayOnlyAccessLayers("spi", "catalogue")
                     .whereLayer("compare")
-                    .mayOnlyAccessLayers("spi", "catalogue", "run")
-                    .whereLayer("explore")
                     .mayOnlyAccessLayers("spi", "catalogue", "run")
                     .whereLayer("launch")
                     .mayOnlyAccessLayers("spi", "catalogue", "run")
@@ -84,19 +83,6 @@ class ArchitectureTest {
                     .because("what two chapters need belongs in core");
 
     @ArchTest
-    static final ArchRule coreKnowsNoChapter =
-            noClasses()
-                    .that()
-                    .resideInAPackage("dev.tandem.core..")
-                    .should()
-                    .dependOnClassesThat(
-                            resideInAPackage("dev.tandem..")
-                                    .and(
-                                            DescribedPredicate.not(
-                                                    resideInAPackage("dev.tandem.core.."))))
-                    .because("chapters are found, never named");
-
-    @ArchTest
     static final ArchRule onlyEntryPointsEndTheProcessOrUseItsStreams =
             noClasses()
                     .that(DescribedPredicate.not(areEntryPoints()))
@@ -114,7 +100,7 @@ class ArchitectureTest {
     static final ArchRule noForeignFunctions =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("dev.tandem.core.launch.JvmSubreaper")
+                    .doNotHaveFullyQualifiedName("dev.tandem.lab.launch.JvmSubreaper")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("java.lang.foreign..")
@@ -125,7 +111,7 @@ class ArchitectureTest {
     static final ArchRule noReflection =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.tandem.core.explore..")
+                    .resideOutsideOfPackage("dev.tandem.explore..")
                     .and()
                     .resideOutsideOfPackage("dev.tandem.dist..")
                     .should()

@@ -43,7 +43,7 @@ class JvmDistributionIT extends Scenarios {
     void aPlugInThatIsBrokenIsListedAndTheRestWorks() throws IOException {
         Path jar = home.resolve("broken.jar");
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            zip.putNextEntry(new ZipEntry("META-INF/services/dev.tandem.core.spi.Chapter"));
+            zip.putNextEntry(new ZipEntry("META-INF/services/dev.tandem.spi.Chapter"));
             zip.write("com.acme.Missing\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
         Result result = program.tandem(Map.of("TANDEM_PLUGINS", jar.toString()), "list");

@@ -2,10 +2,10 @@ package dev.tandem.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.run.RunReport;
-import dev.tandem.core.spi.Grade;
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Grade;
+import dev.tandem.spi.Outcome;
+import dev.tandem.testkit.Runs;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 package dev.tandem.events;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 class EventsContractTest extends ChapterContract {}

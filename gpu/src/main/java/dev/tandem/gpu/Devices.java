@@ -1,10 +1,10 @@
 package dev.tandem.gpu;
 
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.RunContext;
-import dev.tandem.core.spi.TandemException;
-import dev.tandem.core.spi.Workload;
-import dev.tandem.core.spi.WorkloadSpec;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tandem.gpu;
 
-import dev.tandem.core.cli.Tandem;
+import dev.tandem.cli.Tandem;
 
 /** The chapter as a program of its own. */
 public final class Main {

@@ -25,7 +25,7 @@ import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
 
-import dev.tandem.core.spi.TandemException;
+import dev.tandem.spi.TandemException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.IntBuffer;

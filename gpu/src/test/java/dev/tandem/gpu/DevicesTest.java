@@ -3,9 +3,9 @@ package dev.tandem.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.tandem.core.run.RunReport;
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Outcome;
+import dev.tandem.testkit.Runs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 package dev.tandem.gpu;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 class GpuContractTest extends ChapterContract {}

@@ -1,14 +1,14 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.RunContext;
-import dev.tandem.core.spi.Worker;
-import dev.tandem.core.spi.WorkerBody;
-import dev.tandem.core.spi.WorkerContext;
-import dev.tandem.core.spi.WorkerRequest;
-import dev.tandem.core.spi.Workload;
-import dev.tandem.core.spi.WorkloadSpec;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Worker;
+import dev.tandem.spi.WorkerBody;
+import dev.tandem.spi.WorkerContext;
+import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

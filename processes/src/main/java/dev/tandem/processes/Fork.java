@@ -1,13 +1,13 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.spi.Availability;
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.RunContext;
-import dev.tandem.core.spi.Workload;
-import dev.tandem.core.spi.WorkloadSpec;
-import dev.tandem.core.spi.os.ProcessStatus;
 import dev.tandem.processes.posix.Posix;
+import dev.tandem.spi.Availability;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.os.ProcessStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;

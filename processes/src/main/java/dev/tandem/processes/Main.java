@@ -1,6 +1,6 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.cli.Tandem;
+import dev.tandem.cli.Tandem;
 
 /** The executable {@code tandem-processes}. */
 public final class Main {

@@ -1,9 +1,9 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.spi.Chapter;
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.Workload;
 import dev.tandem.processes.model.ProcessesModel;
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Workload;
 import java.util.List;
 
 /** The chapter {@code processes}: how processes come to be, talk with one another and end. */

@@ -1,6 +1,6 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.spi.os.ProcessStatus;
+import dev.tandem.spi.os.ProcessStatus;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

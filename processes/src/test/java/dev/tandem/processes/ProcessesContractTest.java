@@ -1,6 +1,6 @@
 package dev.tandem.processes;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 /** What every workload keeps, held up to those of this chapter. */
 class ProcessesContractTest extends ChapterContract {}

@@ -2,13 +2,13 @@ package dev.tandem.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.launch.Launcher;
-import dev.tandem.core.run.RunReport;
-import dev.tandem.core.run.RunRequest;
-import dev.tandem.core.run.Runner;
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.WorkerRequest.Launch;
-import dev.tandem.core.spi.Workload;
+import dev.tandem.lab.launch.Launcher;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.lab.run.RunRequest;
+import dev.tandem.lab.run.Runner;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.WorkerRequest.Launch;
+import dev.tandem.spi.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

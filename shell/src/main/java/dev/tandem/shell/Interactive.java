@@ -1,9 +1,9 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.Screen;
-import dev.tandem.core.cli.Screen.Style;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.Screen;
+import dev.tandem.cli.Screen.Style;
 import dev.tandem.shell.line.Lexicon;
 import dev.tandem.shell.line.LineCompleter;
 import dev.tandem.shell.line.LineHighlighter;

@@ -1,7 +1,7 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.spi.TandemException;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

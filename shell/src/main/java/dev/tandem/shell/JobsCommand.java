@@ -1,9 +1,9 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.Screen.Style;
-import dev.tandem.core.spi.Durations;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.Screen.Style;
+import dev.tandem.spi.Durations;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

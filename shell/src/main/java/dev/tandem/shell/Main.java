@@ -1,6 +1,6 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Tandem;
+import dev.tandem.cli.Tandem;
 import java.util.Optional;
 
 /** The executable {@code tandem}. */

@@ -1,8 +1,8 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.Input;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.Input;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,12 +1,12 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.CommandLines;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.Input;
-import dev.tandem.core.cli.KillCommand;
-import dev.tandem.core.cli.Screen;
-import dev.tandem.core.launch.Family;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.CommandLines;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.Input;
+import dev.tandem.cli.KillCommand;
+import dev.tandem.cli.Screen;
+import dev.tandem.lab.launch.Family;
 import dev.tandem.shell.line.Choice;
 import dev.tandem.shell.line.CommandText;
 import dev.tandem.shell.line.Lexicon;

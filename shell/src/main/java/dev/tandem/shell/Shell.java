@@ -1,8 +1,8 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.Screen;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.Screen;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -1,8 +1,8 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.KillCommand;
-import dev.tandem.core.cli.PsCommand;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.KillCommand;
+import dev.tandem.cli.PsCommand;
 
 /** The commands that only the shell has. */
 final class ShellCommands {

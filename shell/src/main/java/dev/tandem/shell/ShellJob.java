@@ -1,6 +1,6 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.ExitCode;
+import dev.tandem.cli.ExitCode;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;

@@ -1,6 +1,6 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.ExitCode;
+import dev.tandem.cli.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

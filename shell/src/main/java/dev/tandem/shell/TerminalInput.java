@@ -1,6 +1,6 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.cli.Input;
+import dev.tandem.cli.Input;
 import java.io.IOException;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;

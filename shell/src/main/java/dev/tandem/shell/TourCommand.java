@@ -1,11 +1,11 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.Definitions;
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.cli.HelpCommand;
-import dev.tandem.core.spi.Variant;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.Definitions;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.cli.HelpCommand;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.Variant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

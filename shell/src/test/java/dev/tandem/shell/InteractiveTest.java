@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.core.cli.Screen;
-import dev.tandem.core.testing.LiveThreads;
+import dev.tandem.cli.Screen;
+import dev.tandem.lab.run.LiveThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -13,6 +13,7 @@ import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.jline.terminal.Size;
@@ -32,7 +33,7 @@ class InteractiveTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final PipedOutputStream keys = new PipedOutputStream();
-    private final Set<Long> before = LiveThreads.ids();
+    private final Set<Thread> before = LiveThreads.all();
     private Terminal terminal;
     private Thread thread;
     private FutureTask<Integer> shell;
@@ -59,7 +60,7 @@ class InteractiveTest {
         keys.close();
         thread.join();
         terminal.close();
-        LiveThreads.awaitNoneSince(before);
+        assertThat(LiveThreads.leftSince(before, Duration.ofSeconds(20))).isEmpty();
     }
 
     private void type(String text) throws IOException {

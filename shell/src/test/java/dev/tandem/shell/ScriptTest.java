@@ -2,11 +2,12 @@ package dev.tandem.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.cli.ExitCode;
-import dev.tandem.core.testing.LiveThreads;
+import dev.tandem.cli.ExitCode;
+import dev.tandem.lab.run.LiveThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,16 +16,16 @@ import org.junit.jupiter.api.Test;
 class ScriptTest {
 
     private final Trial trial = new Trial();
-    private Set<Long> before = Set.of();
+    private Set<Thread> before = Set.of();
 
     @BeforeEach
     void lookAtTheThreads() {
-        before = LiveThreads.ids();
+        before = LiveThreads.all();
     }
 
     @AfterEach
-    void nothingIsLeft() {
-        LiveThreads.awaitNoneSince(before);
+    void nothingIsLeft() throws InterruptedException {
+        assertThat(LiveThreads.leftSince(before, Duration.ofSeconds(20))).isEmpty();
     }
 
     private int run(String... lines) throws IOException {

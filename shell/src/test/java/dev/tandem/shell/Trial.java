@@ -1,14 +1,14 @@
 package dev.tandem.shell;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.cli.Cli;
-import dev.tandem.core.cli.Input;
-import dev.tandem.core.cli.Screen;
-import dev.tandem.core.compare.SequentialModel;
-import dev.tandem.core.run.ProcessScope;
-import dev.tandem.core.spi.Event;
-import dev.tandem.core.testing.NoProcesses;
-import dev.tandem.core.testing.Sample;
+import dev.tandem.cli.Cli;
+import dev.tandem.cli.Input;
+import dev.tandem.cli.Screen;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.run.NoProcesses;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.lab.samples.Sample;
+import dev.tandem.spi.Event;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

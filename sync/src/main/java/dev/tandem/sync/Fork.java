@@ -1,6 +1,6 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.locks.ObservableLock;
+import dev.tandem.spi.locks.ObservableLock;
 
 /** A fork between two plates, which one philosopher at a time can hold. */
 record Fork(int number, ObservableLock lock) {

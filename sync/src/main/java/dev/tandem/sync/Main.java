@@ -1,6 +1,6 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.cli.Tandem;
+import dev.tandem.cli.Tandem;
 
 /** The executable {@code tandem-sync}. */
 public final class Main {

@@ -1,6 +1,6 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.locks.OwnedLock;
+import dev.tandem.spi.locks.OwnedLock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that is not reentrant: a thread that holds it and locks it again waits for itself. It can
- * be observed like an {@link dev.tandem.core.spi.locks.ObservableLock}.
+ * be observed like an {@link dev.tandem.spi.locks.ObservableLock}.
  *
  * <p>The queueing, parking and waking is all in {@link AbstractQueuedSynchronizer}; what is left to
  * say is when the lock is free.

@@ -1,14 +1,14 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.RunContext;
-import dev.tandem.core.spi.Workload;
-import dev.tandem.core.spi.WorkloadSpec;
-import dev.tandem.core.spi.WorkloadSpec.Level;
-import dev.tandem.core.spi.locks.ObservableLock;
-import dev.tandem.core.spi.locks.OwnedLock;
-import dev.tandem.core.spi.locks.WaitForGraph;
-import dev.tandem.core.spi.locks.WaitForGraph.Edge;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.WorkloadSpec.Level;
+import dev.tandem.spi.locks.ObservableLock;
+import dev.tandem.spi.locks.OwnedLock;
+import dev.tandem.spi.locks.WaitForGraph;
+import dev.tandem.spi.locks.WaitForGraph.Edge;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.RunContext;
+import dev.tandem.spi.RunContext;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,13 +1,13 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.RunContext;
-import dev.tandem.core.spi.Workload;
-import dev.tandem.core.spi.WorkloadSpec;
-import dev.tandem.core.spi.WorkloadSpec.Level;
-import dev.tandem.core.spi.locks.WaitForGraph;
-import dev.tandem.core.spi.locks.WaitForGraph.Edge;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.WorkloadSpec.Level;
+import dev.tandem.spi.locks.WaitForGraph;
+import dev.tandem.spi.locks.WaitForGraph.Edge;
 import dev.tandem.sync.Philosopher.Habits;
 import java.time.Duration;
 import java.util.ArrayList;

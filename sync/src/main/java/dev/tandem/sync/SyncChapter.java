@@ -1,7 +1,7 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.spi.Chapter;
-import dev.tandem.core.spi.Workload;
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Workload;
 import java.util.List;
 
 /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.core.spi.locks.WaitForGraph;
-import dev.tandem.core.spi.locks.WaitForGraph.Edge;
+import dev.tandem.spi.locks.WaitForGraph;
+import dev.tandem.spi.locks.WaitForGraph.Edge;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

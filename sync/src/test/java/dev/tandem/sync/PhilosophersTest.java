@@ -2,10 +2,10 @@ package dev.tandem.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.run.RunReport;
-import dev.tandem.core.spi.Grade;
-import dev.tandem.core.spi.Outcome.Observed;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Grade;
+import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.testkit.Runs;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;

@@ -3,8 +3,8 @@ package dev.tandem.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.core.spi.Outcome.Observed;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.testkit.Runs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

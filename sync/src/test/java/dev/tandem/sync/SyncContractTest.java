@@ -1,5 +1,5 @@
 package dev.tandem.sync;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 class SyncContractTest extends ChapterContract {}

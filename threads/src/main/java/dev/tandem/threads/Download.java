@@ -1,11 +1,11 @@
 package dev.tandem.threads;
 
-import dev.tandem.core.spi.Job;
-import dev.tandem.core.spi.JobSpec;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.Parameters;
-import dev.tandem.core.spi.TandemException;
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.Parameters;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Work;
 import dev.tandem.threads.Download.Arrival;
 import dev.tandem.threads.images.Client;
 import dev.tandem.threads.images.DownloadList;

@@ -1,6 +1,6 @@
 package dev.tandem.threads;
 
-import dev.tandem.core.spi.RunContext;
+import dev.tandem.spi.RunContext;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

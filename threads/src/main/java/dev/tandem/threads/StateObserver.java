@@ -1,7 +1,7 @@
 package dev.tandem.threads;
 
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.spi.RunContext;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.RunContext;
 import dev.tandem.threads.Life.Stage;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.tandem.threads;
 
-import dev.tandem.core.spi.Chapter;
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.Job;
-import dev.tandem.core.spi.Workload;
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.Workload;
 import dev.tandem.threads.model.ThreadModels;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package dev.tandem.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.core.spi.Parameters;
-import dev.tandem.core.spi.TandemException;
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.Parameters;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Work;
 import dev.tandem.threads.Download.Arrival;
 import dev.tandem.threads.images.ImageServer;
 import dev.tandem.threads.images.Png;

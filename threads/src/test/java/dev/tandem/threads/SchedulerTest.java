@@ -2,9 +2,9 @@ package dev.tandem.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.run.RunReport;
-import dev.tandem.core.spi.Outcome;
-import dev.tandem.core.testing.Runs;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Outcome;
+import dev.tandem.testkit.Runs;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,5 @@
 package dev.tandem.threads;
 
-import dev.tandem.core.testing.ChapterContract;
+import dev.tandem.testkit.ChapterContract;
 
 class ThreadsContractTest extends ChapterContract {}

@@ -1,13 +1,13 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.compare.Comparison;
-import dev.tandem.core.compare.ComparisonReport;
-import dev.tandem.core.compare.ComparisonRequest;
-import dev.tandem.core.compare.ComparisonWatcher;
-import dev.tandem.core.compare.Estimate;
-import dev.tandem.core.compare.ModelReport;
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.Work;
+import dev.tandem.lab.compare.Comparison;
+import dev.tandem.lab.compare.ComparisonReport;
+import dev.tandem.lab.compare.ComparisonRequest;
+import dev.tandem.lab.compare.ComparisonWatcher;
+import dev.tandem.lab.compare.Estimate;
+import dev.tandem.lab.compare.ModelReport;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Work;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.explore.ExplorationResult;
-import dev.tandem.core.explore.ExploreRequest;
-import dev.tandem.core.explore.ExploreRequest.Kind;
-import dev.tandem.core.explore.Explorer;
-import dev.tandem.core.explore.Subject;
-import dev.tandem.core.spi.WorkloadSpec.Level;
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.explore.ExploreRequest;
+import dev.tandem.explore.ExploreRequest.Kind;
+import dev.tandem.explore.Explorer;
+import dev.tandem.explore.Subject;
+import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import org.jetbrains.lincheck.Lincheck;

@@ -1,7 +1,7 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.explore.ExplorationResult;
-import dev.tandem.core.spi.WorkloadSpec.Level;
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,10 +1,10 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.launch.Launcher;
-import dev.tandem.core.run.ProcessScope;
-import dev.tandem.core.spi.Worker;
-import dev.tandem.core.spi.WorkerRequest;
-import dev.tandem.core.spi.WorkerRequest.Launch;
+import dev.tandem.lab.launch.Launcher;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.spi.Worker;
+import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.JobResult;
-import dev.tandem.core.spi.JobRun;
-import dev.tandem.core.spi.Resources;
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.JobResult;
+import dev.tandem.spi.JobRun;
+import dev.tandem.spi.Resources;
+import dev.tandem.spi.Work;
 
 /**
  * What one would write without tandem: a loop over the parts. As a model, so that it takes its

@@ -1,9 +1,9 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.compare.SequentialModel;
-import dev.tandem.core.spi.Job;
-import dev.tandem.core.spi.Parameters;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.Parameters;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tandem.benchmarks;
 
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.Work;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package dev.tandem.processes.pool;
 
-import dev.tandem.core.spi.WorkerContext;
+import dev.tandem.spi.WorkerContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tandem.processes.pool;
 
-import dev.tandem.core.spi.TandemException.WorkerFailed;
-import dev.tandem.core.spi.WorkerRequest;
-import dev.tandem.core.spi.Workers;
+import dev.tandem.spi.TandemException.WorkerFailed;
+import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +101,8 @@ public final class ProcessPool implements AutoCloseable {
      *
      * @param request the id of a workload or model whose worker's side calls {@link
      *     PoolWorker#serve}
-     * @throws dev.tandem.core.spi.TandemException when one cannot be started; the others have then
-     *     been ended
+     * @throws dev.tandem.spi.TandemException when one cannot be started; the others have then been
+     *     ended
      */
     public static ProcessPool open(Workers workers, WorkerRequest request, Settings settings)
             throws InterruptedException {

@@ -1,10 +1,10 @@
 package dev.tandem.processes.pool;
 
-import dev.tandem.core.spi.TandemException;
-import dev.tandem.core.spi.TandemException.WorkerFailed;
-import dev.tandem.core.spi.Worker;
-import dev.tandem.core.spi.WorkerRequest;
-import dev.tandem.core.spi.Workers;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.TandemException.WorkerFailed;
+import dev.tandem.spi.Worker;
+import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.Workers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;

@@ -1,6 +1,6 @@
 package dev.tandem.processes.posix;
 
-import dev.tandem.core.spi.Availability;
+import dev.tandem.spi.Availability;
 import java.util.Optional;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CIntPointer;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.core.launch.Launcher;
-import dev.tandem.core.run.ProcessScope;
-import dev.tandem.core.spi.TandemException.WorkerFailed;
-import dev.tandem.core.spi.WorkerRequest;
-import dev.tandem.core.spi.WorkerRequest.Launch;
-import dev.tandem.core.testing.LiveThreads;
+import dev.tandem.lab.launch.Launcher;
+import dev.tandem.lab.run.LiveThreads;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.spi.TandemException.WorkerFailed;
+import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,15 +37,15 @@ class ProcessPoolTest {
     /** Returns the prime factors, or never when asked for those of "forever". */
     private static final WorkerRequest QUICK = WorkerRequest.of("processes.apply");
 
-    private final Set<Long> threads = LiveThreads.ids();
+    private final Set<Thread> threads = LiveThreads.all();
     private final ProcessScope scope =
             new Launcher("tandem-processes", Launch.JVM).open(event -> {});
 
     @AfterEach
-    void nothingIsLeft() {
+    void nothingIsLeft() throws InterruptedException {
         assertThat(scope.end()).isEmpty();
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
-        LiveThreads.awaitNoneSince(threads);
+        assertThat(LiveThreads.leftSince(threads, Duration.ofSeconds(20))).isEmpty();
     }
 
     private ProcessPool open(WorkerRequest request, ProcessPool.Settings settings)

@@ -1,18 +1,18 @@
 package dev.tandem.shell.line;
 
-import dev.tandem.core.catalogue.Catalogue;
-import dev.tandem.core.spi.Chapter;
-import dev.tandem.core.spi.Durations;
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.JobSpec;
-import dev.tandem.core.spi.Parameter;
-import dev.tandem.core.spi.TandemException;
-import dev.tandem.core.spi.Variant;
-import dev.tandem.core.spi.WorkloadSpec;
+import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.shell.line.Sentence.Command;
 import dev.tandem.shell.line.Sentence.Nothing;
 import dev.tandem.shell.line.Sentence.OptionName;
 import dev.tandem.shell.line.Sentence.Value;
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Durations;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Variant;
+import dev.tandem.spi.WorkloadSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.tandem.shell.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.core.cli.CommandLines;
-import dev.tandem.core.compare.SequentialModel;
+import dev.tandem.cli.CommandLines;
+import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.shell.Trial;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tandem.threads.images;
 
-import dev.tandem.core.spi.Durations;
-import dev.tandem.core.spi.TandemException;
+import dev.tandem.spi.Durations;
+import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

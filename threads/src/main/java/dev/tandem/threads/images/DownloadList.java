@@ -1,6 +1,6 @@
 package dev.tandem.threads.images;
 
-import dev.tandem.core.spi.TandemException;
+import dev.tandem.spi.TandemException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.tandem.threads.model;
 
-import dev.tandem.core.spi.Chunk;
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.JobResult;
-import dev.tandem.core.spi.JobRun;
-import dev.tandem.core.spi.JobSpec.Bound;
-import dev.tandem.core.spi.ProgressSink;
-import dev.tandem.core.spi.Resources;
+import dev.tandem.spi.Chunk;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.JobResult;
+import dev.tandem.spi.JobRun;
+import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.ProgressSink;
+import dev.tandem.spi.Resources;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

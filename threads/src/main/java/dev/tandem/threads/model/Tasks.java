@@ -1,9 +1,9 @@
 package dev.tandem.threads.model;
 
-import dev.tandem.core.spi.Chunk;
-import dev.tandem.core.spi.JobResult;
-import dev.tandem.core.spi.ProgressSink;
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.Chunk;
+import dev.tandem.spi.JobResult;
+import dev.tandem.spi.ProgressSink;
+import dev.tandem.spi.Work;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;

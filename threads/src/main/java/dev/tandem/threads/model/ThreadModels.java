@@ -1,6 +1,6 @@
 package dev.tandem.threads.model;
 
-import dev.tandem.core.spi.ExecutionModel;
+import dev.tandem.spi.ExecutionModel;
 import java.util.List;
 
 /** The models of this chapter. */

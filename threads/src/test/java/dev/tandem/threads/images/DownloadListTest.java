@@ -3,7 +3,7 @@ package dev.tandem.threads.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.core.spi.TandemException;
+import dev.tandem.spi.TandemException;
 import dev.tandem.threads.images.DownloadList.Entry;
 import java.net.URI;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tandem.threads.model;
 
-import dev.tandem.core.spi.JobRun;
-import dev.tandem.core.spi.JobSpec;
-import dev.tandem.core.spi.JobSpec.Bound;
-import dev.tandem.core.spi.Parameters;
-import dev.tandem.core.spi.Work;
+import dev.tandem.spi.JobRun;
+import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.Parameters;
+import dev.tandem.spi.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

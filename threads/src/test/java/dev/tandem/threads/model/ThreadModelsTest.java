@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.core.spi.ExecutionModel;
-import dev.tandem.core.spi.ExecutionModel.Session;
-import dev.tandem.core.spi.JobSpec.Bound;
-import dev.tandem.core.spi.ProgressSink;
-import dev.tandem.core.spi.Resources;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.ExecutionModel.Session;
+import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.ProgressSink;
+import dev.tandem.spi.Resources;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

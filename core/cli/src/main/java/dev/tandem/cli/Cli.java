@@ -1,0 +1,43 @@
+package dev.tandem.cli;
+
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.spi.WorkerRequest.Launch;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the commands work with. One for each execution of a command line; the shell makes many over
+ * one catalogue.
+ *
+ * @param name the name of the executable, such as {@code tandem-sync}
+ * @param catalogue read when first asked for
+ * @param processes starts worker processes in the form that is asked for
+ * @param in what the user says
+ * @param out for results; what goes there is documented
+ * @param err for diagnostics and progress
+ * @param screen what {@code out} goes to
+ * @param errScreen what {@code err} goes to
+ */
+public record Cli(
+        String name,
+        Supplier<Catalogue> catalogue,
+        Function<Launch, ProcessScope.Source> processes,
+        Input in,
+        PrintWriter out,
+        PrintWriter err,
+        Screen screen,
+        Screen errScreen) {
+
+    /** The same with other places to write to. */
+    public Cli writingTo(
+            PrintWriter newOut, PrintWriter newErr, Screen newScreen, Screen newErrScreen) {
+        return new Cli(name, catalogue, processes, in, newOut, newErr, newScreen, newErrScreen);
+    }
+
+    /** The same with another place to read from. */
+    public Cli readingFrom(Input newIn) {
+        return new Cli(name, catalogue, processes, newIn, out, err, screen, errScreen);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tandem.cli;
+
+import dev.tandem.spi.Suggestions;
+import dev.tandem.spi.TandemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands as picocli has them, with the errors in one line each. */
+public final class CommandLines {
+
+    /** When set, an internal error comes with its stack trace. */
+    private static final String TRACE = "TANDEM_TRACE";
+
+    /** What an executable with a shell adds to its help. */
+    private static final String WITHOUT_A_COMMAND =
+            "%nWithout a command: the interactive shell on a terminal; otherwise each line of standard"
+                    + " input is a command, all of them run, and the exit code is that of the first"
+                    + " that failed.";
+
+    /** What picocli says of an option that takes pairs. */
+    private static final String NOT_A_PAIR =
+            "^Value for option option '([^']*)' \\((.*)\\) should be in .* format but was (.*)$";
+
+    private CommandLines() {}
+
+    /**
+     * All the commands, ready to execute, to complete or to document.
+     *
+     * @param more further commands; one that is called {@code help} takes the place of the usual
+     *     one
+     */
+    public static CommandLine of(
+            Cli cli, Optional<ToIntFunction<Cli>> interactive, Object... more) {
+        var line = new CommandLine(new TandemCommand(cli, interactive));
+        line.setCommandName(cli.name());
+        List<Object> commands =
+                List.of(
+                        new ListCommand(cli),
+                        new InfoCommand(cli),
+                        new RunCommand(cli),
+                        new CompareCommand(cli),
+                        new ExploreCommand(cli),
+                        new ReplayCommand(cli),
+                        new PlayCommand(cli),
+                        new ModelsCommand(cli),
+                        new DoctorCommand(cli));
+        commands.forEach(line::addSubcommand);
+        List.of(more).forEach(line::addSubcommand);
+        if (!line.getSubcommands().containsKey("help")) {
+            line.addSubcommand(new HelpCommand(cli));
+        }
+        if (interactive.isPresent()) {
+            line.getCommandSpec().usageMessage().footer(WITHOUT_A_COMMAND);
+        }
+        line.setOut(cli.out());
+        line.setErr(cli.err());
+        line.setUsageHelpWidth(Math.clamp(cli.screen().width(), 55, 100));
+        line.setUsageHelpAutoWidth(false);
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        cli.screen().colour()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((e, args) -> usage(cli, e));
+        line.setExecutionExceptionHandler((e, command, result) -> failure(cli, e));
+        line.setExitCodeExceptionMapper(ExitCode::of);
+        return line;
+    }
+
+    /** Runs one command line and returns its exit code; an error is one line on {@code err}. */
+    public static int execute(Cli cli, Optional<ToIntFunction<Cli>> interactive, String... args) {
+        int code = of(cli, interactive).execute(args);
+        cli.out().flush();
+        cli.err().flush();
+        return code;
+    }
+
+    private static int usage(Cli cli, ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        cli.err().println(name + ": " + message(e) + "; see '" + name + " --help'");
+        return ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                List<String> options = new ArrayList<>();
+                command.getCommandSpec()
+                        .options()
+                        .forEach(o -> options.addAll(Arrays.asList(o.names())));
+                options.removeIf(o -> !o.startsWith("--"));
+                return Suggestions.unknown("option", word, options);
+            }
+            if (command.getParent() == null) {
+                return Suggestions.unknown("command", word, visibleCommands(command));
+            }
+            return "nothing is expected where '" + word + "' stands";
+        }
+        String text =
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst(NOT_A_PAIR, "$1 takes $2, not '$3'")
+                        .replaceFirst("is not an? (int|long)$", "is not a whole number");
+        if (e instanceof MissingParameterException) {
+            return decapitalise(
+                    text.replace("Missing required parameter: ", "it lacks ")
+                            .replace("Missing required parameters: ", "it lacks "));
+        }
+        return decapitalise(text);
+    }
+
+    private static List<String> visibleCommands(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String decapitalise(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static int failure(Cli cli, Exception e) {
+        if (e instanceof TandemException) {
+            cli.err().println(cli.name() + ": " + e.getMessage());
+        } else if (!(e instanceof InterruptedException)) {
+            boolean traced = System.getenv(TRACE) != null;
+            cli.err()
+                    .println(
+                            cli.name()
+                                    + ": internal error: "
+                                    + e
+                                    + (traced
+                                            ? ""
+                                            : "; run it again with " + TRACE + "=1 to see where"));
+            if (traced) {
+                e.printStackTrace(cli.err());
+            }
+        }
+        return ExitCode.of(e);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tandem.cli;
+
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.TandemException;
+
+/** The exit codes of every command. */
+public final class ExitCode {
+
+    public static final int OK = 0;
+
+    /** An outcome that is forbidden or that nobody declared. */
+    public static final int UNEXPECTED = 1;
+
+    public static final int USAGE = 2;
+
+    /** Not to be had on this machine, or nothing matched. */
+    public static final int MISSING = 3;
+
+    public static final int WORKER_FAILED = 4;
+    public static final int INTERNAL = 70;
+    public static final int TIMEOUT = 124;
+    public static final int INTERRUPTED = 130;
+
+    /** As a program that the closed pipe had killed: 128 and the number of SIGPIPE. */
+    public static final int BROKEN_PIPE = 141;
+
+    private ExitCode() {}
+
+    public static int of(RunReport report) {
+        return switch (report.ending()) {
+            case TIMED_OUT -> TIMEOUT;
+            case CANCELLED -> INTERRUPTED;
+            case COMPLETED ->
+                    switch (report.outcome()) {
+                        case Outcome.Observed observed -> report.isPass() ? OK : UNEXPECTED;
+                        case Outcome.Unavailable unavailable -> MISSING;
+                        case Outcome.Failed failed -> of(failed.error());
+                    };
+        };
+    }
+
+    public static int of(Throwable error) {
+        return switch (error) {
+            case TandemException.Usage usage -> USAGE;
+            case TandemException.Missing missing -> MISSING;
+            case TandemException.WorkerFailed failed -> WORKER_FAILED;
+            case InterruptedException interrupted -> INTERRUPTED;
+            default -> INTERNAL;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package dev.tandem.cli;
+
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.explore.ExploreRequest;
+import dev.tandem.explore.ExploreRequest.Kind;
+import dev.tandem.explore.Explorer;
+import dev.tandem.spi.Suggestions;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "explore",
+        description = "Drive a workload, or code of your own, through its interleavings.",
+        mixinStandardHelpOptions = true)
+final class ExploreCommand implements Callable<Integer> {
+
+    private final Cli cli;
+
+    @Mixin private ExploreOptions what = new ExploreOptions();
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "dfs|random|pct",
+            converter = KindConverter.class,
+            description = "dfs searches all of them, random and pct take samples. Default: dfs.")
+    private Kind strategy = Kind.DFS;
+
+    @Option(
+            names = "--level",
+            paramLabel = "sync|volatile|memory",
+            converter = LevelConverter.class,
+            description = "Which operations are points of choice. Default: as the workload needs.")
+    private @Nullable Level level;
+
+    @Option(
+            names = "--preemptions",
+            paramLabel = "N",
+            description = "At most so many preemptions under dfs. Default: any number.")
+    private int preemptions = ExploreRequest.UNBOUNDED;
+
+    @Option(
+            names = "--executions",
+            paramLabel = "N",
+            description = "Stop after so many. Default: ${DEFAULT-VALUE}.")
+    private long executions = 1_000_000;
+
+    @Option(names = "--no-reduction", description = "Run equivalent schedules too under dfs.")
+    private boolean unreduced;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Ordering constraints that pct aims at. Default: ${DEFAULT-VALUE}.")
+    private int depth = 3;
+
+    @Option(
+            names = "--all",
+            description = "Go on after a failure, for the whole table of outcomes.")
+    private boolean all;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "How many threads search; one in a native image. Default: one, and one for each further core after a second.")
+    private @Nullable Integer workers;
+
+    @Mixin private JsonOption json = new JsonOption();
+
+    @Mixin private HtmlOption html = new HtmlOption();
+
+    ExploreCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Path> page = html.target();
+        ExploreRequest wanted =
+                ExploreRequest.of(what.subject(cli.catalogue().get()))
+                        .by(strategy, preemptions, !unreduced)
+                        .limited(executions, what.steps)
+                        .seeded(what.seed, depth)
+                        .keepingGoing(all)
+                        .with(workers == null ? ExploreRequest.ALL_CORES : workers);
+        ExploreRequest request = level == null ? wanted : wanted.at(level);
+        ExplorationResult result = explore(request);
+        boolean interrupted = Thread.interrupted();
+        UnaryOperator<String> replayLine = schedule -> what.replayLine(cli.name(), schedule);
+        if (json.json) {
+            Json.print(cli.out(), ExploreDocument.of(result));
+        } else {
+            new ExploreView(cli.screen(), replayLine).lines(result).forEach(cli.out()::println);
+        }
+        int code = code(result, interrupted);
+        return page.isEmpty()
+                ? code
+                : HtmlOption.write(
+                        cli,
+                        page.get(),
+                        () -> new PageMaker(request.subject(), replayLine).of(request, result),
+                        code);
+    }
+
+    private static int code(ExplorationResult result, boolean interrupted) {
+        return switch (result.stop()) {
+            case FAILED -> ExitCode.UNEXPECTED;
+            case CANCELLED -> ExitCode.INTERRUPTED;
+            case EXHAUSTED, BOUNDED ->
+                    interrupted
+                            ? ExitCode.INTERRUPTED
+                            : result.failure().isPresent() ? ExitCode.UNEXPECTED : ExitCode.OK;
+        };
+    }
+
+    private ExplorationResult explore(ExploreRequest request) {
+        Screen screen = cli.errScreen();
+        if (!screen.terminal()) {
+            return Explorer.explore(request, (count, steps) -> {}, () -> false);
+        }
+        ExplorationResult result =
+                Explorer.explore(
+                        request,
+                        (count, steps) -> {
+                            cli.err()
+                                    .print(
+                                            "\r\033[K"
+                                                    + String.format(
+                                                            Locale.ROOT,
+                                                            "%,d executions, %,d steps",
+                                                            count,
+                                                            steps));
+                            cli.err().flush();
+                        },
+                        () -> false);
+        cli.err().print("\r\033[K");
+        cli.err().flush();
+        return result;
+    }
+
+    /** Reads the name of an enum constant in lower case. */
+    private static <E extends Enum<E>> E read(String what, String text, E[] constants) {
+        return Arrays.stream(constants)
+                .filter(c -> lower(c).equals(text))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> names =
+                            Arrays.stream(constants).map(ExploreCommand::lower).toList();
+                    return new TypeConversionException(Suggestions.unknown(what, text, names));
+                });
+    }
+
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static final class KindConverter implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String text) {
+            return read("strategy", text, Kind.values());
+        }
+    }
+
+    static final class LevelConverter implements ITypeConverter<Level> {
+        @Override
+        public Level convert(String text) {
+            return read("level", text, Level.values());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tandem.cli;
+
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.explore.Failure;
+import io.avaje.jsonb.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code explore --json} prints.
+ *
+ * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
+ * @param limit which limit stopped it; empty when none did
+ * @param space an estimate of how many schedules there are, under a random strategy
+ */
+@Json
+record ExploreDocument(
+        String id,
+        String variant,
+        String strategy,
+        String level,
+        boolean reduced,
+        long executions,
+        long distinct,
+        long steps,
+        long nanos,
+        String stop,
+        String limit,
+        List<OutcomeEntry> outcomes,
+        @Nullable FailureEntry failure,
+        @Nullable SpaceEntry space,
+        List<String> notes) {
+
+    @Json
+    record OutcomeEntry(String label, String grade, long executions, String schedule) {}
+
+    @Json
+    record SpaceEntry(double log10Schedules, double standardError, long samples) {}
+
+    @Json
+    record FailureEntry(
+            String kind,
+            String schedule,
+            String message,
+            List<ThreadEntry> threads,
+            List<StepEntry> steps,
+            @Nullable String passingSchedule) {}
+
+    @Json
+    record ThreadEntry(String name, String state, List<String> holds, String waitsFor) {}
+
+    @Json
+    record StepEntry(String thread, String operation, String lock, String place) {}
+
+    static ExploreDocument of(ExplorationResult result) {
+        return new ExploreDocument(
+                result.id(),
+                result.variant(),
+                ExploreCommand.lower(result.strategy()),
+                ExploreCommand.lower(result.level()),
+                result.reduced(),
+                result.executions(),
+                result.distinct(),
+                result.steps(),
+                result.nanos(),
+                ExploreCommand.lower(result.stop()),
+                result.limit(),
+                result.outcomes().stream()
+                        .map(o ->
+                                new OutcomeEntry(
+                                        o.label(), o.grade().name(), o.count(), o.schedule()))
+                        .toList(),
+                result.failure().map(ExploreDocument::entry).orElse(null),
+                result.space()
+                        .map(s ->
+                                new SpaceEntry(s.log10Schedules(), s.standardError(), s.samples()))
+                        .orElse(null),
+                result.notes());
+    }
+
+    private static FailureEntry entry(Failure failure) {
+        return new FailureEntry(
+                failure.kind().toString(),
+                failure.schedule(),
+                failure.message(),
+                threads(failure.threads()),
+                steps(failure.steps()),
+                failure.passing().map(Failure.Passing::schedule).orElse(null));
+    }
+
+    static List<ThreadEntry> threads(List<dev.tandem.explore.world.Ending.ThreadView> threads) {
+        return threads.stream()
+                .map(t -> new ThreadEntry(t.name(), t.state(), t.holds(), t.waitsFor()))
+                .toList();
+    }
+
+    static List<StepEntry> steps(List<Failure.StepRow> steps) {
+        return steps.stream()
+                .map(s -> new StepEntry(s.thread(), s.operation(), s.lock(), s.place()))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.Screen.Style;
+import dev.tandem.spi.Availability;
+import dev.tandem.spi.Availability.Unavailable;
+import dev.tandem.spi.ExecutionModel;
+import io.avaje.jsonb.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "models",
+        description = "List the execution models and whether this machine offers them.",
+        mixinStandardHelpOptions = true)
+final class ModelsCommand implements Callable<Integer> {
+
+    private final Cli cli;
+
+    @Mixin private JsonOption json = new JsonOption();
+
+    ModelsCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    /** What {@code models --json} prints. */
+    @Json
+    record Document(List<Entry> models) {}
+
+    @Json
+    record Entry(
+            String id,
+            String title,
+            String description,
+            boolean available,
+            @Nullable String reason,
+            @Nullable String remedy) {
+
+        static Entry of(ExecutionModel model) {
+            Availability availability = model.availability();
+            return new Entry(
+                    model.id(),
+                    model.title(),
+                    model.description(),
+                    availability.isAvailable(),
+                    availability instanceof Unavailable u ? u.reason() : null,
+                    availability instanceof Unavailable u ? u.remedy() : null);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        List<Entry> entries = cli.catalogue().get().models().stream().map(Entry::of).toList();
+        if (json.json) {
+            dev.tandem.cli.Json.print(cli.out(), new Document(entries));
+            return ExitCode.OK;
+        }
+        int width = entries.stream().mapToInt(e -> e.id().length()).max().orElse(0);
+        for (Entry entry : entries) {
+            String name = String.format(Locale.ROOT, "%-" + width + "s", entry.id());
+            String text =
+                    entry.available()
+                            ? entry.description()
+                            : "not available: " + entry.reason() + "; " + entry.remedy();
+            List<String> lines = Text.wrap(text, Math.max(24, cli.screen().width() - width - 2));
+            cli.out().println(cli.screen().paint(Style.NAME, name) + "  " + lines.getFirst());
+            lines.stream().skip(1).forEach(line -> cli.out().println(" ".repeat(width + 2) + line));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.Screen.Style;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Durations;
+import dev.tandem.spi.Event;
+import dev.tandem.spi.Expectation;
+import dev.tandem.spi.Grade;
+import dev.tandem.spi.Outcome;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells a run to a person: each event as it comes, a line each, and what came of it at the end. */
+final class Narrator implements Event.Sink {
+
+    private static final int NAME_WIDTH = 14;
+
+    private final PrintWriter out;
+    private final Screen screen;
+    private final long start = System.nanoTime();
+    private final long pid = ProcessHandle.current().pid();
+
+    Narrator(PrintWriter out, Screen screen) {
+        this.out = out;
+        this.screen = screen;
+    }
+
+    @Override
+    public void accept(Event event) {
+        String name = event.pid() == pid ? event.thread() : event.pid() + "/" + event.thread();
+        String column = String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name);
+        // On a narrow screen what happened matters more than when.
+        String time =
+                screen.width() < 60
+                        ? ""
+                        : screen.paint(
+                                Style.DIM,
+                                String.format(
+                                        Locale.ROOT,
+                                        "%9.1f ms  ",
+                                        (double) (event.nanos() - start) / 1e6));
+        out.println(time + screen.paint(Style.NAME, column) + " " + event.text());
+    }
+
+    void conclude(RunReport report) {
+        if (!report.events().isEmpty()) {
+            out.println();
+        }
+        switch (report.outcome()) {
+            case Outcome.Observed observed -> observed(report, observed);
+            case Outcome.Unavailable unavailable -> {
+                line(
+                        "outcome",
+                        screen.paint(Style.NOTE, "unavailable") + ": " + unavailable.reason());
+                line("remedy", unavailable.remedy());
+            }
+            case Outcome.Failed failed when isCancelled(report, failed) -> {}
+            case Outcome.Failed failed ->
+                    line("outcome", screen.paint(Style.BAD, "failed") + ": " + message(failed));
+        }
+        var request = report.request();
+        switch (report.ending()) {
+            case TIMED_OUT ->
+                    line(
+                            "ended",
+                            screen.paint(Style.BAD, "after its time")
+                                    + " of "
+                                    + Durations.format(request.timeout()));
+            case CANCELLED -> line("ended", screen.paint(Style.NOTE, "cancelled"));
+            case COMPLETED -> {}
+        }
+        line(
+                "took",
+                Durations.human((double) report.nanos())
+                        + ", variant "
+                        + request.variant().id()
+                        + ", seed "
+                        + request.seed());
+        out.flush();
+    }
+
+    /** Interrupted before there was anything to observe: how it ended says it all. */
+    private static boolean isCancelled(RunReport report, Outcome.Failed failed) {
+        return report.ending() != RunReport.Ending.COMPLETED
+                && failed.error() instanceof InterruptedException;
+    }
+
+    private static String message(Outcome.Failed failed) {
+        String message = failed.error().getMessage();
+        return message == null ? failed.error().toString() : message;
+    }
+
+    private void observed(RunReport report, Outcome.Observed observed) {
+        Expectation expectation = report.expectation().orElseThrow();
+        Grade grade = expectation.grade();
+        Style style =
+                grade.isPass() ? grade == Grade.ACCEPTABLE ? Style.GOOD : Style.NOTE : Style.BAD;
+        line("outcome", screen.paint(style, observed.label() + "  " + grade));
+        line("because", expectation.reason());
+        int width = observed.evidence().keySet().stream().mapToInt(String::length).max().orElse(0);
+        String heading = "evidence";
+        for (Map.Entry<String, Object> item : observed.evidence().entrySet()) {
+            String name = String.format(Locale.ROOT, "%-" + width + "s", item.getKey());
+            for (Object each : each(item.getValue())) {
+                line(heading, name + "  " + text(each));
+                heading = "";
+                name = " ".repeat(width);
+            }
+        }
+        if (grade.isPass() && report.request().variant().isFlawed()) {
+            line("note", "this variant is flawed; its flaw did not show this time");
+        }
+    }
+
+    /** A list has a line for each element, and one for each entry of an element that is a map. */
+    private static Collection<?> each(Object value) {
+        if (!(value instanceof Collection<?> several)) {
+            return List.of(value);
+        }
+        List<Object> lines = new ArrayList<>();
+        for (Object one : several) {
+            if (one instanceof Map<?, ?> map) {
+                map.forEach((name, item) -> lines.add(name + " " + text(item)));
+            } else {
+                lines.add(one);
+            }
+        }
+        return lines.isEmpty() ? List.of("none") : lines;
+    }
+
+    private static Object text(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(e -> e.getKey() + " " + text(e.getValue()))
+                            .collect(Collectors.joining(", "));
+            case Collection<?> inner ->
+                    each(inner).stream()
+                            .map(each -> String.valueOf(text(each)))
+                            .collect(Collectors.joining(", "));
+            case Double number -> String.format(Locale.ROOT, "%.4g", number);
+            default -> value;
+        };
+    }
+
+    private void line(String heading, String text) {
+        out.println(
+                screen.paint(Style.BOLD, String.format(Locale.ROOT, "%-9s", heading)) + " " + text);
+    }
+}

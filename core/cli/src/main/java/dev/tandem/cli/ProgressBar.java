@@ -1,0 +1,94 @@
+package dev.tandem.cli;
+
+import dev.tandem.lab.compare.ComparisonWatcher;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line on a terminal that says how far a comparison has got, gone without a trace when closed.
+ * A thread of its own draws it a few times a second: what is measured only counts.
+ */
+final class ProgressBar implements ComparisonWatcher, AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 200;
+    private static final String CLEAR = "\r\033[K";
+
+    private final PrintWriter out;
+    private final Screen screen;
+    private final LongAdder parts = new LongAdder();
+    private final Thread painter;
+    private volatile @Nullable Turn turn;
+
+    ProgressBar(PrintWriter out, Screen screen) {
+        this.out = out;
+        this.screen = screen;
+        painter = Thread.ofPlatform().name("progress").daemon().start(this::paint);
+    }
+
+    @Override
+    public void begins(Turn next) {
+        parts.reset();
+        turn = next;
+    }
+
+    @Override
+    public void advanced(int more) {
+        parts.add(more);
+    }
+
+    private void paint() {
+        try {
+            while (true) {
+                Thread.sleep(PERIOD_MILLIS);
+                Turn now = turn;
+                if (now != null) {
+                    out.print(CLEAR + line(now, parts.sum(), screen.width() - 1));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            out.print(CLEAR);
+            out.flush();
+        }
+    }
+
+    /** The line for a turn of which so many parts are done. */
+    static String line(Turn turn, long parts, int width) {
+        String text =
+                switch (turn.phase()) {
+                    case CHECKING -> "checking " + turn.model();
+                    case WARMING_UP -> "warming up " + turn.model();
+                    case MEASURING -> "measuring " + turn.model();
+                };
+        double inTurn = Math.clamp((double) parts / turn.parts(), 0, 1);
+        // Nobody knows when the times will have settled; then the bar is that of the run.
+        double share = turn.total() == 0 ? inTurn : (turn.done() + inTurn) / turn.total();
+        String percent = turn.total() == 0 ? "" : " " + (int) (100 * share) + " %";
+        int room = Math.min(40, width - 26 - percent.length());
+        String padded = text + " ".repeat(Math.max(0, 25 - text.length()));
+        String line =
+                padded
+                        + (room < 5
+                                ? ""
+                                : Bar.of(share, room) + "░".repeat(room - Bar.cells(share, room)))
+                        + percent;
+        return line.substring(0, Math.min(line.length(), Math.max(0, width)));
+    }
+
+    @Override
+    public void close() {
+        painter.interrupt();
+        boolean interrupted = false;
+        while (painter.isAlive()) {
+            try {
+                painter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.Screen.Style;
+import dev.tandem.lab.launch.Family;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Shows the processes that this one has started, as a tree. For a shell: a single command has none.
+ */
+@Command(
+        name = "ps",
+        description = "List the processes that run here, as a tree.",
+        mixinStandardHelpOptions = true)
+public final class PsCommand implements Callable<Integer> {
+
+    private final Cli cli;
+
+    public PsCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        List<Family.Member> family = Family.now();
+        if (family.isEmpty()) {
+            cli.err().println(cli.name() + ": this system has no /proc to read the processes from");
+            return ExitCode.MISSING;
+        }
+        cli.out()
+                .println(
+                        cli.screen()
+                                .paint(
+                                        Style.BOLD,
+                                        "    PID  STATE            CPU     MEMORY  COMMAND"));
+        for (Family.Member member : family) {
+            String row =
+                    String.format(
+                            Locale.ROOT,
+                            "%7d  %-9s %9.2f s %7.1f MB  %s%s%s",
+                            member.status().pid(),
+                            state(member.status().state()),
+                            member.cpuSeconds(),
+                            member.residentBytes() / 1e6,
+                            "  ".repeat(member.depth()),
+                            member.command(),
+                            member.adopted()
+                                    ? "  (an orphan, adopted by " + member.status().parent() + ")"
+                                    : "");
+            cli.out()
+                    .println(
+                            row.substring(
+                                    0, Math.min(row.length(), Math.max(60, cli.screen().width()))));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String state(char state) {
+        return switch (state) {
+            case 'R' -> "running";
+            case 'S' -> "sleeping";
+            case 'D' -> "waiting";
+            case 'T', 't' -> "stopped";
+            case 'Z', 'X' -> "zombie";
+            default -> String.valueOf(state);
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tandem.cli;
+
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.spi.Expectation;
+import dev.tandem.spi.Outcome;
+import io.avaje.jsonb.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code run --json} prints.
+ *
+ * @param outcome the label of what was observed; null when there was nothing to observe
+ * @param grade null without an outcome
+ * @param reason why the outcome has its grade, or why there is none
+ * @param remedy what would make the workload available; null when it is
+ * @param ending {@code completed}, {@code timed-out} or {@code cancelled}
+ */
+@Json
+record RunDocument(
+        String id,
+        String variant,
+        long seed,
+        Map<String, Object> parameters,
+        @Nullable String outcome,
+        @Nullable String grade,
+        @Nullable String reason,
+        @Nullable String remedy,
+        String ending,
+        Map<String, Object> evidence,
+        List<Step> events,
+        long nanos) {
+
+    /**
+     * @param t nanoseconds since the run began
+     */
+    @Json
+    record Step(long t, long pid, String thread, String text) {}
+
+    static RunDocument of(RunReport report) {
+        var request = report.request();
+        List<Step> steps =
+                report.events().stream()
+                        .map(e ->
+                                new Step(
+                                        e.nanos() - report.startNanos(),
+                                        e.pid(),
+                                        e.thread(),
+                                        e.text()))
+                        .toList();
+        String label = null;
+        String reason;
+        String remedy = null;
+        Map<String, Object> evidence = Map.of();
+        switch (report.outcome()) {
+            case Outcome.Observed observed -> {
+                label = observed.label();
+                evidence = observed.evidence();
+                reason = report.expectation().map(Expectation::reason).orElse("");
+            }
+            case Outcome.Unavailable unavailable -> {
+                reason = unavailable.reason();
+                remedy = unavailable.remedy();
+            }
+            case Outcome.Failed failed -> reason = failed.error().toString();
+        }
+        return new RunDocument(
+                request.workload().spec().id(),
+                request.variant().id(),
+                request.seed(),
+                request.parameters().asValues(),
+                label,
+                report.expectation().map(e -> e.grade().name()).orElse(null),
+                reason,
+                remedy,
+                report.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                evidence,
+                steps,
+                report.nanos());
+    }
+}

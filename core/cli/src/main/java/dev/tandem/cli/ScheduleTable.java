@@ -1,0 +1,135 @@
+package dev.tandem.cli;
+
+import dev.tandem.explore.Excerpt;
+import dev.tandem.explore.Excerpt.Range;
+import dev.tandem.explore.Failure.StepRow;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A schedule as a table: a column a thread, a row a step. Where the columns would be too narrow, a
+ * line a step. Of a schedule that is very long, it has an excerpt.
+ */
+final class ScheduleTable {
+
+    private static final int LEAST_COLUMN = 22;
+
+    /** More would not be read. */
+    private static final int MOST_STEPS = 200;
+
+    private final int width;
+
+    ScheduleTable(int width) {
+        this.width = width;
+    }
+
+    List<String> lines(List<StepRow> steps) {
+        Set<String> threads = new LinkedHashSet<>();
+        steps.forEach(step -> threads.add(step.thread()));
+        int column = threads.isEmpty() ? width : (width - 5) / threads.size();
+        boolean table = column >= LEAST_COLUMN;
+        List<String> names = List.copyOf(threads);
+        List<String> lines = new ArrayList<>();
+        if (table) {
+            var heading = new StringBuilder("     ");
+            column = Math.min(column, 44);
+            for (String thread : names) {
+                heading.append(cell(thread, column));
+            }
+            lines.add(heading.toString().stripTrailing());
+        }
+        Excerpt excerpt = Excerpt.of(steps, MOST_STEPS);
+        int next = 0;
+        for (Range range : excerpt.ranges()) {
+            if (range.from() > next) {
+                lines.addAll(Text.hanging("   … ", gap(next, range.from(), excerpt), width));
+            }
+            for (int i = range.from(); i < range.to(); i++) {
+                if (table) {
+                    row(i, steps.get(i), names.indexOf(steps.get(i).thread()) * column, column)
+                            .forEach(lines::add);
+                } else {
+                    lines.addAll(line(i, steps.get(i)));
+                }
+            }
+            next = range.to();
+        }
+        return lines;
+    }
+
+    /** What is said in place of steps that are left out. */
+    static String gap(int from, int to, Excerpt excerpt) {
+        String out =
+                String.format(
+                        Locale.ROOT,
+                        "steps %,d to %,d are left out, %,d of %,d",
+                        from + 1,
+                        to,
+                        to - from,
+                        excerpt.steps());
+        return excerpt.circle()
+                .filter(circle -> circle.from() < from)
+                .map(circle -> out + ": they repeat the " + inWords(circle))
+                .orElse(out);
+    }
+
+    /** The circle that an execution ends with; empty when there is none. */
+    static Optional<String> circle(Excerpt excerpt) {
+        return excerpt.circle()
+                .map(circle ->
+                        String.format(
+                                Locale.ROOT,
+                                "From step %,d on, the same %s again and again, %,d times.",
+                                circle.from() + 1,
+                                circle.length() == 1
+                                        ? "step is taken"
+                                        : circle.length() + " steps are taken",
+                                circle.times()));
+    }
+
+    private static String inWords(Excerpt.Circle circle) {
+        return circle.length() == 1
+                ? "step before them"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d steps from %,d to %,d",
+                        circle.length(),
+                        circle.from() + 1,
+                        circle.from() + circle.length());
+    }
+
+    private List<String> row(int index, StepRow step, int indentation, int column) {
+        String indent = " ".repeat(indentation);
+        String number = String.format(Locale.ROOT, "%4d ", index + 1);
+        String whole = operation(step);
+        if (whole.length() <= column - 2 || step.place().isEmpty()) {
+            return List.of((number + indent + whole).stripTrailing());
+        }
+        // Nothing else is in this row, so that a long name may reach beyond its column.
+        int room = Math.max(column, width - number.length() - indent.length());
+        String where = step.lock().isEmpty() ? "" : "on " + step.lock() + " ";
+        return List.of(
+                number + indent + cell(step.operation(), room).stripTrailing(),
+                "     " + indent + "  " + where + step.place());
+    }
+
+    private List<String> line(int index, StepRow step) {
+        return Text.hanging(
+                String.format(Locale.ROOT, "%4d ", index + 1),
+                step.thread() + ": " + operation(step),
+                width);
+    }
+
+    private static String operation(StepRow step) {
+        return step.place().isEmpty() ? step.what() : step.what() + " " + step.place();
+    }
+
+    private static String cell(String text, int column) {
+        String shown = text.length() < column ? text : text.substring(0, column - 2) + "…";
+        return shown + " ".repeat(column - shown.length());
+    }
+}

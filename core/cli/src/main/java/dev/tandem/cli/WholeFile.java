@@ -1,0 +1,90 @@
+package dev.tandem.cli;
+
+import dev.tandem.spi.TandemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** Writes files that are there whole or not at all. */
+final class WholeFile {
+
+    private WholeFile() {}
+
+    /**
+     * The path that a user has named.
+     *
+     * @throws TandemException.Usage when it cannot become a file: it is a folder, its folder is not
+     *     there, or nothing may be written there
+     */
+    static Path named(String text) {
+        Path file;
+        try {
+            file = Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TandemException.Usage("'" + text + "' is no name of a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (text.isEmpty() || folder == null || Files.isDirectory(file)) {
+            throw new TandemException.Usage("'" + text + "' is a folder; name a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new TandemException.Usage(
+                    "there is no folder " + folder + " to write " + file.getFileName() + " into");
+        }
+        // A file is replaced, for which its folder counts; a device is not.
+        boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
+        if ((Files.exists(file) && !Files.isWritable(file))
+                || (replaced && !Files.isWritable(folder))) {
+            throw new TandemException.Usage(
+                    "there is no permission to write " + file + "; name another file");
+        }
+        return file;
+    }
+
+    /**
+     * Writes a text beside its place and moves it there, so that what was there before stays until
+     * all of the text has been written.
+     *
+     * @throws IOException with a message of one line that names the file
+     */
+    static void write(Path file, String text) throws IOException {
+        Path part = null;
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A device or a pipe, such as /dev/stdout, is written to and not replaced.
+                Files.writeString(file, text);
+                return;
+            }
+            // Not createTempFile, whose files only their owner can read.
+            Path beside =
+                    file.resolveSibling(
+                            "." + file.getFileName() + "." + ProcessHandle.current().pid());
+            part = Files.createFile(beside);
+            Files.writeString(part, text, StandardCharsets.UTF_8);
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+            throw new IOException("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static @Nullable String reason(IOException e) {
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : e.getMessage();
+    }
+}

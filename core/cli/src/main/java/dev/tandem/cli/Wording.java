@@ -1,0 +1,87 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.Screen.Style;
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.explore.ExploreRequest.Kind;
+import dev.tandem.explore.SpaceEstimate;
+import dev.tandem.spi.Durations;
+import java.util.Locale;
+
+/** What is said of an exploration, wherever it is shown. */
+final class Wording {
+
+    private Wording() {}
+
+    /**
+     * What an exploration comes to.
+     *
+     * @param head the word that counts
+     * @param rest what follows it, up to the full stop
+     */
+    record Verdict(Style style, String head, String rest) {}
+
+    static Verdict verdict(ExplorationResult result) {
+        return switch (result.stop()) {
+            case EXHAUSTED ->
+                    new Verdict(
+                            Style.GOOD,
+                            "Proved",
+                            (result.strategy() == Kind.DFS
+                                            ? ": every interleaving at this level has been seen"
+                                            : "")
+                                    + ", for these parameters. The table of outcomes is complete.");
+            case BOUNDED ->
+                    new Verdict(
+                            Style.NOTE,
+                            "Not a proof",
+                            ": stopped by the limit of " + result.limit() + ".");
+            case FAILED ->
+                    new Verdict(Style.BAD, "Failed", ". The search ended here; --all goes on.");
+            case CANCELLED ->
+                    new Verdict(
+                            Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
+        };
+    }
+
+    static String strategy(ExplorationResult result) {
+        return ExploreCommand.lower(result.strategy())
+                + (result.reduced() ? " with partial-order reduction" : "");
+    }
+
+    static String counts(ExplorationResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %,d distinct, %s in %s",
+                count(result.executions(), "execution"),
+                result.distinct(),
+                count(result.steps(), "step"),
+                Durations.human((double) result.nanos()));
+    }
+
+    /** A number of things, of which there may be but one. */
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+    }
+
+    static String endOf(int schedule) {
+        return "The schedule ends after step "
+                + schedule
+                + ", before the program does: from there on whoever runs goes on.";
+    }
+
+    static String space(SpaceEstimate space) {
+        String number =
+                space.log10Schedules() < 9
+                        ? String.format(
+                                Locale.ROOT,
+                                "%,d",
+                                Math.round(Math.pow(10, space.log10Schedules())))
+                        : String.format(Locale.ROOT, "10^%.1f", space.log10Schedules());
+        return String.format(
+                Locale.ROOT,
+                "About %s schedules there are, with a standard error of %.1f %%: Knuth's estimate from %,d random ones",
+                number,
+                100 * space.standardError(),
+                space.samples());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.lab.compare.ComparisonReport;
+import dev.tandem.lab.compare.ComparisonReport.Stop;
+import dev.tandem.lab.compare.ComparisonRequest;
+import dev.tandem.lab.compare.ComparisonWatcher.Phase;
+import dev.tandem.lab.compare.ComparisonWatcher.Turn;
+import dev.tandem.lab.compare.Estimate;
+import dev.tandem.lab.compare.Machine;
+import dev.tandem.lab.compare.ModelReport;
+import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.lab.compare.Sample;
+import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.compare.Usage;
+import dev.tandem.lab.samples.ScriptedModel;
+import dev.tandem.lab.samples.Squares;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Parameters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompareViewTest {
+
+    private static final long MS = 1_000_000;
+
+    private static ModelReport model(
+            ExecutionModel model, long millis, double speedup, double spread) {
+        List<Sample> samples =
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(i ->
+                                new Sample(
+                                        i,
+                                        millis * MS + i,
+                                        new Usage(
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty())))
+                        .toList();
+        return new ModelReport(
+                model,
+                new Standing.Agrees(),
+                OptionalLong.of(3 * MS),
+                5,
+                samples,
+                Optional.of(around(millis * MS, spread)),
+                Optional.of(around(speedup, spread)),
+                OptionalDouble.of(speedup / 2),
+                OptionalLong.of(90 * MS),
+                OptionalLong.of(92_000_000),
+                OptionalLong.of(0));
+    }
+
+    private static Estimate around(double value, double spread) {
+        return new Estimate(
+                value,
+                OptionalDouble.of(value * (1 - spread)),
+                OptionalDouble.of(value * (1 + spread)));
+    }
+
+    private static ComparisonReport report(ModelReport... others) {
+        var job = new Squares();
+        List<ModelReport> all = new java.util.ArrayList<>();
+        all.add(model(new SequentialModel(), 200, 1, 0));
+        all.addAll(List.of(others));
+        var request =
+                new ComparisonRequest(
+                        job,
+                        Parameters.of(job.spec().parameters(), Map.of()),
+                        42,
+                        List.of(),
+                        5,
+                        Duration.ofMinutes(1),
+                        2);
+        var machine = new Machine("A Processor", 2, 16_000_000_000L, "Linux 6 amd64", "A VM 25");
+        return new ComparisonReport(request, machine, Stop.COMPLETED, 8, all, 1000 * MS);
+    }
+
+    private static ScriptedModel named(String id) {
+        return ScriptedModel.right(id, () -> {});
+    }
+
+    private static List<String> lines(ComparisonReport report, int width) {
+        return new CompareView(new Screen(true, false, width)).lines(report);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 55, 80, 100, 140, 200})
+    void noLineIsWiderThanTheScreenAndNamesTimesAndSpeedupsAreAlwaysThere(int width) {
+        List<String> lines = lines(report(model(named("fork-join"), 101, 1.98, 0.01)), width);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(Text.visible(line)).isLessThanOrEqualTo(width));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("fork-join", "101 ms", "1.98", "█"));
+    }
+
+    @Test
+    void aWideScreenShowsEverything() {
+        assertThat(String.join("\n", lines(report(model(named("pool"), 101, 1.98, 0.01)), 160)))
+                .contains(
+                        "efficiency",
+                        "CPU time",
+                        "memory",
+                        "start-up",
+                        "99 %",
+                        "1.96–2.00",
+                        "92 MB")
+                .contains(
+                        "pool is 1.98 times as fast as the baseline (95 % interval 1.96 to 2.00).");
+    }
+
+    @Test
+    void aStartUpOfMillisecondsIsShownApartBeforeOtherFigures() {
+        List<String> lines = lines(report(model(named("processes"), 101, 1.98, 0.01)), 100);
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("start-up"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("processes").contains("3.00 ms"));
+        assertThat(lines).noneSatisfy(line -> assertThat(line).contains("memory"));
+    }
+
+    @Test
+    void theBarIsAsLongAsTheTime() {
+        List<String> lines = lines(report(model(named("pool"), 100, 2, 0.01)), 80);
+        assertThat(bar(lines, "pool") * 2).isEqualTo(bar(lines, "sequential"));
+    }
+
+    private static long bar(List<String> lines, String model) {
+        String line =
+                lines.stream().filter(l -> l.startsWith(model + " ")).findFirst().orElseThrow();
+        return line.chars().filter(c -> c == '█').count();
+    }
+
+    @Test
+    void aDifferenceThatMayBeChanceIsNotClaimed() {
+        assertThat(String.join(" ", lines(report(model(named("pool"), 195, 1.02, 0.1)), 100)))
+                .contains("No difference seen between pool and the baseline.")
+                .doesNotContain("times as fast");
+    }
+
+    @Test
+    void aBusyMachineIsPointedOut() {
+        // The baseline takes 200 ms of which it computes for 90.
+        assertThat(String.join(" ", lines(report(model(named("pool"), 100, 2, 0.01)), 100)))
+                .contains(
+                        "The machine was busy: sequential had a processor for only 45 % of its time.");
+    }
+
+    @Test
+    void colourIsOnlyForScreensThatHaveIt() {
+        ComparisonReport report = report(model(named("pool"), 101, 1.98, 0.01));
+        assertThat(lines(report, 80)).noneMatch(line -> line.contains("\033"));
+        assertThat(new CompareView(new Screen(true, true, 80)).lines(report))
+                .anyMatch(line -> line.contains("\033["));
+    }
+
+    @Test
+    void theProgressLineFitsAndTellsTheShare() {
+        var turn = new Turn(Phase.MEASURING, "fork-join", 5, 10, 100);
+        assertThat(ProgressBar.line(turn, 50, 79)).contains("measuring fork-join", "55 %");
+        assertThat(ProgressBar.line(turn, 50, 39)).hasSizeLessThanOrEqualTo(39).contains("55 %");
+        assertThat(ProgressBar.line(new Turn(Phase.WARMING_UP, "pool", 3, 0, 100), 20, 79))
+                .contains("warming up pool")
+                .doesNotContain("%");
+    }
+}

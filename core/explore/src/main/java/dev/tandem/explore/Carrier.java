@@ -1,0 +1,131 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.world.Origin;
+import dev.tandem.explore.world.UncontrolledException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that all threads of a world run on, watched from outside: should one of them really
+ * block, nobody inside could tell.
+ */
+final class Carrier {
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final int PATIENCE = 100;
+    private static final long STACK_BYTES = 64L << 20;
+
+    private Carrier() {}
+
+    /** What {@link Work#progress} says while the work waits for other work of the same call. */
+    static final long WAITING = Long.MIN_VALUE;
+
+    /**
+     * What runs on a thread of its own.
+     *
+     * @param progress a number that changes as long as something is going on
+     */
+    record Work(Runnable task, LongSupplier progress) {}
+
+    private static final class Hand {
+        private final Work work;
+        private final Thread thread;
+        private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        private long last = WAITING;
+        private int still;
+
+        Hand(Work work) {
+            this.work = work;
+            thread = new Thread(null, work.task(), "explorer", STACK_BYTES, false);
+            thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+            thread.start();
+        }
+
+        boolean isStuck() {
+            long now = work.progress().getAsLong();
+            still = now == last && now != WAITING ? still + 1 : 0;
+            last = now;
+            return still > PATIENCE && thread.isAlive();
+        }
+    }
+
+    static void run(
+            Runnable work, LongSupplier progress, BooleanSupplier cancelled, Runnable cancel) {
+        run(List.of(new Work(work, progress)), cancelled, cancel);
+    }
+
+    /**
+     * Runs every work on a thread of its own and waits for all. When one fails, the others are
+     * cancelled, and it is thrown what that one threw.
+     *
+     * @param cancel tells all of it to end soon
+     * @throws UncontrolledException when nothing has gone on in one of them for ten seconds; its
+     *     thread is then left behind, interrupted
+     */
+    static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel) {
+        List<Hand> hands = works.stream().map(Hand::new).toList();
+        List<Hand> left = new ArrayList<>(hands);
+        boolean interrupted = false;
+        UncontrolledException stuck = null;
+        while (!left.isEmpty()) {
+            try {
+                left.getFirst().thread.join(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted
+                    || stuck != null
+                    || cancelled.getAsBoolean()
+                    || hands.stream().anyMatch(hand -> hand.thrown.get() != null)) {
+                cancel.run();
+            }
+            for (Hand hand : List.copyOf(left)) {
+                if (hand.isStuck()) {
+                    stuck =
+                            new UncontrolledException(
+                                    "nothing has moved for 10 s: the program blocks, or computes for long, at "
+                                            + place(hand.thread)
+                                            + ", which the explorer does not control");
+                    hand.thread.interrupt();
+                    left.remove(hand);
+                }
+            }
+            left.removeIf(hand -> !hand.thread.isAlive());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        for (Hand hand : hands) {
+            switch (hand.thrown.get()) {
+                case null -> {}
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            }
+        }
+        if (stuck != null) {
+            throw stuck;
+        }
+    }
+
+    private static String place(Thread thread) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            String name = Origin.plain(frame.getClassName());
+            if (!Origin.isJdk(name)) {
+                return name
+                        + "."
+                        + frame.getMethodName()
+                        + " ("
+                        + frame.getFileName()
+                        + ":"
+                        + frame.getLineNumber()
+                        + ")";
+            }
+        }
+        return "an unknown place";
+    }
+}

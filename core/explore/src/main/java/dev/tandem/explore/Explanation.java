@@ -1,0 +1,145 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.Failure.Passing;
+import dev.tandem.explore.Failure.StepRow;
+import dev.tandem.explore.Laboratory.Verdict;
+import dev.tandem.explore.strategy.Replay;
+import dev.tandem.explore.strategy.Unreduced;
+import dev.tandem.explore.world.Ending.Broken;
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Trace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a failure easy to understand: the schedule with the fewest switches that fails alike, and
+ * the nearest one that passes.
+ */
+final class Explanation {
+
+    private static final int TRIES = 20_000;
+    private static final int PREEMPTIONS = 4;
+
+    private final Laboratory laboratory;
+    private final Verdict verdict;
+    private Schedule schedule;
+    private volatile boolean cancelled;
+    private @Nullable Failure failure;
+
+    Explanation(ExploreRequest request, Schedule schedule, Verdict verdict) {
+        this.laboratory =
+                new Laboratory(
+                        request.subject(),
+                        schedule.level(),
+                        schedule.isReduced(),
+                        request.stepLimit());
+        this.schedule = schedule;
+        this.verdict = verdict;
+    }
+
+    void run() {
+        Broken broken = verdict.failure();
+        if (broken == null) {
+            throw new AssertionError("only a failure is explained");
+        }
+        laboratory.run(new Replay(new int[0], new int[0]));
+        if (broken.kind() == Kind.UNCONTROLLED || broken.kind() == Kind.DATA_RACE) {
+            laboratory.watch();
+            laboratory.run(replay(schedule));
+            failure =
+                    new Failure(
+                            broken.kind(),
+                            schedule.toString(),
+                            broken.message(),
+                            broken.threads(),
+                            laboratory.rows(),
+                            Optional.empty());
+            return;
+        }
+        minimise();
+        laboratory.watch();
+        Verdict again = laboratory.run(replay(schedule));
+        Broken shown = again == null || again.failure() == null ? broken : again.failure();
+        List<StepRow> rows = laboratory.rows();
+        long[] enabled = enabled(laboratory.trace());
+        failure =
+                new Failure(
+                        shown.kind(),
+                        schedule.toString(),
+                        shown.message(),
+                        shown.threads(),
+                        rows,
+                        nearestPassing(enabled, rows));
+    }
+
+    private static Replay replay(Schedule schedule) {
+        return new Replay(schedule.tasks(), schedule.values());
+    }
+
+    private static long[] enabled(Trace trace) {
+        long[] enabled = new long[trace.steps()];
+        for (int i = 0; i < enabled.length; i++) {
+            enabled[i] = trace.enabled(i);
+        }
+        return enabled;
+    }
+
+    /**
+     * Searches with no preemption, then with one, and so on; what is found first has the fewest.
+     */
+    private void minimise() {
+        for (int preemptions = 0; preemptions <= PREEMPTIONS; preemptions++) {
+            Unreduced search = new Unreduced(preemptions);
+            for (int i = 0; i < TRIES && !cancelled; i++) {
+                Verdict found = laboratory.run(search);
+                if (found != null && found.sameAs(verdict)) {
+                    Schedule shorter = laboratory.schedule();
+                    schedule = shorter.switches() <= schedule.switches() ? shorter : schedule;
+                    return;
+                }
+                if (!search.executionDone(laboratory.trace())) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Leaves the schedule as late as possible; a circle, the first time round. */
+    private Optional<Passing> nearestPassing(long[] enabled, List<StepRow> rows) {
+        int[] tasks = schedule.tasks();
+        int end =
+                Excerpt.circle(rows)
+                        .map(circle -> circle.from() + circle.length())
+                        .orElse(tasks.length);
+        for (int step = Math.min(end, enabled.length) - 1; step > 0 && !cancelled; step--) {
+            for (long rest = enabled[step] & ~(1L << tasks[step]); rest != 0; rest &= rest - 1) {
+                int[] other = Arrays.copyOf(tasks, step + 1);
+                other[step] = Long.numberOfTrailingZeros(rest);
+                Verdict found = laboratory.run(new Replay(other, schedule.values()));
+                if (found != null && !found.isFailure()) {
+                    return Optional.of(
+                            new Passing(laboratory.schedule().toString(), step, laboratory.rows()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    long progress() {
+        return laboratory.progress();
+    }
+
+    Failure failure() {
+        Failure found = failure;
+        if (found == null) {
+            throw new IllegalStateException("not explained yet");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tandem.explore;
+
+import dev.tandem.spi.Grade;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an exploration has found.
+ *
+ * @param reduced whether only one of each class of equivalent schedules was run
+ * @param executions how many executions there were, those given up half-way included
+ * @param distinct how many of them went to their end: under a reduced search each stands for a
+ *     class of its own, under an unreduced one for itself; under a random strategy the number of
+ *     different schedules
+ * @param steps over all executions
+ * @param limit which limit stopped it when it is {@link Stop#BOUNDED}; empty otherwise
+ * @param outcomes every outcome that was seen
+ * @param space how many schedules there are, under a random strategy
+ * @param notes what a reader must know to judge the result: what the bound of PCT is, what was not
+ *     controlled
+ */
+public record ExplorationResult(
+        String id,
+        String variant,
+        ExploreRequest.Kind strategy,
+        Level level,
+        boolean reduced,
+        long executions,
+        long distinct,
+        long steps,
+        long nanos,
+        Stop stop,
+        String limit,
+        List<OutcomeRow> outcomes,
+        Optional<Failure> failure,
+        Optional<SpaceEstimate> space,
+        List<String> notes) {
+
+    /** Why an exploration ended. */
+    public enum Stop {
+        /**
+         * Every class of schedule has been seen: a proof, at the level of detail and for the
+         * parameters given.
+         */
+        EXHAUSTED,
+        /** A limit was reached. */
+        BOUNDED,
+        /** A failure was found. */
+        FAILED,
+        /** The user has had enough. */
+        CANCELLED
+    }
+
+    /**
+     * An outcome and how often it was seen.
+     *
+     * @param schedule one that leads to it
+     */
+    public record OutcomeRow(String label, Grade grade, long count, String schedule) {}
+
+    /** Whether the table of outcomes is complete. */
+    public boolean isProof() {
+        return stop == Stop.EXHAUSTED;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tandem.explore;
+
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.WorkloadSpec.Level;
+
+/**
+ * An exploration to be made.
+ *
+ * @param search how schedules are chosen
+ * @param limits when to stop
+ * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
+ *     becomes complete
+ * @param workers how many threads search, each in a world of its own; at least 1, or {@link
+ *     #ALL_CORES}
+ */
+public record ExploreRequest(
+        Subject subject,
+        Level level,
+        Choice search,
+        Limits limits,
+        boolean keepGoing,
+        int workers) {
+
+    /** How schedules are chosen. */
+    public enum Kind {
+        /** All of them, depth first. */
+        DFS,
+        /** At random, each choice alike. */
+        RANDOM,
+        /** By random priorities that change a few times. */
+        PCT
+    }
+
+    /**
+     * A strategy with what it takes.
+     *
+     * @param preemptions how many preemptions a schedule may have under {@link Kind#DFS}; {@link
+     *     #UNBOUNDED} for any number. A bound switches the reduction off
+     * @param reduction whether only one schedule of each class of equivalent ones is run under
+     *     {@link Kind#DFS}
+     * @param seed of the random strategies
+     * @param depth the number of ordering constraints that {@link Kind#PCT} aims at, at least 1
+     */
+    public record Choice(Kind strategy, int preemptions, boolean reduction, long seed, int depth) {
+
+        public Choice {
+            if (preemptions < UNBOUNDED) {
+                throw new TandemException.Usage(
+                        "--preemptions is a number from 0, not " + preemptions);
+            }
+            atLeastOne("--depth", depth);
+        }
+    }
+
+    /**
+     * When to stop.
+     *
+     * @param executions after how many executions to end the exploration, at least 1
+     * @param steps after how many steps to end an execution, as a livelock; at least 1
+     */
+    public record Limits(long executions, int steps) {
+
+        public Limits {
+            atLeastOne("--executions", executions);
+            atLeastOne("--steps", steps);
+        }
+    }
+
+    public static final int UNBOUNDED = -1;
+
+    /**
+     * One worker, whom one for each further processor joins when the search has taken a second: the
+     * short ones are then the same every time, and the long ones are shared out. A native image has
+     * one world, and so one worker.
+     */
+    public static final int ALL_CORES = Integer.MIN_VALUE;
+
+    public ExploreRequest {
+        if (workers != ALL_CORES) {
+            atLeastOne("--workers", workers);
+        }
+    }
+
+    private static void atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new TandemException.Usage(option + " is a number from 1, not " + value);
+        }
+    }
+
+    /**
+     * Depth first with reduction, at the level that the workload asks for, up to a million
+     * executions.
+     */
+    public static ExploreRequest of(Subject subject) {
+        Level level =
+                subject instanceof Subject.OfWorkload w
+                        ? w.workload().spec().exploration().map(e -> e.level()).orElse(Level.SYNC)
+                        : Level.VOLATILE;
+        return new ExploreRequest(
+                subject,
+                level,
+                new Choice(Kind.DFS, UNBOUNDED, true, 1, 3),
+                new Limits(1_000_000, 20_000),
+                false,
+                1);
+    }
+
+    public ExploreRequest at(Level newLevel) {
+        return new ExploreRequest(subject, newLevel, search, limits, keepGoing, workers);
+    }
+
+    private ExploreRequest by(Choice choice) {
+        return new ExploreRequest(subject, level, choice, limits, keepGoing, workers);
+    }
+
+    public ExploreRequest by(Kind kind, int preemptions, boolean reduction) {
+        return by(new Choice(kind, preemptions, reduction, seed(), depth()));
+    }
+
+    public ExploreRequest seeded(long seed, int depth) {
+        return by(new Choice(strategy(), search.preemptions(), search.reduction(), seed, depth));
+    }
+
+    public ExploreRequest limited(long executions, int steps) {
+        return new ExploreRequest(
+                subject, level, search, new Limits(executions, steps), keepGoing, workers);
+    }
+
+    public ExploreRequest keepingGoing(boolean on) {
+        return new ExploreRequest(subject, level, search, limits, on, workers);
+    }
+
+    public ExploreRequest with(int newWorkers) {
+        return new ExploreRequest(subject, level, search, limits, keepGoing, newWorkers);
+    }
+
+    public Kind strategy() {
+        return search.strategy();
+    }
+
+    public int preemptions() {
+        return search.preemptions();
+    }
+
+    public long seed() {
+        return search.seed();
+    }
+
+    public int depth() {
+        return search.depth();
+    }
+
+    public long executions() {
+        return limits.executions();
+    }
+
+    public int stepLimit() {
+        return limits.steps();
+    }
+
+    boolean isReduced() {
+        return strategy() == Kind.DFS && search.reduction() && search.preemptions() < 0;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tandem.explore;
+
+import dev.tandem.spi.TandemException;
+import java.util.List;
+
+/** The packages of the JDK that the explorer needs and that a plain start keeps closed. */
+final class Exports {
+
+    private static final List<String> PACKAGES =
+            List.of(
+                    "jdk.internal.vm",
+                    "jdk.internal.misc",
+                    "jdk.internal.vm.annotation",
+                    "jdk.internal.access");
+
+    private Exports() {}
+
+    /**
+     * @throws TandemException.Missing when one of them is closed, then the message has the flag
+     *     that opens it; or when this is a native image, which has them all, and the subject is
+     *     none of the programs in it
+     */
+    static void require(Subject subject) {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            if (subject instanceof Subject.OfClass) {
+                throw new TandemException.Missing(
+                        "a native executable cannot rewrite classes of your own as it loads them",
+                        "use --class-path with the JVM distribution, or with ./tandem");
+            }
+            return;
+        }
+        Module base = Object.class.getModule();
+        Module own = Exports.class.getModule();
+        for (String name : PACKAGES) {
+            if (!base.isExported(name, own)) {
+                throw new TandemException.Missing(
+                        "the explorer needs the package " + name + " of java.base",
+                        "start java with --add-exports=java.base/"
+                                + name
+                                + "=ALL-UNNAMED, or use the jar's own launcher");
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.rewriting.WorldClasses;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workload;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the program in its rewritten classes. */
+final class Programs {
+
+    private Programs() {}
+
+    static String mainClass(Subject subject) {
+        return switch (subject) {
+            case Subject.OfWorkload w -> w.workload().getClass().getName();
+            case Subject.OfClass c -> c.className();
+        };
+    }
+
+    static Callable<? extends @Nullable Object> load(
+            Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
+        Class<?> type;
+        try {
+            type = classes.program(mainClass(subject));
+        } catch (ClassNotFoundException e) {
+            throw new TandemException.Usage(
+                    "there is no class "
+                            + mainClass(subject)
+                            + " on the class path; write its full name, such as com.acme.TransferTest");
+        } catch (LinkageError e) {
+            throw new TandemException.Usage(
+                    "the class "
+                            + mainClass(subject)
+                            + " cannot be loaded ("
+                            + e.getMessage()
+                            + "); compile it for Java "
+                            + Runtime.version().feature()
+                            + " or older, with what it needs on the class path");
+        }
+        Optional<Method> fresh = classes.freshener(type);
+        return switch (subject) {
+            case Subject.OfWorkload w -> {
+                Constructor<?> constructor = constructor(type);
+                ExploringContext given = java.util.Objects.requireNonNull(context);
+                yield () -> {
+                    freshen(fresh);
+                    return ((Workload) unwrap(constructor::newInstance)).run(given);
+                };
+            }
+            case Subject.OfClass c when c.method().isEmpty() -> {
+                if (!Runnable.class.isAssignableFrom(type)) {
+                    throw new TandemException.Usage(
+                            c.className()
+                                    + " is no Runnable; name a method of it, such as "
+                                    + c.className()
+                                    + "#main");
+                }
+                Constructor<?> constructor = constructor(type);
+                yield () -> {
+                    freshen(fresh);
+                    ((Runnable) unwrap(constructor::newInstance)).run();
+                    return null;
+                };
+            }
+            case Subject.OfClass c -> ofMethod(c, type, classes);
+        };
+    }
+
+    private static Callable<? extends @Nullable Object> ofMethod(
+            Subject.OfClass subject, Class<?> type, WorldClasses classes) {
+        Method method = method(type, subject.method());
+        boolean isMain = method.getParameterCount() == 1;
+        Optional<Method> fresh = classes.freshener(type);
+        Object[] arguments = isMain ? new Object[] {new String[0]} : new Object[0];
+        if (Modifier.isStatic(method.getModifiers())) {
+            return () -> {
+                freshen(fresh);
+                return unwrapNullable(() -> method.invoke(null, arguments));
+            };
+        }
+        Constructor<?> constructor = constructor(type);
+        return () -> {
+            freshen(fresh);
+            Object object = unwrap(constructor::newInstance);
+            return unwrapNullable(() -> method.invoke(object, arguments));
+        };
+    }
+
+    private static Method method(Class<?> type, String name) {
+        boolean exists = false;
+        for (Class<?> next = type; next != null; next = next.getSuperclass()) {
+            for (Method method : next.getDeclaredMethods()) {
+                boolean isMain =
+                        name.equals("main")
+                                && method.getParameterCount() == 1
+                                && method.getParameterTypes()[0] == String[].class;
+                boolean isNamed = method.getName().equals(name);
+                if (isNamed && (method.getParameterCount() == 0 || isMain)) {
+                    method.setAccessible(true);
+                    return method;
+                }
+                exists |= isNamed && next == type;
+            }
+        }
+        throw new TandemException.Usage(
+                exists
+                        ? type.getName()
+                                + "#"
+                                + name
+                                + " takes arguments; the explorer calls methods without any, or main"
+                        : type.getName() + " has no method " + name);
+    }
+
+    private static Constructor<?> constructor(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new TandemException.Usage(
+                    type.getName()
+                            + " has no constructor without arguments, so it cannot be created anew");
+        }
+    }
+
+    private static void freshen(Optional<Method> guard) throws Exception {
+        if (guard.isPresent()) {
+            unwrapNullable(() -> guard.get().invoke(null));
+        }
+    }
+
+    private interface Reflective<T extends @Nullable Object> {
+        T get() throws ReflectiveOperationException;
+    }
+
+    private static Object unwrap(Reflective<?> call) throws Exception {
+        return java.util.Objects.requireNonNull(unwrapNullable(call));
+    }
+
+    private static @Nullable Object unwrapNullable(Reflective<?> call) throws Exception {
+        try {
+            return call.get();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tandem.explore;
+
+import dev.tandem.spi.Parameters;
+import dev.tandem.spi.Workload;
+import java.util.Map;
+
+/** What is explored. */
+public sealed interface Subject {
+
+    /** How it is called in reports. */
+    String id();
+
+    /** The variant of a workload; empty for anything else. */
+    String variant();
+
+    /**
+     * A workload as it stands in the catalogue.
+     *
+     * @param variant one of its variants
+     */
+    record OfWorkload(Workload workload, String variant, Parameters parameters, long seed)
+            implements Subject {
+
+        @Override
+        public String id() {
+            return workload.spec().id();
+        }
+
+        /**
+         * A workload with the parameters that make it small enough to be searched, changed as
+         * given.
+         *
+         * @throws dev.tandem.spi.TandemException.Usage for an unknown variant or parameter or a
+         *     value that is not allowed
+         */
+        public static OfWorkload of(
+                Workload workload, String variant, Map<String, String> given, long seed) {
+            var spec = workload.spec();
+            Map<String, String> values = new java.util.LinkedHashMap<>();
+            spec.exploration().ifPresent(exploration -> values.putAll(exploration.parameters()));
+            values.putAll(given);
+            return new OfWorkload(
+                    workload,
+                    spec.variant(variant).id(),
+                    Parameters.of(spec.parameters(), values),
+                    seed);
+        }
+    }
+
+    /**
+     * A {@link Runnable}, a {@code main} or a method without parameters of a class of the user's
+     * own.
+     *
+     * @param className with dots
+     * @param method empty for {@code run} of a {@code Runnable}, or else {@code main}
+     * @param loader where the class file is found; the class itself is never initialised by this
+     *     loader
+     */
+    record OfClass(String className, String method, ClassLoader loader) implements Subject {
+
+        @Override
+        public String id() {
+            return method.isEmpty() ? className : className + "#" + method;
+        }
+
+        @Override
+        public String variant() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package dev.tandem.explore.inside;
+
+import dev.tandem.explore.rewriting.WorldLoader;
+import dev.tandem.explore.world.LockTwin;
+import dev.tandem.explore.world.OwnedTwin;
+import dev.tandem.explore.world.Trace;
+import dev.tandem.explore.world.Tracked;
+import dev.tandem.explore.world.World;
+import java.lang.reflect.Array;
+import java.nio.Buffer;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rewritten code leaves the program and asks the world: points of choice, monitors,
+ * memory.
+ */
+public final class Gate {
+
+    static final World WORLD = ((WorldLoader) Gate.class.getClassLoader()).world();
+
+    private Gate() {}
+
+    /** The running thread has come to a place in the program. */
+    public static void at(int site) {
+        WORLD.at(site);
+    }
+
+    /**
+     * The program is about to call into {@code java.util.concurrent}.
+     *
+     * @param site here and below 0 where the place is that of the caller
+     */
+    public static void entry(int site) {
+        arrive(site);
+        WORLD.point();
+    }
+
+    public static void entryOf(@Nullable Object receiver, int site) {
+        arrive(site);
+        WORLD.point();
+    }
+
+    /** As {@link #entry(int)} where it depends on the receiver whether that is such a call. */
+    public static void entry(@Nullable Object receiver, int site) {
+        if (receiver instanceof Twin) {
+            arrive(site);
+            WORLD.point();
+        }
+    }
+
+    /** As {@link #entry(int)} where it depends on what the call is about whether it is a step. */
+    public static void entry(boolean step, int site) {
+        if (step) {
+            entry(site);
+        }
+    }
+
+    /** An object is about to be created from another, which may be able to change. */
+    public static void creating(@Nullable Object from, int site) {
+        entry(canChange(null, from), site);
+    }
+
+    /** As {@link #creating}, from one that lets one thread in at a time. */
+    public static void creatingFrom(@Nullable Object from, int site) {
+        entry(isSynchronized(null, from), site);
+    }
+
+    /**
+     * Whether a method that is not rewritten may access an object unseen.
+     *
+     * @param receiver whose method it is; the rewritten ones see to everything themselves
+     */
+    public static boolean canChange(@Nullable Object receiver, @Nullable Object object) {
+        return object != null
+                && !(receiver instanceof Tracked)
+                && (object.getClass().isArray() ? Array.getLength(object) > 0 : isForeign(object));
+    }
+
+    /**
+     * Whether a method that is not rewritten may enter an object that lets one thread in at a time.
+     *
+     * @param receiver as in {@link #canChange}
+     */
+    public static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
+        return !(receiver instanceof Tracked)
+                && object != null
+                && object != Internals.SILENT
+                && Identity.isSynchronized(object);
+    }
+
+    private static boolean isForeign(Object object) {
+        return !(object instanceof Tracked)
+                && object != Internals.SILENT
+                && !Identity.isImmutable(object.getClass());
+    }
+
+    /** The program is about to take a lock. */
+    public static void lockEntry(@Nullable Object receiver, int site) {
+        arrive(site);
+        if (receiver instanceof LockTwin lock) {
+            WORLD.threads().lockEntry(lock);
+        } else {
+            WORLD.point();
+        }
+    }
+
+    static void arrive(int site) {
+        if (site != 0) {
+            WORLD.at(site);
+        }
+    }
+
+    /** A lock with a name has been created. */
+    public static void named(LockTwin lock, String name) {
+        WORLD.watch().named(lock, name);
+    }
+
+    public static void point() {
+        WORLD.point();
+    }
+
+    public static void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {
+        WORLD.threads().ownerChanged(sync, owner);
+    }
+
+    public static void enter(Object monitor) {
+        WORLD.monitors().enter(monitor);
+    }
+
+    public static void exit(Object monitor) {
+        WORLD.monitors().exit(monitor);
+    }
+
+    public static void backEdge() {
+        WORLD.backEdge();
+    }
+
+    public static int newId() {
+        return WORLD.newId();
+    }
+
+    /** The program has created an object of a class that is not rewritten. */
+    public static void born(Object object) {
+        WORLD.born(object);
+    }
+
+    /** The program has created an array, with all those that are its elements. */
+    public static void bornArrays(Object array) {
+        WORLD.born(array);
+        if (array instanceof Object[] rows) {
+            for (Object row : rows) {
+                if (row != null) {
+                    bornArrays(row);
+                }
+            }
+        }
+    }
+
+    public static void read(int object, int field) {
+        WORLD.log(object, field, false);
+    }
+
+    public static void write(int object, int field) {
+        WORLD.log(object, field, true);
+    }
+
+    public static void readElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.touch(array, index & 0x1FFF_FFFF, false);
+        }
+    }
+
+    public static void writeElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.touch(array, index & 0x1FFF_FFFF, true);
+        }
+    }
+
+    /** As {@link #readElement}, where the access orders threads. */
+    public static void acquireElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
+        }
+    }
+
+    /** As {@link #writeElement}, where the access orders threads. */
+    public static void releaseElement(@Nullable Object array, int index) {
+        if (array != null) {
+            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
+        }
+    }
+
+    /**
+     * A method of the JDK accesses an array from one end to the other.
+     *
+     * @param kind 0, or {@link Trace#SYNCHRONISING} where the access orders threads
+     */
+    public static void touchElements(@Nullable Object array, boolean write, int kind) {
+        if (array != null) {
+            touchElements(array, 0, Array.getLength(array), write, kind);
+        }
+    }
+
+    private static void touchElements(Object array, int from, int to, boolean write, int kind) {
+        for (int i = from; i < to; i++) {
+            WORLD.touch(array, (i & 0x1FFF_FFFF) | kind, write);
+        }
+    }
+
+    /** {@link System#arraycopy}, which checks the bounds before anything is recorded. */
+    public static void copy(Object source, int from, Object target, int to, int length, int kind) {
+        System.arraycopy(source, from, target, to, length);
+        touchElements(source, from, from + length, false, kind);
+        touchElements(target, to, to + length, true, kind);
+    }
+
+    /** Something inside an object that is not rewritten, or only as a whole, is accessed. */
+    public static void touch(@Nullable Object object, boolean write) {
+        if (object != null) {
+            WORLD.touch(object, 0, write);
+        }
+    }
+
+    /** A field or an array element is accessed by its offset. */
+    public static void touch(@Nullable Object object, long offset, boolean write) {
+        if (object == null) {
+            return;
+        }
+        Class<?> type = object.getClass();
+        int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
+        WORLD.touch(object, field, write);
+    }
+
+    /**
+     * A method of an object that is not rewritten is called; unless it cannot change, that counts
+     * as a write.
+     */
+    public static void touchForeign(@Nullable Object object) {
+        if (object != null && isForeign(object) && !object.getClass().isArray()) {
+            WORLD.touch(object, Trace.FOREIGN, true);
+            if (object instanceof Buffer buffer && buffer.hasArray()) {
+                touchElements(buffer.array(), true, Trace.SYNCHRONISING);
+            }
+        }
+    }
+
+    /**
+     * A method that is not rewritten is handed an object.
+     *
+     * @param receiver whose method it is; the rewritten ones see to everything themselves
+     * @param write whether it may change an array
+     */
+    public static void handed(@Nullable Object receiver, @Nullable Object object, boolean write) {
+        if (!(receiver instanceof Tracked)) {
+            handed(object, write);
+        }
+    }
+
+    public static void handed(@Nullable Object object, boolean write) {
+        if (object == null || !object.getClass().isArray()) {
+            touchForeign(object);
+            return;
+        }
+        // What may not happen at all is no evidence of a data race.
+        touchElements(object, write, write ? Trace.SYNCHRONISING : 0);
+        if (object instanceof Object[] elements) {
+            for (Object element : elements) {
+                touchForeign(element);
+            }
+        }
+    }
+
+    /** An object that is not rewritten has given out another: its iterator, or another view. */
+    public static void derived(@Nullable Object object, @Nullable Object source) {
+        if (object != null && source != null && isForeign(object) && isForeign(source)) {
+            WORLD.derived(object, source);
+        }
+    }
+
+    /** The next object that is created is a stream that passes on to another. */
+    public static void wrapping(@Nullable Object inner) {
+        if (inner != null && isForeign(inner) && !inner.getClass().isArray()) {
+            WORLD.wrapping(inner);
+        }
+    }
+
+    /** The program is about to do input or output. */
+    public static void outside(String call) {
+        WORLD.outside().reached(call);
+    }
+
+    public static int hashCode(Object object) {
+        return object instanceof Thread ? identityHashCode(object) : Identity.hashCode(object);
+    }
+
+    public static int identityHashCode(@Nullable Object object) {
+        return object == null ? 0 : (WORLD.identify(object) * 0x9E3779B9) >>> 4;
+    }
+
+    /** A generator without a seed of the program's own: the same in every execution. */
+    public static long seed() {
+        return WORLD.seed() * 0x9E3779B97F4A7C15L;
+    }
+
+    public static double random() {
+        return new Random(seed()).nextDouble();
+    }
+}

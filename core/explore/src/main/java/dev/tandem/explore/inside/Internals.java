@@ -1,0 +1,165 @@
+package dev.tandem.explore.inside;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.JavaUtilConcurrentFJPAccess;
+import jdk.internal.access.JavaUtilConcurrentTLRAccess;
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code java.util.concurrent} takes from packages of the JDK that are closed to others. */
+@SuppressWarnings({
+    "unused", // the parameters are those of the methods they stand in for
+    "DoNotCallSuggester" // only rewritten code calls them
+})
+public final class Internals {
+
+    public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+
+    private static final int PROCESSORS = 4;
+    static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
+
+    private Internals() {}
+
+    public static VarHandle findVarHandle(Lookup lookup, String name, Class<?> type) {
+        return findVarHandle(lookup, lookup.lookupClass(), name, type);
+    }
+
+    public static VarHandle findVarHandle(
+            Lookup lookup, Class<?> holder, String name, Class<?> type) {
+        try {
+            return lookup.findVarHandle(holder, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new InternalError(e);
+        }
+    }
+
+    public static int newLength(int old, int least, int preferred) {
+        int length = old + Math.max(least, preferred);
+        if (length > 0 && length <= SOFT_MAX_ARRAY_LENGTH) {
+            return length;
+        }
+        if (old + least < 0) {
+            throw new OutOfMemoryError("Required array length too large");
+        }
+        return Math.max(old + least, SOFT_MAX_ARRAY_LENGTH);
+    }
+
+    public static <T> T[] reverse(T[] array) {
+        List<T> view = Arrays.asList(array);
+        Collections.reverse(view);
+        return array;
+    }
+
+    public static void shuffle(List<?> list) {
+        Collections.shuffle(list, new Random(Gate.seed()));
+    }
+
+    public static void shuffle(List<?> list, Random random) {
+        Collections.shuffle(list, random);
+    }
+
+    public static void shuffle(List<?> list, RandomGenerator random) {
+        Collections.shuffle(list, random);
+    }
+
+    /**
+     * Cleaning up what is unreachable is up to the collector, which nobody controls: it does not
+     * happen.
+     */
+    public static Cleaner.Cleanable register(Cleaner cleaner, Object object, Runnable action) {
+        return action::run;
+    }
+
+    /** The number of processors that every program under exploration sees, on every machine. */
+    public static int availableProcessors(Runtime runtime) {
+        return PROCESSORS;
+    }
+
+    /**
+     * @param time nanoseconds, 0 for no limit; or, when absolute, the time of day in milliseconds
+     */
+    public static void park(Unsafe unsafe, boolean absolute, long time) {
+        if (absolute) {
+            Gate.WORLD
+                    .threads()
+                    .park(Math.max(1, (time - ThreadCalls.currentTimeMillis()) * 1_000_000));
+        } else {
+            Gate.WORLD.threads().park(time);
+        }
+    }
+
+    public static void unpark(Unsafe unsafe, @Nullable Object thread) {
+        Gate.WORLD.threads().unpark((Thread) thread);
+    }
+
+    public static @Nullable Cleaner cleaner() {
+        return null;
+    }
+
+    public static Thread currentCarrierThread(JavaLangAccess access) {
+        return ThreadCalls.currentThread();
+    }
+
+    public static void start(JavaLangAccess access, Thread thread, NoContainer container) {
+        ThreadCalls.start(thread);
+    }
+
+    public static int getThreadLocalRandomProbe(JavaUtilConcurrentTLRAccess access) {
+        return TaskRandom.getProbe();
+    }
+
+    public static int advanceThreadLocalRandomProbe(JavaUtilConcurrentTLRAccess access, int probe) {
+        return TaskRandom.advanceProbe(probe);
+    }
+
+    /** The JDK itself keeps to its own pool. */
+    public static void setJavaUtilConcurrentFJPAccess(JavaUtilConcurrentFJPAccess access) {}
+
+    public static void exit(int status) {
+        throw Gate.WORLD.uncontrolled("the program calls System.exit(" + status + ")");
+    }
+
+    /** Of exit and halt alike. */
+    public static void exit(Runtime runtime, int status) {
+        throw Gate.WORLD.uncontrolled("the program ends its process with exit code " + status);
+    }
+
+    /** A program under exploration ends many times, and the process goes on: no hook ever runs. */
+    public static void addShutdownHook(Runtime runtime, Thread hook) {}
+
+    public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return true;
+    }
+
+    /** Called before what cannot be explored. */
+    public static void refuse(String reason) {
+        throw Gate.WORLD.uncontrolled(reason);
+    }
+
+    /** What {@link System#out} has become: nothing is printed. */
+    public static PrintStream out() {
+        return SILENT;
+    }
+
+    /** What {@link System#err} has become: nothing is printed. */
+    public static PrintStream err() {
+        return SILENT;
+    }
+
+    /** What {@link System#in} has become. */
+    public static InputStream in() {
+        throw Gate.WORLD.uncontrolled(
+                "the program reads its standard input, which the explorer cannot give it twice");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tandem.explore.inside;
+
+/** Stands in for the JDK's registry of executors. */
+@SuppressWarnings("unused") // the parameters are those of the class it stands in for
+public final class NoContainers {
+
+    private static final Object KEY = new Object();
+
+    private NoContainers() {}
+
+    public static Object registerContainer(NoContainer container) {
+        return KEY;
+    }
+
+    public static void deregisterContainer(Object key) {}
+}

@@ -1,0 +1,65 @@
+package dev.tandem.explore.inside;
+
+import dev.tandem.explore.world.Threads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for {@link java.util.concurrent.locks.LockSupport}, with the same methods and meaning.
+ */
+public final class TaskSupport {
+
+    private TaskSupport() {}
+
+    private static Threads threads() {
+        return Gate.WORLD.threads();
+    }
+
+    public static void park() {
+        threads().park(0);
+    }
+
+    public static void park(@Nullable Object blocker) {
+        threads().setBlocker(blocker);
+        threads().park(0);
+        threads().setBlocker(null);
+    }
+
+    public static void parkNanos(long nanos) {
+        if (nanos > 0) {
+            threads().park(nanos);
+        }
+    }
+
+    public static void parkNanos(@Nullable Object blocker, long nanos) {
+        if (nanos > 0) {
+            threads().setBlocker(blocker);
+            threads().park(nanos);
+            threads().setBlocker(null);
+        }
+    }
+
+    public static void parkUntil(long millis) {
+        parkNanos((millis - ThreadCalls.currentTimeMillis()) * 1_000_000);
+    }
+
+    public static void parkUntil(@Nullable Object blocker, long millis) {
+        parkNanos(blocker, (millis - ThreadCalls.currentTimeMillis()) * 1_000_000);
+    }
+
+    public static void unpark(@Nullable Thread thread) {
+        threads().unpark(thread);
+    }
+
+    public static @Nullable Object getBlocker(Thread thread) {
+        return threads().blocker(thread);
+    }
+
+    public static void setCurrentBlocker(@Nullable Object blocker) {
+        threads().setBlocker(blocker);
+    }
+
+    /** What the JDK's classes use where no object can be named. */
+    static long getThreadId(Thread thread) {
+        return threads().id(thread);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.explore.inside;
+
+/** Marks the rewritten classes of {@code java.util.concurrent}. */
+public interface Twin {}

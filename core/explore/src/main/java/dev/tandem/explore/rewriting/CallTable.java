@@ -1,0 +1,176 @@
+package dev.tandem.explore.rewriting;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The methods of the JDK whose calls go to the world instead. A call of an instance method becomes
+ * a call of a static one with the receiver first.
+ */
+final class CallTable {
+
+    /**
+     * @param owner the class that has the static method
+     * @param name its name
+     */
+    record Target(String owner, String name) {}
+
+    private static final Map<String, Target> TARGETS = new HashMap<>();
+
+    private static final Set<String> SILENT =
+            Set.of(
+                    "asList",
+                    "currentThread",
+                    "threadId",
+                    "nextName",
+                    "identityHashCode",
+                    "hashCode",
+                    "random",
+                    "register",
+                    "availableProcessors",
+                    "nanoTime",
+                    "currentTimeMillis",
+                    "instant",
+                    "factory",
+                    "unstarted",
+                    "holdsLock",
+                    "getStackTrace",
+                    "isVirtual",
+                    "addShutdownHook",
+                    "removeShutdownHook");
+
+    /** What tells of a thread what others, and it itself, may change at any moment. */
+    private static final Set<String> OBSERVATIONS =
+            Set.of("getState", "interrupted", "isAlive", "isInterrupted");
+
+    private CallTable() {}
+
+    private static void put(String owner, String toOwner, String... names) {
+        for (String name : names) {
+            int arrow = name.indexOf('>');
+            String from = arrow < 0 ? name : name.substring(0, arrow);
+            String to = arrow < 0 ? name : name.substring(arrow + 1);
+            TARGETS.put(owner + "." + from, new Target(toOwner, to));
+        }
+    }
+
+    static {
+        put(
+                "java/lang/Thread",
+                Names.THREAD_CALLS,
+                "currentThread",
+                "start",
+                "join",
+                "sleep",
+                "yield",
+                "onSpinWait",
+                "interrupt",
+                "interrupted",
+                "isInterrupted",
+                "isAlive",
+                "getState",
+                "threadId",
+                "getId>threadId",
+                "getStackTrace",
+                "holdsLock",
+                "startVirtualThread");
+        for (String builder :
+                Set.of(
+                        "java/lang/Thread$Builder",
+                        "java/lang/Thread$Builder$OfPlatform",
+                        "java/lang/Thread$Builder$OfVirtual")) {
+            put(builder, Names.THREAD_CALLS, "start", "unstarted", "factory");
+        }
+        put(
+                "java/lang/Object",
+                Names.THREAD_CALLS,
+                "wait>await",
+                "notify>signal",
+                "notifyAll>signalAll");
+        put("java/lang/Object", Names.GATE, "hashCode");
+        put("java/lang/System", Names.THREAD_CALLS, "nanoTime", "currentTimeMillis");
+        put("java/lang/System", Names.GATE, "identityHashCode");
+        put("java/lang/System", Names.INTERNALS, "exit");
+        put("java/util/concurrent/TimeUnit", Names.THREAD_CALLS, "sleep", "timedJoin", "timedWait");
+        put("java/lang/Math", Names.GATE, "random");
+        put("java/lang/ref/Cleaner", Names.INTERNALS, "register");
+        put("jdk/internal/misc/Unsafe", Names.INTERNALS, "park", "unpark");
+        put("jdk/internal/ref/CleanerFactory", Names.INTERNALS, "cleaner");
+        put("jdk/internal/access/JavaLangAccess", Names.INTERNALS, "currentCarrierThread", "start");
+        put(
+                "jdk/internal/access/JavaUtilConcurrentTLRAccess",
+                Names.INTERNALS,
+                "getThreadLocalRandomProbe",
+                "advanceThreadLocalRandomProbe");
+        put("jdk/internal/access/SharedSecrets", Names.INTERNALS, "setJavaUtilConcurrentFJPAccess");
+        put("java/util/Collections", Names.INTERNALS, "shuffle");
+        put("java/util/Arrays", Names.STAND_IN + "ArrayView", "asList");
+        put(
+                "java/lang/Runtime",
+                Names.INTERNALS,
+                "availableProcessors",
+                "exit",
+                "halt>exit",
+                "addShutdownHook",
+                "removeShutdownHook");
+    }
+
+    /**
+     * Why a call cannot be explored.
+     *
+     * @param declaring the class that declares the method
+     */
+    static Optional<String> refusal(String declaring, String name) {
+        boolean parallel =
+                (declaring.startsWith("java/util/stream/") && name.equals("parallel"))
+                        || (declaring.startsWith("java/util/") && name.equals("parallelStream"))
+                        || (declaring.equals("java/util/Arrays") && name.startsWith("parallel"));
+        boolean structured =
+                declaring.equals("java/util/concurrent/StructuredTaskScope") && name.equals("open");
+        if (parallel || structured) {
+            return refusal(declaring, name, "starts threads that the explorer does not control");
+        }
+        return declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe")
+                ? refusal(declaring, name, "accesses memory that the explorer does not see")
+                : Optional.empty();
+    }
+
+    private static Optional<String> refusal(String declaring, String name, String why) {
+        return Optional.of(
+                "the program calls "
+                        + MethodRewriter.simple(declaring)
+                        + "."
+                        + name
+                        + ", which "
+                        + why);
+    }
+
+    /**
+     * @param declaring the class that declares the method
+     * @return null when the call stays as it is
+     */
+    static @org.jspecify.annotations.Nullable Target of(
+            String declaring, String name, String type) {
+        if (declaring.equals("java/time/Instant")
+                && name.equals("now")
+                && type.equals("()Ljava/time/Instant;")) {
+            return new Target(Names.THREAD_CALLS, "instant");
+        }
+        if (declaring.equals("java/lang/Object") && name.equals("equals")) {
+            return null;
+        }
+        return TARGETS.get(declaring + "." + name);
+    }
+
+    /** Whether the call is one of a thread's life, and so a step in a report. */
+    static boolean isStep(Target target) {
+        return !SILENT.contains(target.name());
+    }
+
+    /** Whether the call reads what another thread may write, as a volatile field. */
+    static boolean isObservation(Target target) {
+        return target.owner().equals(Names.THREAD_CALLS) && OBSERVATIONS.contains(target.name());
+    }
+}

@@ -1,0 +1,349 @@
+package dev.tandem.explore.rewriting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Rewrites a class under its original name. */
+final class ClassRewriter extends ClassVisitor {
+
+    static final String ID = "$tandemId";
+    private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
+    private static final String LOCK = "java/util/concurrent/locks/ReentrantLock";
+    private static final String NAMED_LOCK = "dev/tandem/spi/locks/ObservableLock";
+    private static final String WORLD = "dev/tandem/explore/world/";
+
+    final Hierarchy hierarchy;
+    final Plan plan;
+    final Places places;
+
+    String name = "";
+    String source = "";
+    private String superName = "";
+    private int access;
+    boolean topmost;
+    private boolean declaresHashCode;
+    private @Nullable MethodNode initializer;
+    private final Map<String, Field> statics = new LinkedHashMap<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private int bridges;
+    private final List<Runnable> later = new ArrayList<>();
+
+    /** A static field that starts afresh in every execution, or stays when it is a constant. */
+    record Field(String name, String type, boolean constant) {}
+
+    ClassRewriter(ClassVisitor next, Hierarchy hierarchy, Plan plan, Places places) {
+        super(Opcodes.ASM9, next);
+        this.hierarchy = hierarchy;
+        this.plan = plan;
+        this.places = places;
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    boolean isEnum() {
+        return superName.equals("java/lang/Enum");
+    }
+
+    /**
+     * Whether the class is one of {@code java.util.concurrent}, which may do as it likes with its
+     * memory.
+     */
+    boolean isTrusted() {
+        return isTwin() && !Names.isCollection(name);
+    }
+
+    /**
+     * Whether others can meet objects of this class, or get hold of its lambdas, while its
+     * initialiser still runs, which then lets them wait.
+     */
+    boolean isControlled() {
+        return hierarchy.isControlled(name);
+    }
+
+    /** Whether what happens in the class is shown where the program has called it. */
+    boolean isBackground() {
+        return isTwin() || name.startsWith(Names.STAND_IN);
+    }
+
+    boolean isTwin() {
+        return Names.isTwinned(name);
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int flags,
+            String name,
+            String generic,
+            String superName,
+            String[] interfaces) {
+        this.name = name;
+        this.superName = superName;
+        this.access = flags;
+        this.topmost = !isInterface() && !isRewritten(superName);
+        List<String> all = new ArrayList<>(List.of(interfaces));
+        if (isTwin() && !Names.isCollection(name) && !isInterface()) {
+            all.add(Names.INSIDE + "Twin");
+        }
+        if (topmost && plan.tracked()) {
+            all.add(WORLD + "Tracked");
+        }
+        if (name.equals(OWNABLE)) {
+            all.add(WORLD + "OwnedTwin");
+        }
+        if (name.equals(LOCK)) {
+            all.add(WORLD + "LockTwin");
+        }
+        super.visit(version, flags, name, null, superName, all.toArray(String[]::new));
+    }
+
+    static boolean isRewritten(String name) {
+        return Names.isProgram(name) || Names.isTwinned(name);
+    }
+
+    /** The uppermost rewritten superclass, which has the number of the object. */
+    String topmost(String owner) {
+        String at = owner;
+        while (true) {
+            String above = hierarchy.shape(at).map(Hierarchy.Shape::superName).orElse("");
+            if (!isRewritten(above)) {
+                return at;
+            }
+            at = above;
+        }
+    }
+
+    @Override
+    public void visitNestMember(String member) {
+        super.visitNestMember(member);
+        hierarchy.stateOf(member).ifPresent(super::visitNestMember);
+    }
+
+    @Override
+    public void visitSource(String file, String debug) {
+        source = file == null ? "" : file;
+        super.visitSource(file, debug);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+            int flags, String field, String type, String generic, Object value) {
+        int now = flags;
+        if ((flags & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0) {
+            fields.put(field, type);
+        }
+        if ((flags & Opcodes.ACC_STATIC) != 0 && hierarchy.isGuarded(name)) {
+            boolean constant = isConstant(flags, field, type, value);
+            statics.put(field, new Field(field, type, constant));
+            if (!constant) {
+                // Transient says nothing on a static field; here it tells Statics that the field
+                // was final.
+                now =
+                        (flags & Opcodes.ACC_FINAL) != 0
+                                ? (flags & ~Opcodes.ACC_FINAL) | Opcodes.ACC_TRANSIENT
+                                : flags;
+            }
+        }
+        return super.visitField(now, field, type, null, value);
+    }
+
+    /** Whether a static field keeps its first value in all executions. */
+    private boolean isConstant(int flags, String field, String type, @Nullable Object value) {
+        if (isEnum() && EnumState.isLasting(name, field, type, flags)) {
+            return true;
+        }
+        boolean computedOnce = StaticState.isConstant(type) && !isControlled() && !isEnum();
+        return (flags & Opcodes.ACC_FINAL) != 0 && (value != null || computedOnce);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int flags, String method, String type, String generic, String[] thrown) {
+        declaresHashCode |= method.equals("hashCode") && type.equals("()I");
+        if (method.equals("<clinit>")) {
+            initializer = new MethodNode(Opcodes.ASM9, flags, method, type, null, thrown);
+            return initializer;
+        }
+        if ((flags & Opcodes.ACC_NATIVE) != 0 || (flags & Opcodes.ACC_ABSTRACT) != 0) {
+            return super.visitMethod(flags, method, type, null, thrown);
+        }
+        int now = flags;
+        String body = method;
+        if ((flags & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            now =
+                    (flags
+                                    & ~(Opcodes.ACC_SYNCHRONIZED
+                                            | Opcodes.ACC_PUBLIC
+                                            | Opcodes.ACC_PROTECTED))
+                            | Opcodes.ACC_PRIVATE
+                            | Opcodes.ACC_SYNTHETIC;
+            body = "$tandemBody$" + method;
+            SynchronizedMethod.write(
+                    super.visitMethod(
+                            flags & ~Opcodes.ACC_SYNCHRONIZED, method, type, null, thrown),
+                    name,
+                    flags,
+                    method,
+                    body,
+                    type);
+        }
+        if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
+            return new OwnerChange(super.visitMethod(flags, method, type, null, thrown));
+        }
+        MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
+        boolean names = name.equals(NAMED_LOCK) && method.equals("<init>");
+        return rewriting(names ? new LockNaming(next) : next, flags, method);
+    }
+
+    private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
+        return new MethodRewriter(
+                plan.tracked() ? new Births(next) : next,
+                this,
+                method,
+                (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),
+                (method.equals("<init>") || method.equals(EnumState.CONSTRUCT))
+                        && topmost
+                        && plan.tracked());
+    }
+
+    /**
+     * A static method of this class that does one call, so that what comes before the call can see
+     * its arguments.
+     */
+    String bridge(String type, java.util.function.Consumer<MethodVisitor> code, boolean rewritten) {
+        String bridge = "$tandem$" + bridges++;
+        later.add(() -> {
+            MethodVisitor mv =
+                    super.visitMethod(
+                            Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                            bridge,
+                            type,
+                            null,
+                            null);
+            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge) : mv;
+            to.visitCode();
+            code.accept(to);
+            to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
+            to.visitMaxs(0, 0);
+            to.visitEnd();
+        });
+        return bridge;
+    }
+
+    @Override
+    public void visitEnd() {
+        StaticState.write(this, cv, initializer, List.copyOf(statics.values()), superName);
+        if (topmost && plan.tracked()) {
+            cv.visitField(
+                            Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_TRANSIENT,
+                            ID,
+                            "I",
+                            null,
+                            null)
+                    .visitEnd();
+            Generated.getter(cv, name, "tandemId", ID, "I", "I");
+        }
+        if (name.equals(OWNABLE)) {
+            Generated.getter(
+                    cv,
+                    name,
+                    "tandemOwner",
+                    "exclusiveOwnerThread",
+                    "Ljava/lang/Thread;",
+                    "Ljava/lang/Thread;");
+        }
+        if (name.equals(LOCK)) {
+            Generated.getter(
+                    cv,
+                    name,
+                    "tandemSync",
+                    "sync",
+                    "Ljava/util/concurrent/locks/ReentrantLock$Sync;",
+                    "Ljava/lang/Object;");
+        }
+        if (!isInterface()) {
+            Copying.write(this, superName, fields);
+        }
+        if (superName.equals("java/lang/Object") && !declaresHashCode && !isInterface()) {
+            Generated.hashCode(cv);
+        }
+        // Writing one bridge can ask for another.
+        for (int i = 0; i < later.size(); i++) {
+            later.get(i).run();
+        }
+        super.visitEnd();
+    }
+
+    /** Writes what makes an object of this class as if nobody had constructed it yet. */
+    void clear(MethodVisitor mv) {
+        fields.forEach((field, type) -> {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            StaticState.zero(mv, Type.getType(type));
+            mv.visitFieldInsn(Opcodes.PUTFIELD, name, field, type);
+        });
+    }
+
+    MethodVisitor plain(int flags, String method, String type) {
+        return super.visitMethod(flags, method, type, null, null);
+    }
+
+    MethodVisitor rewritten(int flags, String method, String type) {
+        return rewriting(super.visitMethod(flags, method, type, null, null), flags, method);
+    }
+
+    /** Tells the world what a new lock is called. */
+    private static final class LockNaming extends MethodVisitor {
+        LockNaming(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitFieldInsn(Opcodes.GETFIELD, NAMED_LOCK, "name", "Ljava/lang/String;");
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.GATE,
+                        "named",
+                        "(L" + WORLD + "LockTwin;Ljava/lang/String;)V",
+                        false);
+            }
+            super.visitInsn(opcode);
+        }
+    }
+
+    /** Tells the world when a lock changes hands. */
+    private static final class OwnerChange extends MethodVisitor {
+        OwnerChange(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 1);
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.GATE,
+                        "ownerChanged",
+                        "(L" + WORLD + "OwnedTwin;Ljava/lang/Thread;)V",
+                        false);
+            }
+            super.visitInsn(opcode);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tandem.explore.rewriting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * Tells one version of a program from another: a check sum over the classes that can be reached
+ * from its main class.
+ */
+final class Fingerprint {
+
+    /**
+     * The classes that can be reached from a main class.
+     *
+     * @param sum their check sum, in whatever order they are reached
+     * @param parks whether one of them parks or unparks threads itself
+     */
+    record Reach(long sum, boolean parks) {}
+
+    private Fingerprint() {}
+
+    /**
+     * @param more what else the program depends on, such as its parameters
+     */
+    static String of(long classes, String more) {
+        CRC32 sum = new CRC32();
+        sum.update(more.getBytes(StandardCharsets.UTF_8));
+        sum.update(Long.toHexString(classes).getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    static Reach reach(Hierarchy hierarchy, String mainClass) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> rest = new ArrayDeque<>(Set.of(mainClass.replace('.', '/')));
+        long total = 0;
+        boolean parks = false;
+        while (!rest.isEmpty()) {
+            String name = rest.pop();
+            if (!Names.isProgram(name) || !seen.add(name)) {
+                continue;
+            }
+            byte[] bytes;
+            try {
+                bytes = hierarchy.compiled(name);
+            } catch (ClassNotFoundException e) {
+                continue;
+            }
+            CRC32 one = new CRC32();
+            one.update(bytes);
+            total += one.getValue();
+            parks |= hierarchy.shape(name).map(Hierarchy.Shape::parks).orElse(false);
+            new ClassReader(bytes)
+                    .accept(
+                            new ClassRemapper(
+                                    new ClassWriter(0),
+                                    new Remapper(org.objectweb.asm.Opcodes.ASM9) {
+                                        @Override
+                                        public String map(String reached) {
+                                            rest.push(reached);
+                                            return reached;
+                                        }
+                                    }),
+                            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        }
+        return new Reach(total, parks);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tandem.explore.rewriting;
+
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Small methods that are added to a class. */
+final class Generated {
+
+    private Generated() {}
+
+    /** A public method that returns a field. */
+    static void getter(
+            ClassVisitor to,
+            String owner,
+            String method,
+            String field,
+            String type,
+            String returned) {
+        MethodVisitor mv =
+                to.visitMethod(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC,
+                        method,
+                        "()" + returned,
+                        null,
+                        null);
+        mv.visitCode();
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitFieldInsn(Opcodes.GETFIELD, owner, field, type);
+        mv.visitInsn(Type.getType(returned).getOpcode(Opcodes.IRETURN));
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    /**
+     * A hash code that is the same in every execution, for a class that would inherit the one of
+     * {@link Object}.
+     */
+    static void hashCode(ClassVisitor to) {
+        MethodVisitor mv =
+                to.visitMethod(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, "hashCode", "()I", null, null);
+        mv.visitCode();
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.GATE,
+                "identityHashCode",
+                "(Ljava/lang/Object;)I",
+                false);
+        mv.visitInsn(Opcodes.IRETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.world.World;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rewritten classes that {@link Twins} has put into an image: one copy for each level, all of
+ * them for the world that was made last.
+ */
+final class ImageClasses implements WorldClasses {
+
+    /** What a level's twins are beside their code: check sums and places. */
+    static final String TABLE = "table";
+
+    private final ClassLoader loader;
+    private final String prefix;
+    private final Map<String, Fingerprint.Reach> reaches;
+    private final Places places;
+
+    private ImageClasses(
+            ClassLoader loader,
+            String prefix,
+            Map<String, Fingerprint.Reach> reaches,
+            Places places) {
+        this.loader = loader;
+        this.prefix = prefix;
+        this.reaches = reaches;
+        this.places = places;
+    }
+
+    /**
+     * Gives the classes to a world.
+     *
+     * @param loader has them
+     */
+    static ImageClasses of(ClassLoader loader, World world, Level level) {
+        String prefix = Names.prefix(level);
+        try (InputStream in = loader.getResourceAsStream(prefix + TABLE)) {
+            if (in == null) {
+                throw missing("programs");
+            }
+            DataInputStream table = new DataInputStream(in);
+            Map<String, Fingerprint.Reach> reaches = new HashMap<>();
+            for (int rest = table.readInt(); rest > 0; rest--) {
+                reaches.put(
+                        table.readUTF(),
+                        new Fingerprint.Reach(table.readLong(), table.readBoolean()));
+            }
+            Places places = Places.read(table);
+            hand(world, loader);
+            return new ImageClasses(loader, prefix.replace('/', '.'), reaches, places);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TandemException.Missing missing(String what) {
+        return new TandemException.Missing(
+                "this executable was built without rewritten " + what,
+                "explore with the JVM distribution, or with ./tandem");
+    }
+
+    private static void hand(World world, ClassLoader loader) {
+        try {
+            String gate = Names.ofImage(Level.SYNC).map(Names.GATE).replace('/', '.');
+            Field holder = Class.forName(gate, true, loader).getField(Twins.WORLD);
+            if (holder.get(null) instanceof World before) {
+                world.succeed(before);
+            }
+            holder.set(null, world);
+        } catch (ReflectiveOperationException e) {
+            throw missing("parts of the explorer");
+        }
+    }
+
+    @Override
+    public Class<?> program(String name) throws ClassNotFoundException {
+        if (!reaches.containsKey(name)) {
+            throw missing("classes of " + name);
+        }
+        return Class.forName(prefix + name, false, loader);
+    }
+
+    @Override
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    @Override
+    public boolean hasRewritten(Class<?> type) {
+        return type.getName().startsWith(prefix);
+    }
+
+    @Override
+    public Places places() {
+        return places;
+    }
+
+    @Override
+    public String fingerprint(String mainClass, String more) {
+        return Fingerprint.of(reach(mainClass).sum(), more);
+    }
+
+    @Override
+    public boolean parks(String mainClass) {
+        return reach(mainClass).parks();
+    }
+
+    private Fingerprint.Reach reach(String mainClass) {
+        return reaches.getOrDefault(mainClass, new Fingerprint.Reach(0, true));
+    }
+}

@@ -1,0 +1,299 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.rewriting.Hierarchy.Shape;
+import dev.tandem.explore.world.Trace;
+import java.util.Optional;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Makes accesses to memory known to the world: to fields, to array elements, and those through
+ * variable handles and the like. Depending on the plan they are points of choice, are recorded, or
+ * both.
+ */
+abstract class MemoryRewriter extends MethodVisitor {
+
+    private static final String HANDLE = "java/lang/invoke/VarHandle";
+    private static final String UNSAFE = "jdk/internal/misc/Unsafe";
+    private static final String OBJECT_FIELD = "(II)V";
+
+    final ClassRewriter rewriter;
+    final String method;
+    int line;
+
+    /** Whether the object of a constructor exists already for the verifier. */
+    boolean initialised;
+
+    MemoryRewriter(MethodVisitor next, ClassRewriter rewriter, String method) {
+        super(Opcodes.ASM9, next);
+        this.rewriter = rewriter;
+        this.method = method;
+    }
+
+    abstract int place(String operation);
+
+    abstract void guard(String owner);
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+        line = number;
+        super.visitLineNumber(number, start);
+    }
+
+    void gate(String name, String type) {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
+    }
+
+    void push(int value) {
+        if (value >= Short.MIN_VALUE && value <= Short.MAX_VALUE) {
+            mv.visitIntInsn(Opcodes.SIPUSH, value);
+        } else {
+            mv.visitLdcInsn(value);
+        }
+    }
+
+    /** A call that stays as it is, and is not looked at again. */
+    void plain(int opcode, String owner, String name, String type, boolean itf) {
+        mv.visitMethodInsn(opcode, owner, name, type, itf);
+    }
+
+    void cast(String type) {
+        mv.visitTypeInsn(Opcodes.CHECKCAST, type);
+    }
+
+    void load(int local) {
+        mv.visitVarInsn(Opcodes.ALOAD, local);
+    }
+
+    /** Where what this one writes goes. */
+    MethodVisitor beneath() {
+        return mv;
+    }
+
+    /** Instructions that stay as they are. */
+    void plain(int... opcodes) {
+        for (int opcode : opcodes) {
+            mv.visitInsn(opcode);
+        }
+    }
+
+    /**
+     * A point of choice before an access. In a twin the place in the program is that of the call
+     * which led here.
+     */
+    private void point(String operation) {
+        if (rewriter.isBackground()) {
+            gate("point", "()V");
+        } else {
+            push(place(operation));
+            gate("entry", "(I)V");
+        }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String named, String name, String type) {
+        boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+        String holder = rewriter.hierarchy.fieldHolder(named, name);
+        String owner = InterfaceState.isHolder(holder) ? holder : named;
+        Optional<Shape> shape = rewriter.hierarchy.shape(holder);
+        // To use a field of an interface initialises no class that implements it.
+        if (isStatic && shape.map(s -> s.fields().containsKey(name)).orElse(false)) {
+            guard(holder);
+        }
+        int flags = shape.map(s -> s.fields().get(name)).orElse(Opcodes.ACC_FINAL);
+        boolean own =
+                ClassRewriter.isRewritten(holder)
+                        && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0;
+        boolean unborn = !isStatic && !initialised;
+        if (own && !unborn) {
+            boolean isWrite = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;
+            boolean isVolatile = (flags & Opcodes.ACC_VOLATILE) != 0;
+            boolean visible =
+                    (rewriter.plan.memory() && !rewriter.isTrusted())
+                            || (isVolatile && isVisible());
+            if (visible) {
+                point((isWrite ? "write " : "read ") + MethodRewriter.simple(holder) + "." + name);
+            }
+            if (rewriter.plan.tracked()) {
+                boolean whole =
+                        (Names.isTwinned(holder) && !Names.isCollection(holder))
+                                || rewriter.hierarchy.isHandled(holder);
+                int kind = isVolatile ? Trace.SYNCHRONISING : 0;
+                record(
+                        opcode,
+                        owner,
+                        whole ? 0 : rewriter.places.field(holder, name) | kind,
+                        Type.getType(type).getSize(),
+                        holder);
+            }
+        }
+        super.visitFieldInsn(opcode, owner, name, type);
+    }
+
+    /** Whether volatile accesses here are points of choice. */
+    private boolean isVisible() {
+        return rewriter.isTrusted() ? !rewriter.plan.entries() : !rewriter.plan.sync();
+    }
+
+    private void record(int opcode, String owner, int field, int size, String holder) {
+        switch (opcode) {
+            case Opcodes.GETFIELD -> {
+                mv.visitInsn(Opcodes.DUP);
+                number(owner, field, "read");
+            }
+            case Opcodes.PUTFIELD -> {
+                if (size == 1) {
+                    mv.visitInsn(Opcodes.DUP2);
+                    mv.visitInsn(Opcodes.POP);
+                } else {
+                    mv.visitInsn(Opcodes.DUP2_X1);
+                    mv.visitInsn(Opcodes.POP2);
+                    mv.visitInsn(Opcodes.DUP_X2);
+                }
+                number(owner, field, "write");
+            }
+            default -> {
+                push(-1);
+                push(field == 0 ? rewriter.places.field(holder, "") : field);
+                gate(opcode == Opcodes.GETSTATIC ? "read" : "write", OBJECT_FIELD);
+            }
+        }
+    }
+
+    private void number(String owner, int field, String access) {
+        mv.visitFieldInsn(Opcodes.GETFIELD, rewriter.topmost(owner), ClassRewriter.ID, "I");
+        push(field);
+        gate(access, OBJECT_FIELD);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+            elementPoint("read an element");
+            if (rewriter.plan.tracked()) {
+                mv.visitInsn(Opcodes.DUP2);
+                gate(
+                        rewriter.isTwin() ? "acquireElement" : "readElement",
+                        "(Ljava/lang/Object;I)V");
+            }
+        } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+            elementPoint("write an element");
+            if (rewriter.plan.tracked()) {
+                boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
+                mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP_X2);
+                mv.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
+                mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);
+                gate(
+                        rewriter.isTwin() ? "releaseElement" : "writeElement",
+                        "(Ljava/lang/Object;I)V");
+            }
+        }
+        super.visitInsn(opcode);
+    }
+
+    private void elementPoint(String operation) {
+        if (rewriter.plan.memory() && !rewriter.isTrusted()) {
+            point(operation);
+        }
+    }
+
+    /** Whether a call is an access to memory by a handle, an offset or an updater. */
+    static boolean isHandleAccess(String owner, String name, String type) {
+        if (owner.equals(HANDLE)) {
+            return isAccess(name);
+        }
+        if (owner.equals(UNSAFE)) {
+            return type.startsWith("(Ljava/lang/Object;J") && isAccess(name);
+        }
+        return owner.startsWith("java/util/concurrent/atomic/Atomic")
+                && owner.endsWith("FieldUpdater")
+                && type.startsWith("(Ljava/lang/Object;");
+    }
+
+    private static boolean isAccess(String name) {
+        return name.startsWith("get")
+                || name.startsWith("set")
+                || name.startsWith("put")
+                || name.startsWith("compareAnd")
+                || name.startsWith("weakCompareAnd");
+    }
+
+    void accessThroughJdk(int opcode, String owner, String name, String type, boolean itf) {
+        elementPoint(MethodRewriter.simple(owner) + "." + name);
+        if (rewriter.plan.tracked()) {
+            ArrayCalls.write(this, owner, name, type, rewriter.isTwin());
+        } else {
+            mv.visitMethodInsn(opcode, owner, name, type, itf);
+        }
+    }
+
+    /** Calls a static method of this class. */
+    void call(String method, String type) {
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, rewriter.name, method, type, rewriter.isInterface());
+    }
+
+    void accessThroughHandle(int opcode, String owner, String name, String type, boolean itf) {
+        boolean updater = owner.endsWith("FieldUpdater");
+        boolean visible = isVisible() || updater;
+        if (!visible && !rewriter.plan.tracked()) {
+            mv.visitMethodInsn(opcode, owner, name, type, itf);
+            return;
+        }
+        if (visible) {
+            point(MethodRewriter.simple(owner) + "." + name);
+        }
+        if (!rewriter.plan.tracked()) {
+            mv.visitMethodInsn(opcode, owner, name, type, itf);
+            return;
+        }
+        boolean write = !name.startsWith("get") || name.startsWith("getAnd");
+        String described = "(L" + owner + ";" + type.substring(1);
+        Type[] arguments = Type.getArgumentTypes(type);
+        String bridge =
+                rewriter.bridge(
+                        described,
+                        code -> {
+                            if (owner.equals(UNSAFE)) {
+                                code.visitVarInsn(Opcodes.ALOAD, 1);
+                                code.visitVarInsn(Opcodes.LLOAD, 2);
+                                code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKESTATIC,
+                                        Names.GATE,
+                                        "touch",
+                                        "(Ljava/lang/Object;JZ)V",
+                                        false);
+                            } else if (arguments.length > 1
+                                    && arguments[0].getSort() == Type.ARRAY
+                                    && arguments[1] == Type.INT_TYPE) {
+                                code.visitVarInsn(Opcodes.ALOAD, 1);
+                                code.visitVarInsn(Opcodes.ILOAD, 2);
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKESTATIC,
+                                        Names.GATE,
+                                        write ? "releaseElement" : "acquireElement",
+                                        "(Ljava/lang/Object;I)V",
+                                        false);
+                            } else {
+                                boolean ofObject =
+                                        arguments.length > 0
+                                                && arguments[0].getSort() == Type.OBJECT;
+                                code.visitVarInsn(Opcodes.ALOAD, ofObject ? 1 : 0);
+                                code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKESTATIC,
+                                        Names.GATE,
+                                        "touch",
+                                        "(Ljava/lang/Object;Z)V",
+                                        false);
+                            }
+                            MethodRewriter.arguments(code, described);
+                            code.visitMethodInsn(opcode, owner, name, type, itf);
+                        },
+                        false);
+        call(bridge, described);
+    }
+}

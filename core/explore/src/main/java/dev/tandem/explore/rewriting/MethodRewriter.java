@@ -1,0 +1,317 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.rewriting.Places.Place;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Rewrites the code of one method: its calls, its monitors and its loops. Memory is {@link
+ * MemoryRewriter}'s.
+ */
+final class MethodRewriter extends MemoryRewriter {
+
+    private static final String SITE = "(I)V";
+    private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
+
+    private final boolean constructor;
+    private final boolean early;
+    private final boolean numbering;
+    private final Set<Label> seen = new HashSet<>();
+    private int pendingNews;
+
+    /**
+     * @param early whether the method can be called by others while its class is being initialised
+     * @param numbering whether the method gives the object its number, as the topmost constructor
+     */
+    MethodRewriter(
+            MethodVisitor next,
+            ClassRewriter type,
+            String method,
+            boolean early,
+            boolean numbering) {
+        super(next, type, method);
+        this.early = early;
+        this.constructor = method.equals("<init>");
+        this.numbering = numbering;
+        initialised = !constructor;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (method.equals(EnumState.CONSTRUCT)) {
+            rewriter.clear(mv);
+            if (numbering) {
+                number();
+            }
+        }
+    }
+
+    private void number() {
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        gate("newId", "()I");
+        mv.visitFieldInsn(Opcodes.PUTFIELD, rewriter.name, ClassRewriter.ID, "I");
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        // From its class the JDK gets the constants of an enum, as if it were initialised.
+        if (value instanceof Type type
+                && type.getSort() == Type.OBJECT
+                && rewriter.hierarchy.isEnumWithState(type.getInternalName())) {
+            guard(type.getInternalName());
+        }
+        super.visitLdcInsn(value);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        seen.add(label);
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        if (seen.contains(label)) {
+            gate("backEdge", "()V");
+        }
+        super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        switch (opcode) {
+            case Opcodes.MONITORENTER -> {
+                at("synchronized");
+                gate("enter", "(Ljava/lang/Object;)V");
+            }
+            case Opcodes.MONITOREXIT -> gate("exit", "(Ljava/lang/Object;)V");
+            default -> super.visitInsn(opcode);
+        }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (opcode == Opcodes.NEW) {
+            pendingNews++;
+            guard(type);
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+        if (owner.equals("java/lang/System") && opcode == Opcodes.GETSTATIC) {
+            // Printed some thousand times over, it is of no use to anybody.
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.INTERNALS, name, "()" + type, false);
+        } else {
+            super.visitFieldInsn(opcode, owner, name, type);
+        }
+    }
+
+    @Override
+    void guard(String owner) {
+        if (owner.equals(rewriter.name) && !early) {
+            return;
+        }
+        Optional<String> guarded = rewriter.hierarchy.guarded(owner);
+        guarded.filter(g -> early || !g.equals(rewriter.name))
+                .ifPresent(g ->
+                        mv.visitMethodInsn(
+                                Opcodes.INVOKESTATIC, g, StaticState.GUARD, "()V", false));
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String type, boolean itf) {
+        if (name.equals("<init>")) {
+            construct(opcode, owner, type, itf);
+            return;
+        }
+        String declaring = rewriter.hierarchy.declaring(owner, name, type);
+        CallTable.Target target = CallTable.of(declaring, name, type);
+        if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
+            mv.visitInsn(Opcodes.NOP);
+            return;
+        }
+        boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
+        if (target != null && (!ownSuperHash || declaring.equals("java/lang/Object"))) {
+            if (CallTable.isStep(target)) {
+                at(simple(declaring) + "." + name);
+            }
+            if (CallTable.isObservation(target)
+                    && !(rewriter.isBackground() && rewriter.plan.entries())) {
+                gate("point", "()V");
+            }
+            String described =
+                    opcode == Opcodes.INVOKESTATIC
+                            ? type
+                            : "(L" + receiver(declaring) + ";" + type.substring(1);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
+            return;
+        }
+        tellOutside(declaring, name);
+        CallTable.refusal(declaring, name)
+                .ifPresent(reason -> {
+                    mv.visitLdcInsn(reason);
+                    mv.visitMethodInsn(
+                            Opcodes.INVOKESTATIC,
+                            Names.INTERNALS,
+                            "refuse",
+                            "(Ljava/lang/String;)V",
+                            false);
+                });
+        if (opcode == Opcodes.INVOKESTATIC) {
+            guard(declaring);
+        }
+        if (!rewriter.isTwin() && ReflectiveCalls.isOne(declaring, name)) {
+            ReflectiveCalls.write(this, opcode, owner, name, type, itf);
+        } else if (ArrayCalls.isOne(owner, name, type)) {
+            accessThroughJdk(opcode, owner, name, type, itf);
+        } else if (isHandleAccess(owner, name, type)) {
+            accessThroughHandle(opcode, owner, name, type, itf);
+        } else if (!rewriter.isTwin() && Names.isMeetingPlace(declaring)) {
+            enter(opcode, declaring, name, type);
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+        } else if (Copying.isOne(opcode, declaring, name)) {
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+            Copying.number(this);
+        } else if (ForeignCalls.isOne(opcode, declaring, name, type)) {
+            ForeignCalls.write(this, opcode, owner, declaring, name, type, itf);
+        } else {
+            if (Names.isObservableLock(declaring)) {
+                at(simple(declaring) + "." + name);
+            }
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+        }
+    }
+
+    /**
+     * Whether spinning is of no use: where the JDK's own code is one step, nobody can do meanwhile
+     * what it spins for, and it parks in the end.
+     */
+    private boolean isIdleSpin() {
+        return rewriter.isTrusted() && rewriter.plan.entries();
+    }
+
+    /** The static methods take any builder. */
+    private static String receiver(String declaring) {
+        return declaring.startsWith("java/lang/Thread$Builder")
+                ? "java/lang/Thread$Builder"
+                : declaring;
+    }
+
+    private void enter(int opcode, String declaring, String name, String type) {
+        String operation = simple(declaring) + "." + name;
+        if (!rewriter.plan.entries()) {
+            at(operation);
+        } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
+            mv.visitInsn(Opcodes.DUP);
+            push(entrance(operation));
+            gate(isTaking(name) ? "lockEntry" : "entryOf", RECEIVER_SITE);
+        } else {
+            push(entrance(operation));
+            gate("entry", SITE);
+        }
+    }
+
+    /** What is of interest is where a lock is taken, not where the lock does that. */
+    private int entrance(String operation) {
+        return Names.isObservableLock(rewriter.name) ? 0 : place(operation);
+    }
+
+    private static boolean isTaking(String name) {
+        return name.equals("lock") || name.equals("lockInterruptibly");
+    }
+
+    private void tellOutside(String declaring, String name) {
+        if (!rewriter.isTwin()) {
+            InputOutput.of(declaring, name)
+                    .ifPresent(call -> {
+                        mv.visitLdcInsn(call);
+                        gate("outside", "(Ljava/lang/String;)V");
+                    });
+        }
+    }
+
+    private void construct(int opcode, String owner, String type, boolean itf) {
+        String described = type;
+        if (owner.equals("java/lang/Thread")
+                && !type.contains("String")
+                && type.indexOf(')') < 45) {
+            // Nameless threads are counted by the JDK, across executions.
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Names.THREAD_CALLS,
+                    "nextName",
+                    "()Ljava/lang/String;",
+                    false);
+            described = type.replace(")", "Ljava/lang/String;)");
+        } else if ((owner.equals("java/util/Random") || owner.equals("java/util/SplittableRandom"))
+                && type.equals("()V")) {
+            gate("seed", "()J");
+            described = "(J)V";
+        }
+        tellOutside(owner, "<init>");
+        if (pendingNews > 0) {
+            ForeignCalls.create(this, owner, described);
+        }
+        super.visitMethodInsn(opcode, owner, "<init>", described, itf);
+        if (pendingNews > 0) {
+            pendingNews--;
+        } else if (constructor && !initialised) {
+            initialised = true;
+            if (numbering) {
+                number();
+            }
+        }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+            String name, String type, Handle bootstrap, Object... arguments) {
+        Object[] rewritten = arguments.clone();
+        for (int i = 0; i < rewritten.length; i++) {
+            if (rewritten[i] instanceof Handle handle) {
+                rewritten[i] = References.rewrite(handle, rewriter);
+            }
+        }
+        if (!rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {
+            ForeignCalls.concatenate(this, name, type, bootstrap, rewritten);
+        } else {
+            super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
+        }
+    }
+
+    static void arguments(MethodVisitor to, String described) {
+        int local = 0;
+        for (Type argument : Type.getArgumentTypes(described)) {
+            to.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
+            local += argument.getSize();
+        }
+    }
+
+    private void at(String operation) {
+        if (!rewriter.isBackground() && !Names.isObservableLock(rewriter.name)) {
+            push(place(operation));
+            gate("at", SITE);
+        }
+    }
+
+    @Override
+    int place(String operation) {
+        return rewriter.places.add(
+                new Place(
+                        rewriter.name.replace('/', '.'), method, rewriter.source, line, operation));
+    }
+
+    static String simple(String name) {
+        return InterfaceState.shown(name.substring(name.lastIndexOf('/') + 1)).replace('$', '.');
+    }
+}

@@ -1,0 +1,245 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * Which classes are rewritten, and what they are called then. Names are internal ones, with
+ * slashes.
+ *
+ * <p>On a JVM a world has a loader of its own, which defines the program under its own name and the
+ * JDK's classes as twins under {@link #PREFIX}. A native image has but one class of a name: there
+ * the program is a twin as well, once for each level.
+ */
+final class Names extends Remapper {
+
+    static final String PREFIX = "dev/tandem/explored/";
+
+    /** What stays outside of the world, but for what is meant to be driven. */
+    private static final List<String> LABORATORY =
+            List.of(
+                    "dev/tandem/spi/",
+                    "dev/tandem/explore/",
+                    "dev/tandem/lab/",
+                    "dev/tandem/cli/",
+                    "dev/tandem/testkit/");
+
+    static final String INSIDE = "dev/tandem/explore/inside/";
+    static final String STAND_IN = "dev/tandem/explore/standin/";
+    static final String GATE = INSIDE + "Gate";
+    static final String THREAD_CALLS = INSIDE + "ThreadCalls";
+    static final String INTERNALS = INSIDE + "Internals";
+
+    private static final String CONCURRENT = "java/util/concurrent/";
+
+    /**
+     * Types that the rest of the JDK deals in, and that neither block nor touch a thread by
+     * themselves.
+     */
+    private static final Set<String> KEPT =
+            Set.of(
+                    "Callable",
+                    "Executor",
+                    "ThreadFactory",
+                    "TimeUnit",
+                    "Delayed",
+                    "Flow",
+                    "ConcurrentMap",
+                    "ConcurrentNavigableMap",
+                    "BlockingQueue",
+                    "BlockingDeque",
+                    "TransferQueue",
+                    "StructuredTaskScope",
+                    "StructuredTaskScopeImpl",
+                    "Joiners",
+                    "locks/Lock",
+                    "locks/Condition",
+                    "locks/ReadWriteLock",
+                    "atomic/AtomicIntegerFieldUpdater",
+                    "atomic/AtomicLongFieldUpdater",
+                    "atomic/AtomicReferenceFieldUpdater");
+
+    private static final Set<String> COLLECTIONS =
+            Set.of(
+                    "AbstractCollection",
+                    "AbstractList",
+                    "AbstractMap",
+                    "AbstractQueue",
+                    "AbstractSequentialList",
+                    "AbstractSet",
+                    "ArrayDeque",
+                    "ArrayList",
+                    "Collections",
+                    "HashMap",
+                    "HashSet",
+                    "Hashtable",
+                    "LinkedHashMap",
+                    "LinkedHashSet",
+                    "LinkedList",
+                    "PriorityQueue",
+                    "Stack",
+                    "SubList",
+                    "TaskQueue",
+                    "Timer",
+                    "TimerTask",
+                    "TimerThread",
+                    "TreeMap",
+                    "TreeSet",
+                    "Vector");
+
+    private static final Map<String, String> STAND_INS =
+            Map.ofEntries(
+                    Map.entry("java/lang/ThreadLocal", INSIDE + "TaskLocal"),
+                    Map.entry("java/lang/InheritableThreadLocal", INSIDE + "InheritableTaskLocal"),
+                    Map.entry("java/lang/ScopedValue", INSIDE + "TaskScoped"),
+                    Map.entry("java/lang/ScopedValue$Carrier", INSIDE + "TaskScoped$Carrier"),
+                    Map.entry("java/util/concurrent/locks/LockSupport", INSIDE + "TaskSupport"),
+                    Map.entry("java/util/concurrent/ThreadLocalRandom", INSIDE + "TaskRandom"),
+                    Map.entry("jdk/internal/vm/ThreadContainer", INSIDE + "NoContainer"),
+                    Map.entry("jdk/internal/vm/ThreadContainers", INSIDE + "NoContainers"),
+                    Map.entry(
+                            "jdk/internal/vm/SharedThreadContainer", INSIDE + "NoSharedContainer"),
+                    Map.entry("jdk/internal/invoke/MhUtil", INTERNALS),
+                    Map.entry("jdk/internal/util/ArraysSupport", INTERNALS));
+
+    /**
+     * The classes of {@code java.util.concurrent} that keep something from one execution to the
+     * next.
+     */
+    private static final Set<String> STATEFUL =
+            Set.of(
+                    "java/util/concurrent/ForkJoinPool",
+                    "java/util/concurrent/CompletableFuture",
+                    "java/util/concurrent/Executors$DefaultThreadFactory",
+                    "java/util/concurrent/SubmissionPublisher",
+                    "java/util/Timer");
+
+    /** The prefix of the program's twins; empty where the program keeps its names. */
+    private final String programs;
+
+    private final String twins;
+    private final String inside;
+
+    private Names(String programs, String twins, String inside) {
+        super(org.objectweb.asm.Opcodes.ASM9);
+        this.programs = programs;
+        this.twins = twins;
+        this.inside = inside;
+    }
+
+    /** The names in a world with a loader of its own. */
+    static Names ofLoader() {
+        return new Names("", PREFIX, INSIDE);
+    }
+
+    /** The names in an image, in which what the rewritten classes call is a copy too. */
+    static Names ofImage(Level level) {
+        String prefix = prefix(level);
+        return new Names(prefix, prefix, PREFIX + INSIDE);
+    }
+
+    /** What the names of all twins of a level begin with in an image. */
+    static String prefix(Level level) {
+        return PREFIX + level.name().toLowerCase(Locale.ROOT) + "/";
+    }
+
+    @Override
+    public String map(String name) {
+        String standIn = standIn(name);
+        if (standIn.startsWith(INSIDE)) {
+            return inside + standIn.substring(INSIDE.length());
+        }
+        return isTwinned(name) ? twins + name : isProgram(name) ? programs + name : name;
+    }
+
+    /** Whether a class of the JDK has a rewritten twin. */
+    static boolean isTwinned(String name) {
+        if (isCollection(name)) {
+            return true;
+        }
+        if (!name.startsWith(CONCURRENT) || name.endsWith("Exception")) {
+            return false;
+        }
+        int nested = name.indexOf('$');
+        String outer = name.substring(CONCURRENT.length(), nested < 0 ? name.length() : nested);
+        return !KEPT.contains(outer);
+    }
+
+    /**
+     * Whether a class is one of those in {@code java.util} that threads can share, and that do not
+     * protect themselves.
+     */
+    static boolean isCollection(String name) {
+        if (!name.startsWith("java/util/") || name.lastIndexOf('/') != 9) {
+            return false;
+        }
+        int nested = name.indexOf('$');
+        return COLLECTIONS.contains(name.substring(10, nested < 0 ? name.length() : nested));
+    }
+
+    /** What stands in for a class of the JDK in the world; the class itself when nothing does. */
+    static String standIn(String name) {
+        return STAND_INS.getOrDefault(name, name);
+    }
+
+    /**
+     * Whether a call of this class's methods is a call into {@code java.util.concurrent}, where
+     * others may be met.
+     */
+    static boolean isMeetingPlace(String name) {
+        if (!name.startsWith(CONCURRENT)) {
+            return false;
+        }
+        return switch (name.substring(CONCURRENT.length())) {
+            case "Callable", "ThreadFactory", "TimeUnit", "Executors", "ThreadLocalRandom" -> false;
+            default -> !name.endsWith("Exception") && !name.startsWith("java/util/concurrent/Flow");
+        };
+    }
+
+    static boolean isJdk(String name) {
+        return name.startsWith("java/")
+                || name.startsWith("javax/")
+                || name.startsWith("jdk/")
+                || name.startsWith("sun/");
+    }
+
+    /**
+     * Whether a class is neither the JDK's nor a part of the laboratory that stays outside the
+     * world.
+     */
+    static boolean isProgram(String name) {
+        if (isJdk(name)
+                || name.startsWith("[")
+                || name.startsWith("org/jspecify/")
+                || name.startsWith(PREFIX)) {
+            return false;
+        }
+        if (LABORATORY.stream().anyMatch(name::startsWith)) {
+            return name.startsWith("dev/tandem/spi/locks/")
+                    || name.startsWith("dev/tandem/explore/samples/")
+                    || name.startsWith(STAND_IN);
+        }
+        return true;
+    }
+
+    /** Whether a class is a lock that can be observed, or what one looks like. */
+    static boolean isObservableLock(String name) {
+        return name.startsWith("dev/tandem/spi/locks/");
+    }
+
+    /**
+     * Whether the static state of a class has to be made anew for each execution, as far as its
+     * name tells.
+     */
+    static boolean mayHaveState(String name) {
+        return isProgram(name) || STATEFUL.contains(name);
+    }
+
+    static String original(String twin) {
+        return twin.startsWith(PREFIX) ? twin.substring(PREFIX.length()) : twin;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tandem.explore.rewriting;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The places in the program where a step can begin, and numbers for the fields that steps access.
+ * The worlds of one search share them, so that a number means the same in each.
+ */
+public final class Places {
+
+    private static final Place NOWHERE = new Place("", "", "", 0, "begins");
+
+    private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
+    private final Map<String, Integer> fields = new HashMap<>();
+    private final List<String> fieldNames = new ArrayList<>(List.of(""));
+
+    /**
+     * @param owner the class, with dots
+     * @param file the source file
+     * @param operation what is done there: {@code ReentrantLock.lock}
+     */
+    public record Place(String owner, String method, String file, int line, String operation) {
+
+        @Override
+        public String toString() {
+            return file.isEmpty() ? operation : operation + " at " + file + ":" + line;
+        }
+    }
+
+    void write(DataOutput to) throws IOException {
+        to.writeInt(places.size());
+        for (Place place : places) {
+            to.writeUTF(place.owner());
+            to.writeUTF(place.method());
+            to.writeUTF(place.file());
+            to.writeInt(place.line());
+            to.writeUTF(place.operation());
+        }
+        to.writeInt(fieldNames.size());
+        for (String name : fieldNames) {
+            to.writeUTF(name);
+        }
+    }
+
+    /** Places that have been written, to be looked up; none can be added. */
+    static Places read(DataInput from) throws IOException {
+        Places read = new Places();
+        read.places.clear();
+        for (int rest = from.readInt(); rest > 0; rest--) {
+            read.places.add(
+                    new Place(
+                            from.readUTF(),
+                            from.readUTF(),
+                            from.readUTF(),
+                            from.readInt(),
+                            from.readUTF()));
+        }
+        read.fieldNames.clear();
+        for (int rest = from.readInt(); rest > 0; rest--) {
+            read.fieldNames.add(from.readUTF());
+        }
+        return read;
+    }
+
+    synchronized int add(Place place) {
+        places.add(place);
+        return places.size() - 1;
+    }
+
+    public synchronized Place get(int number) {
+        return places.get(number);
+    }
+
+    synchronized int field(String owner, String name) {
+        return fields.computeIfAbsent(
+                owner + "." + name,
+                key -> {
+                    String type = owner.substring(owner.lastIndexOf('/') + 1);
+                    fieldNames.add(InterfaceState.shown(type) + "." + name);
+                    return fieldNames.size() - 1;
+                });
+    }
+
+    /** The class and the name of a field, without the package. */
+    public synchronized String fieldName(int number) {
+        return number < fieldNames.size() ? fieldNames.get(number) : "element";
+    }
+}

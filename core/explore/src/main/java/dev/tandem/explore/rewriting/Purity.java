@@ -1,0 +1,399 @@
+package dev.tandem.explore.rewriting;
+
+import static java.util.Map.entry;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * Finds the class initialisers that compute the same whoever runs them, and whenever: they neither
+ * read what others can change, nor change what others can read, nor wait. A proof, not a guess:
+ * what is not understood here is not pure. Safe for several threads.
+ */
+final class Purity {
+
+    private static final String INITIALISER = "<clinit>()V";
+    private static final String CONCURRENT = "java/util/concurrent/";
+
+    /** Classes of the JDK whose objects never change. */
+    private static final Set<String> IMMUTABLE =
+            Set.of(
+                    "java/lang/Boolean",
+                    "java/lang/Byte",
+                    "java/lang/Character",
+                    "java/lang/Double",
+                    "java/lang/Float",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Math",
+                    "java/lang/Short",
+                    "java/lang/String",
+                    "java/time/Duration");
+
+    /** What parameters look like whose methods might be called. */
+    private static final List<String> ASKED =
+            List.of("[", "Ljava/lang/Object;", "Ljava/lang/CharSequence;", "Ljava/lang/Iterable;");
+
+    /** Classes of the JDK that only remember what they are created with. */
+    private static final Set<String> CREATED =
+            Set.of(
+                    "java/lang/Enum",
+                    "java/lang/InheritableThreadLocal",
+                    "java/lang/Object",
+                    "java/lang/StringBuffer",
+                    "java/lang/StringBuilder",
+                    "java/lang/ThreadLocal",
+                    "java/util/ArrayDeque",
+                    "java/util/ArrayList",
+                    "java/util/BitSet",
+                    "java/util/EnumMap",
+                    "java/util/HashMap",
+                    "java/util/HashSet",
+                    "java/util/Hashtable",
+                    "java/util/IdentityHashMap",
+                    "java/util/LinkedHashMap",
+                    "java/util/LinkedHashSet",
+                    "java/util/LinkedList",
+                    "java/util/PriorityQueue",
+                    "java/util/TreeMap",
+                    "java/util/TreeSet",
+                    "java/util/Vector");
+
+    private static final Set<String> CREATED_CONCURRENT =
+            Set.of(
+                    "ArrayBlockingQueue",
+                    "ConcurrentHashMap",
+                    "ConcurrentLinkedDeque",
+                    "ConcurrentLinkedQueue",
+                    "ConcurrentSkipListMap",
+                    "ConcurrentSkipListSet",
+                    "CopyOnWriteArrayList",
+                    "CountDownLatch",
+                    "CyclicBarrier",
+                    "Exchanger",
+                    "LinkedBlockingDeque",
+                    "LinkedBlockingQueue",
+                    "PriorityBlockingQueue",
+                    "Semaphore",
+                    "SynchronousQueue",
+                    "locks/ReentrantLock",
+                    "locks/ReentrantReadWriteLock",
+                    "locks/StampedLock");
+
+    /** Static methods of the JDK that do nothing but create or check something. */
+    private static final Map<String, Set<String>> STATIC =
+            Map.ofEntries(
+                    entry("java/util/List", Set.of("of")),
+                    entry("java/util/Map", Set.of("of", "entry", "ofEntries")),
+                    entry("java/util/Set", Set.of("of")),
+                    entry("java/util/Optional", Set.of("of", "empty")),
+                    entry("java/util/Objects", Set.of("requireNonNull")),
+                    entry(
+                            "java/util/Collections",
+                            Set.of(
+                                    "emptyList",
+                                    "emptyMap",
+                                    "emptySet",
+                                    "synchronizedList",
+                                    "synchronizedMap",
+                                    "synchronizedSet",
+                                    "unmodifiableList",
+                                    "unmodifiableMap",
+                                    "unmodifiableSet")),
+                    entry("java/lang/ThreadLocal", Set.of("withInitial")),
+                    entry("java/lang/ScopedValue", Set.of("newInstance")),
+                    entry("java/nio/file/Path", Set.of("of")),
+                    entry("java/util/regex/Pattern", Set.of("compile", "quote")),
+                    entry(
+                            "java/lang/invoke/MethodHandles",
+                            Set.of("lookup", "privateLookupIn", "arrayElementVarHandle")));
+
+    private static final Set<String> HARMLESS_ARGUMENTS =
+            Set.of("Ljava/lang/String;", "Ljava/lang/Class;", "Ljava/util/Comparator;");
+
+    private final Hierarchy hierarchy;
+    private final Map<String, Optional<ClassNode>> classes = new HashMap<>();
+
+    /** What is known of methods by class, name, type and the class that is being initialised. */
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    /** What is being found out. Whatever needs itself is not pure. */
+    private final Deque<String> open = new ArrayDeque<>();
+
+    Purity(Hierarchy hierarchy) {
+        this.hierarchy = hierarchy;
+    }
+
+    /** Whether the initialiser of a class is pure, with those that it needs. */
+    synchronized boolean of(String name) {
+        if (!Names.isProgram(name)) {
+            return true;
+        }
+        ClassNode type = read(name);
+        if (type == null) {
+            return false;
+        }
+        if ((type.access & Opcodes.ACC_INTERFACE) != 0) {
+            return hierarchy.stateOf(name).map(this::of).orElse(true);
+        }
+        boolean above = of(String.valueOf(type.superName));
+        boolean has = type.methods.stream().anyMatch(m -> (m.name + m.desc).equals(INITIALISER));
+        return above && (!has || method(type, INITIALISER, name));
+    }
+
+    private @Nullable ClassNode read(String name) {
+        Optional<ClassNode> found = classes.get(name);
+        if (found == null) {
+            try {
+                ClassNode node = new ClassNode(Opcodes.ASM9);
+                new ClassReader(hierarchy.compiled(name))
+                        .accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+                found = Optional.of(node);
+            } catch (ClassNotFoundException e) {
+                found = Optional.empty();
+            }
+            classes.put(name, found);
+        }
+        return found.orElse(null);
+    }
+
+    private boolean method(ClassNode type, String method, String root) {
+        String key = type.name + "." + method + " " + root;
+        Boolean before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        if (open.contains(key)) {
+            return false;
+        }
+        open.push(key);
+        boolean pure =
+                type.methods.stream()
+                        .filter(m -> (m.name + m.desc).equals(method))
+                        .findFirst()
+                        .map(m -> body(type, m, root))
+                        .orElse(false);
+        open.pop();
+        known.put(key, pure);
+        return pure;
+    }
+
+    private boolean body(ClassNode type, MethodNode method, String root) {
+        int hidden = Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNCHRONIZED;
+        if ((method.access & hidden) != 0) {
+            return false;
+        }
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (!instruction(type, method, instruction, root)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean instruction(
+            ClassNode type, MethodNode method, AbstractInsnNode instruction, String root) {
+        return switch (instruction) {
+            case FieldInsnNode field -> field(type, method, field, root);
+            case MethodInsnNode call -> call(call, root);
+            case InvokeDynamicInsnNode dynamic -> dynamic(dynamic);
+            case LdcInsnNode constant -> !(constant.cst instanceof ConstantDynamic);
+            // With it another object than the new one could be written to.
+            case TypeInsnNode cast ->
+                    cast.getOpcode() != Opcodes.CHECKCAST || !cast.desc.equals(type.name);
+            default ->
+                    instruction.getOpcode() != Opcodes.MONITORENTER
+                            && instruction.getOpcode() != Opcodes.MONITOREXIT;
+        };
+    }
+
+    private boolean field(ClassNode type, MethodNode method, FieldInsnNode field, String root) {
+        return switch (field.getOpcode()) {
+            case Opcodes.GETSTATIC ->
+                    field.owner.equals(root)
+                            || !Names.isProgram(field.owner)
+                            || (!field.desc.startsWith("[")
+                                    && isFinal(field.owner, field.name)
+                                    && needs(field.owner, root));
+            case Opcodes.PUTSTATIC -> field.owner.equals(root);
+            case Opcodes.GETFIELD -> isFinal(field.owner, field.name) || isOwn(type, method, field);
+            default -> isOwn(type, method, field);
+        };
+    }
+
+    /** Whether it can only be a field of the object that a constructor is making. */
+    private static boolean isOwn(ClassNode type, MethodNode method, FieldInsnNode field) {
+        return method.name.equals("<init>")
+                && field.owner.equals(type.name)
+                && !method.desc.contains("L" + type.name + ";");
+    }
+
+    private boolean isFinal(String owner, String name) {
+        ClassNode type = read(owner);
+        if (type == null) {
+            return false;
+        }
+        for (FieldNode field : type.fields) {
+            if (field.name.equals(name)) {
+                return (field.access & Opcodes.ACC_FINAL) != 0;
+            }
+        }
+        return false;
+    }
+
+    /** That one class needs another to be initialised does no harm, unless the other needs it. */
+    private boolean needs(String other, String root) {
+        return other.equals(root) || isBody(other, root) || of(other);
+    }
+
+    /** Whether a class is that of an enum constant: only the enum creates it. */
+    private boolean isBody(String name, String root) {
+        return hierarchy
+                .shape(name)
+                .map(s ->
+                        s.superName().equals(root)
+                                && !s.hasInitializer()
+                                && hierarchy.shape(root).map(Hierarchy.Shape::isEnum).orElse(false))
+                .orElse(false);
+    }
+
+    private boolean call(MethodInsnNode call, String root) {
+        if (isOfEnum(call, root) || isOfConstant(call, root)) {
+            return true;
+        }
+        if (call.owner.startsWith("dev/tandem/spi/") && !Names.isProgram(call.owner)) {
+            return true;
+        }
+        if (!Names.isProgram(call.owner)) {
+            return call.name.equals("<init>")
+                    ? isHarmlessCreation(call.owner, call.desc)
+                    : isHarmlessCall(call);
+        }
+        ClassNode type = read(call.owner);
+        if (type == null) {
+            return false;
+        }
+        boolean bound =
+                call.getOpcode() == Opcodes.INVOKESTATIC
+                        || call.getOpcode() == Opcodes.INVOKESPECIAL
+                        || (type.access & Opcodes.ACC_FINAL) != 0;
+        return bound && needs(call.owner, root) && method(type, call.name + call.desc, root);
+    }
+
+    /** What the table of a switch is made from. */
+    private boolean isOfEnum(MethodInsnNode call, String root) {
+        boolean values =
+                call.getOpcode() == Opcodes.INVOKESTATIC
+                        && call.name.equals("values")
+                        && call.desc.equals("()[L" + call.owner + ";");
+        boolean ordinal = call.name.equals("ordinal") && call.desc.equals("()I");
+        return (values || ordinal)
+                && hierarchy.shape(call.owner).map(Hierarchy.Shape::isEnum).orElse(false)
+                && needs(call.owner, root);
+    }
+
+    /** Whether it asks for the size of a list of the class itself that nobody can change. */
+    private boolean isOfConstant(MethodInsnNode call, String root) {
+        ClassNode type = read(root);
+        if (type == null
+                || !call.name.equals("size")
+                || !(call.getPrevious() instanceof FieldInsnNode from)
+                || !from.owner.equals(root)
+                || !isFinal(root, from.name)) {
+            return false;
+        }
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof FieldInsnNode set
+                        && set.getOpcode() == Opcodes.PUTSTATIC
+                        && set.name.equals(from.name)
+                        && !(set.getPrevious() instanceof MethodInsnNode made
+                                && made.name.equals("of")
+                                && made.owner.startsWith("java/util/"))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHarmlessCreation(String owner, String type) {
+        if (owner.endsWith("Exception") || owner.endsWith("Error")) {
+            return true;
+        }
+        boolean atomic = owner.startsWith(CONCURRENT + "atomic/Atomic");
+        boolean known =
+                atomic
+                        || CREATED.contains(owner)
+                        || owner.equals("java/lang/Record")
+                        || (owner.startsWith(CONCURRENT)
+                                && CREATED_CONCURRENT.contains(
+                                        owner.substring(CONCURRENT.length())));
+        if (!known) {
+            return false;
+        }
+        for (Type argument : Type.getArgumentTypes(type)) {
+            boolean kept = atomic && argument.getDescriptor().equals("Ljava/lang/Object;");
+            if (argument.getSort() >= Type.ARRAY
+                    && !kept
+                    && !HARMLESS_ARGUMENTS.contains(argument.getDescriptor())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHarmlessCall(MethodInsnNode call) {
+        return (IMMUTABLE.contains(call.owner)
+                        && !call.name.equals("random")
+                        && ASKED.stream().noneMatch(parameters(call)::contains))
+                || (call.owner.startsWith(CONCURRENT + "atomic/Atomic")
+                        && call.name.equals("newUpdater"))
+                || (call.owner.equals("java/lang/Class")
+                        && (call.name.equals("desiredAssertionStatus")
+                                || call.name.equals("getName")
+                                || call.name.equals("getSimpleName")))
+                || (call.owner.equals("java/lang/invoke/MethodHandles$Lookup")
+                        && call.name.equals("findVarHandle"))
+                || STATIC.getOrDefault(call.owner, Set.of()).contains(call.name);
+    }
+
+    private static String parameters(MethodInsnNode call) {
+        return call.desc.substring(0, call.desc.indexOf(')'));
+    }
+
+    private static boolean dynamic(InvokeDynamicInsnNode dynamic) {
+        return switch (dynamic.bsm.getOwner()) {
+            case "java/lang/invoke/LambdaMetafactory" -> true;
+            case "java/lang/invoke/StringConcatFactory" -> {
+                boolean pure = true;
+                for (Type argument : Type.getArgumentTypes(dynamic.desc)) {
+                    pure &=
+                            argument.getSort() < Type.ARRAY
+                                    || argument.getDescriptor().equals("Ljava/lang/String;");
+                }
+                yield pure;
+            }
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tandem.explore.rewriting;
+
+import java.util.Optional;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+
+/** Method references, which reach the rewritten code as handles. */
+final class References {
+
+    private References() {}
+
+    /**
+     * A method reference to something that a call of would be rewritten becomes one to a method
+     * that calls it.
+     */
+    static Handle rewrite(Handle handle, ClassRewriter rewriter) {
+        boolean isNew = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+        if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL) {
+            return handle;
+        }
+        String owner = handle.getOwner();
+        if (owner.equals(rewriter.name)
+                || rewriter.hierarchy.stateOf(owner).equals(Optional.of(rewriter.name))) {
+            return handle.getTag() == Opcodes.H_INVOKESTATIC && rewriter.isControlled()
+                    ? guarded(handle, rewriter)
+                    : handle;
+        }
+        String declaring =
+                isNew
+                        ? owner
+                        : rewriter.hierarchy.declaring(owner, handle.getName(), handle.getDesc());
+        boolean plain =
+                !isNew
+                        && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
+                        && !Names.isMeetingPlace(declaring)
+                        && !ForeignCalls.isOne(
+                                opcode(handle), declaring, handle.getName(), handle.getDesc());
+        if ((plain
+                        && (handle.getTag() != Opcodes.H_INVOKESTATIC
+                                || rewriter.hierarchy.guarded(owner).isEmpty()))
+                || handle.getTag() == Opcodes.H_INVOKESPECIAL) {
+            return handle;
+        }
+        if (isNew
+                && rewriter.hierarchy.guarded(owner).isEmpty()
+                && !owner.equals("java/lang/Thread")) {
+            return handle;
+        }
+        boolean isStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
+        String described =
+                isNew
+                        ? handle.getDesc().substring(0, handle.getDesc().indexOf(')') + 1)
+                                + "L"
+                                + owner
+                                + ";"
+                        : isStatic
+                                ? handle.getDesc()
+                                : "(L" + owner + ";" + handle.getDesc().substring(1);
+        int opcode = opcode(handle);
+        String bridge =
+                rewriter.bridge(
+                        described,
+                        code -> {
+                            if (isNew) {
+                                code.visitTypeInsn(Opcodes.NEW, owner);
+                                code.visitInsn(Opcodes.DUP);
+                            }
+                            MethodRewriter.arguments(code, described);
+                            code.visitMethodInsn(
+                                    opcode,
+                                    owner,
+                                    handle.getName(),
+                                    handle.getDesc(),
+                                    handle.isInterface());
+                        },
+                        true);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+
+    private static int opcode(Handle handle) {
+        return switch (handle.getTag()) {
+            case Opcodes.H_NEWINVOKESPECIAL, Opcodes.H_INVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+            default -> Opcodes.INVOKEVIRTUAL;
+        };
+    }
+
+    /**
+     * A static method, or a lambda, of a class whose initialiser may still be running when somebody
+     * else calls it.
+     */
+    private static Handle guarded(Handle handle, ClassRewriter rewriter) {
+        String bridge =
+                rewriter.bridge(
+                        handle.getDesc(),
+                        code -> {
+                            code.visitMethodInsn(
+                                    Opcodes.INVOKESTATIC,
+                                    rewriter.name,
+                                    StaticState.GUARD,
+                                    "()V",
+                                    rewriter.isInterface());
+                            MethodRewriter.arguments(code, handle.getDesc());
+                            code.visitMethodInsn(
+                                    Opcodes.INVOKESTATIC,
+                                    handle.getOwner(),
+                                    handle.getName(),
+                                    handle.getDesc(),
+                                    handle.isInterface());
+                        },
+                        false);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                rewriter.name,
+                bridge,
+                handle.getDesc(),
+                rewriter.isInterface());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tandem.explore.rewriting;
+
+import java.util.Set;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Calls of the JDK's reflection: each is told to the world just before it happens. The call itself
+ * stays in the class that makes it, for what may be reached depends on that class.
+ */
+final class ReflectiveCalls {
+
+    private static final String REFLECTION = Names.INSIDE + "Reflection";
+    private static final String CLASS = "java/lang/Class";
+    private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+    private static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
+    private static final String METHOD = "java/lang/reflect/Method";
+    private static final String FIELD = "java/lang/reflect/Field";
+
+    private static final Set<String> PRIMITIVES =
+            Set.of("Boolean", "Byte", "Char", "Double", "Float", "Int", "Long", "Short");
+
+    private ReflectiveCalls() {}
+
+    static boolean isOne(String owner, String name) {
+        return switch (owner) {
+            case CLASS -> name.equals("forName") || name.equals("newInstance");
+            case CONSTRUCTOR -> name.equals("newInstance");
+            case METHOD -> name.equals("invoke");
+            case FIELD -> isAccess(name);
+            case LOOKUP -> name.startsWith("find") || name.startsWith("unreflect");
+            default ->
+                    owner.startsWith("java/util/concurrent/atomic/Atomic")
+                            && name.equals("newUpdater");
+        };
+    }
+
+    private static boolean isAccess(String name) {
+        boolean ofAnything = name.equals("get") || name.equals("set");
+        return ofAnything
+                || ((name.startsWith("get") || name.startsWith("set"))
+                        && PRIMITIVES.contains(name.substring(3)));
+    }
+
+    static void write(
+            MethodRewriter to, int opcode, String owner, String name, String type, boolean itf) {
+        String described =
+                opcode == Opcodes.INVOKESTATIC ? type : "(L" + owner + ";" + type.substring(1);
+        String caller = to.rewriter.name;
+        String bridge =
+                to.rewriter.bridge(
+                        described,
+                        code -> {
+                            before(code, owner, name, type, caller);
+                            MethodRewriter.arguments(code, described);
+                            code.visitMethodInsn(opcode, owner, name, type, itf);
+                            if (name.equals("forName")) {
+                                initialise(code, type);
+                            }
+                        },
+                        false);
+        to.call(bridge, described);
+    }
+
+    /** A class has been found, and is initialised unless the program does not want that. */
+    private static void initialise(MethodVisitor code, String type) {
+        switch (type) {
+            case "(Ljava/lang/String;)Ljava/lang/Class;" -> code.visitInsn(Opcodes.ICONST_1);
+            case "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;" ->
+                    code.visitVarInsn(Opcodes.ILOAD, 1);
+            default -> code.visitInsn(Opcodes.ICONST_0);
+        }
+        tell(code, "found", "(Ljava/lang/Class;Z)Ljava/lang/Class;");
+    }
+
+    private static void before(
+            MethodVisitor code, String owner, String name, String type, String caller) {
+        switch (owner) {
+            case CLASS -> {
+                if (name.equals("newInstance")) {
+                    tell(code, "find", CLASS, 0);
+                }
+            }
+            case CONSTRUCTOR -> tell(code, "construct", owner, 0);
+            case METHOD -> tell(code, "invoke", owner, 0);
+            case FIELD -> tell(code, "access", owner, 0);
+            case LOOKUP -> lookUp(code, name, type, caller);
+            default -> findField(code, 0, caller);
+        }
+    }
+
+    private static void lookUp(MethodVisitor code, String name, String type, String caller) {
+        String first = Type.getArgumentTypes(type)[0].getInternalName();
+        switch (first) {
+            case CLASS -> {
+                if (!name.equals("findVarHandle")) {
+                    boolean accessor = name.endsWith("Getter") || name.endsWith("Setter");
+                    tell(code, accessor ? "findAccessor" : "find", first, 1);
+                }
+                if (name.endsWith("VarHandle")) {
+                    findField(code, 1, caller);
+                }
+            }
+            case CONSTRUCTOR -> tell(code, "construct", first, 1);
+            case METHOD -> tell(code, "invoke", first, 1);
+            case FIELD -> tell(code, "access", first, 1);
+            default -> {}
+        }
+    }
+
+    private static void findField(MethodVisitor code, int local, String caller) {
+        code.visitVarInsn(Opcodes.ALOAD, local);
+        code.visitLdcInsn(Type.getObjectType(caller));
+        tell(code, "findField", "(Ljava/lang/Class;Ljava/lang/Class;)V");
+    }
+
+    /**
+     * @param type the class of what is in the local variable
+     */
+    private static void tell(MethodVisitor code, String what, String type, int local) {
+        code.visitVarInsn(Opcodes.ALOAD, local);
+        tell(code, what, "(L" + type + ";)V");
+    }
+
+    private static void tell(MethodVisitor code, String what, String type) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, REFLECTION, what, type, false);
+    }
+}

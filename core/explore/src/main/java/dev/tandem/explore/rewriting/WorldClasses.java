@@ -1,0 +1,79 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.world.World;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.os.Image;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * Where the rewritten classes of one world come from: on a JVM from a loader that rewrites them as
+ * they are asked for, in a native image from the image.
+ */
+public sealed interface WorldClasses permits WorldLoader, ImageClasses {
+
+    /**
+     * @param source where the program's class files are found; its own classes stay as they are
+     * @param places those of another world with the same program and plan, or new ones; an image
+     *     has its own
+     * @throws TandemException.Missing in an image that has no rewritten classes
+     */
+    static WorldClasses of(ClassLoader source, World world, Plan plan, Places places) {
+        return Image.RUNS
+                ? ImageClasses.of(WorldClasses.class.getClassLoader(), world, plan.level())
+                : new WorldLoader(source, world, plan, places);
+    }
+
+    /**
+     * Whether a process has the rewritten classes but once, so that a new world takes them away
+     * from the one before, which must not be run again.
+     */
+    static boolean areShared() {
+        return Image.RUNS;
+    }
+
+    /**
+     * The rewritten class of a program.
+     *
+     * @param name the original name, with dots
+     */
+    Class<?> program(String name) throws ClassNotFoundException;
+
+    /** What a thread of the program has as its context class loader. */
+    ClassLoader loader();
+
+    /** Whether a class is one of these. */
+    boolean hasRewritten(Class<?> type);
+
+    Places places();
+
+    /**
+     * Tells one version of a program from another, the same on a JVM and in an image.
+     *
+     * @param mainClass the original name, with dots
+     * @param more what else the program depends on, such as its parameters
+     */
+    String fingerprint(String mainClass, String more);
+
+    /**
+     * Whether a program parks or unparks threads itself, and not only by way of {@code
+     * java.util.concurrent}.
+     *
+     * @param mainClass the original name, with dots
+     */
+    boolean parks(String mainClass);
+
+    /**
+     * What sees to it that the static state of a class is that of the current execution, if it has
+     * any; to be invoked without arguments from within an execution.
+     */
+    default Optional<Method> freshener(Class<?> type) {
+        for (Class<?> at = type; at != null && hasRewritten(at); at = at.getSuperclass()) {
+            Optional<Method> guard = StaticState.guard(at);
+            if (guard.isPresent()) {
+                return guard;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.world.World;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of one world: it defines the program's classes, rewritten, and the twins of the
+ * JDK's.
+ */
+public final class WorldLoader extends ClassLoader implements WorldClasses {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader source;
+    private final World world;
+    private final Plan plan;
+    private final Hierarchy hierarchy;
+    private final Places places;
+    private final Map<String, Fingerprint.Reach> reaches = new ConcurrentHashMap<>();
+
+    /**
+     * @param source where the program's class files are found; its own classes stay as they are
+     */
+    public WorldLoader(ClassLoader source, World world, Plan plan) {
+        this(source, world, plan, new Places());
+    }
+
+    /**
+     * @param places those of another world with the same program and plan
+     */
+    public WorldLoader(ClassLoader source, World world, Plan plan, Places places) {
+        super("tandem", WorldLoader.class.getClassLoader());
+        this.source = source;
+        this.world = world;
+        this.plan = plan;
+        this.places = places;
+        this.hierarchy = new Hierarchy(source);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public Places places() {
+        return places;
+    }
+
+    @Override
+    public String fingerprint(String mainClass, String more) {
+        return Fingerprint.of(reach(mainClass).sum(), more);
+    }
+
+    @Override
+    public boolean parks(String mainClass) {
+        return reach(mainClass).parks();
+    }
+
+    private Fingerprint.Reach reach(String mainClass) {
+        return reaches.computeIfAbsent(mainClass, name -> Fingerprint.reach(hierarchy, name));
+    }
+
+    @Override
+    public Class<?> program(String name) throws ClassNotFoundException {
+        return loadClass(name, false);
+    }
+
+    @Override
+    public ClassLoader loader() {
+        return this;
+    }
+
+    @Override
+    public boolean hasRewritten(Class<?> type) {
+        return type.getClassLoader() == this;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            String internal = name.replace('.', '/');
+            if (internal.startsWith(Names.PREFIX)) {
+                return define(name, rewrite(Names.original(internal)));
+            }
+            if (internal.startsWith(Names.INSIDE)) {
+                return define(name, hierarchy.bytes(internal));
+            }
+            if (Names.isProgram(internal)) {
+                return define(name, rewrite(internal));
+            }
+            return super.loadClass(name, resolve);
+        }
+    }
+
+    private byte[] rewrite(String internal) throws ClassNotFoundException {
+        byte[] original = hierarchy.bytes(internal);
+        try {
+            return new Rewriter(hierarchy, plan, places, Names.ofLoader()).rewrite(original);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // What the reader of class files says of one that is newer than it, or none at all.
+            var unreadable = new ClassFormatError(internal + ": " + e.getMessage());
+            unreadable.initCause(e);
+            throw unreadable;
+        }
+    }
+
+    private Class<?> define(String name, byte[] bytes) {
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        return source.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws java.io.IOException {
+        return source.getResources(name);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        return source.getResourceAsStream(name);
+    }
+}

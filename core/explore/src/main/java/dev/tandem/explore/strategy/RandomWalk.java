@@ -1,0 +1,76 @@
+package dev.tandem.explore.strategy;
+
+import dev.tandem.explore.world.Trace;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Every choice at random, each possibility alike. */
+public final class RandomWalk implements Sampling {
+
+    private final long seed;
+    private SplittableRandom random;
+    private double surprise;
+    private double possibilities = 1;
+
+    public RandomWalk(long seed) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+    }
+
+    static SplittableRandom generator(long seed, long execution) {
+        return new SplittableRandom(seed + execution * 0x9E3779B97F4A7C15L);
+    }
+
+    @Override
+    public void number(long execution) {
+        random = generator(seed, execution);
+        surprise = 0;
+        possibilities = 1;
+    }
+
+    /** One of so many possibilities is chosen. */
+    private void chooses(int count) {
+        possibilities *= count;
+        if (possibilities > 1e200) {
+            surprise = surprise();
+            possibilities = 1;
+        }
+    }
+
+    /**
+     * The natural logarithm of one over the probability with which the last execution was drawn.
+     */
+    public double surprise() {
+        return surprise + Math.log(possibilities);
+    }
+
+    @Override
+    public int nextTask(long enabled, int current) {
+        int count = Long.bitCount(enabled);
+        if (count == 1) {
+            return Long.numberOfTrailingZeros(enabled);
+        }
+        chooses(count);
+        long rest = enabled;
+        for (int skip = random.nextInt(count); skip > 0; skip--) {
+            rest &= rest - 1;
+        }
+        return Long.numberOfTrailingZeros(rest);
+    }
+
+    @Override
+    public int nextInt(int bound) {
+        chooses(bound);
+        return random.nextInt(bound);
+    }
+
+    @Override
+    public boolean executionDone(Trace trace) {
+        return true;
+    }
+
+    @Override
+    public Optional<Divisible> split(Trace last) {
+        return Optional.of(new RandomWalk(seed));
+    }
+}

@@ -1,0 +1,5 @@
+/** Policies of which thread goes next, one a file. */
+@NullMarked
+package dev.tandem.explore.strategy;
+
+import org.jspecify.annotations.NullMarked;

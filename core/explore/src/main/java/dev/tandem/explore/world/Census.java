@@ -1,0 +1,183 @@
+package dev.tandem.explore.world;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers for objects, which are the same in every execution that creates them the same way.
+ *
+ * <p>An object that the program creates is numbered then: by who creates it, and how many that one
+ * has created before. So two schedules that differ only in the order of independent steps give it
+ * the same number, which is what lets the reduction compare what steps touch across executions. An
+ * object that comes from elsewhere gets its number when it is first met, and then the number
+ * depends on who meets what first; therefore such a meeting counts as a write to a place that all
+ * meetings write to.
+ */
+final class Census {
+
+    static final int SHARED = 0x4000_0000;
+
+    /** The numbers of objects that were met. */
+    private static final int MET = 0x3000_0000;
+
+    /** Tells an object that is not rewritten, for those have a count of their own. */
+    private static final int FOREIGN = 1 << 22;
+
+    private static final int CREATOR_SHIFT = 23;
+    private static final int COUNT = FOREIGN - 1;
+
+    private final World world;
+    private final ObjectTable objects = new ObjectTable();
+
+    /** Those that outlive the execution: classes, and what came into being with one. */
+    private final ObjectTable lasting = new ObjectTable();
+
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+    private int shared;
+    private int met;
+
+    /** The number of what the next object is around; 0 for nothing. */
+    private int wrapped;
+
+    Census(World world) {
+        this.world = world;
+    }
+
+    /** Goes on after the numbers of objects that outlive a world. */
+    void succeed(Census before) {
+        shared = before.shared;
+        lasting.addAll(before.lasting);
+    }
+
+    void clear() {
+        objects.clear();
+        met = 0;
+        wrapped = 0;
+        names.clear();
+    }
+
+    /** A number for an object that the running thread is about to create. */
+    int next() {
+        if (world.isQuiet()) {
+            return SHARED | ++shared;
+        }
+        Task me = world.current();
+        return (me.index + 1) << CREATOR_SHIFT | ++me.objects;
+    }
+
+    /** The running thread has created an object that does not carry its number itself. */
+    void born(Object object) {
+        if (wrapped != 0) {
+            objects.put(object, wrapped, null);
+            wrapped = 0;
+            return;
+        }
+        if (world.isQuiet()) {
+            lasting.put(object, next(), null);
+        } else {
+            Task me = world.current();
+            int number = (me.index + 1) << CREATOR_SHIFT | FOREIGN | ++me.foreigners;
+            objects.put(object, number, null);
+        }
+    }
+
+    int number(@Nullable Object object) {
+        if (object instanceof Tracked tracked && tracked.tandemId() != 0) {
+            return tracked.tandemId();
+        }
+        if (object == null) {
+            return 0;
+        }
+        int number = objects.number(object);
+        if (number == 0) {
+            number = lasting.number(object);
+        }
+        return number == 0 ? meet(object) : number;
+    }
+
+    /** An object that has no number gets that of another: what concerns the one does the other. */
+    void derived(Object object, Object source) {
+        if (objects.number(object) == 0 && lasting.number(object) == 0) {
+            objects.put(object, number(source), null);
+        }
+    }
+
+    /** The next object that does not carry its number itself gets that of another. */
+    void wrapping(Object source) {
+        wrapped = number(source);
+    }
+
+    private int meet(Object object) {
+        int number;
+        if (object instanceof Class<?> || object instanceof Initialiser) {
+            number = SHARED | ++shared;
+            lasting.put(object, number, null);
+            return number;
+        }
+        if (world.options().tracked()) {
+            number = MET | ++met;
+            world.log(MET, Trace.FOREIGN, true);
+        } else {
+            number = next();
+        }
+        objects.put(object, number, null);
+        return number;
+    }
+
+    /** What has been attached to an object in this execution. */
+    @Nullable Object attachment(Object object) {
+        return objects.value(object);
+    }
+
+    void attach(Object object, Object attachment) {
+        objects.put(object, number(object), attachment);
+    }
+
+    /** An object is called so by the program itself. */
+    void name(Object object, String name) {
+        names.put(object, name);
+    }
+
+    /**
+     * An object in words: the name that the program gives it, if it gives that to no other, or else
+     * its class, without packages, and a number that tells it from others of its class.
+     */
+    String label(Object object) {
+        if (object instanceof Initialiser initialiser) {
+            return "the initialiser of " + simple(initialiser.type());
+        }
+        if (object instanceof Class<?> type) {
+            return simple(type) + ".class";
+        }
+        String given = names.get(object);
+        if (given != null) {
+            boolean unique = Collections.frequency(names.values(), given) == 1;
+            return unique ? given : given + " #" + count(number(object));
+        }
+        String name = simple(object.getClass());
+        int nested = name.indexOf('.');
+        if (object instanceof OwnedTwin && nested > 0) {
+            name = name.substring(0, nested);
+        }
+        return name + " #" + count(number(object));
+    }
+
+    private static String simple(Class<?> type) {
+        String name = type.getName().replace(Initialisers.OF_INTERFACE, "");
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    private static String count(int id) {
+        int count = id & COUNT;
+        int creator = (id >>> CREATOR_SHIFT) - 1;
+        if (id >= SHARED) {
+            return "static." + count;
+        }
+        if (id >= MET) {
+            return "other." + count;
+        }
+        // Objects of the first thread need no mention of their creator.
+        return creator <= 0 ? Integer.toString(count) : creator + "." + count;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Ending.Kind;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A thread that ends with an exception. */
+final class Crash {
+
+    private Crash() {}
+
+    /**
+     * Leaves the exception to the handler of the thread, if it was given one; otherwise the
+     * execution has failed.
+     */
+    static void report(World world, Task task, Throwable e) {
+        Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
+        if (e instanceof UncontrolledException) {
+            world.fail(Kind.UNCONTROLLED, String.valueOf(e.getMessage()));
+        } else if (e instanceof LinkageError
+                && String.valueOf(e.getMessage()).contains("dev.tandem.explored.")) {
+            world.fail(
+                    Kind.UNCONTROLLED,
+                    "the program shares a concurrent object with a part of the JDK that is not rewritten: "
+                            + Origin.plain(String.valueOf(e.getMessage())));
+        } else if (task.index > 0 && handler != null && handler != task.thread.getThreadGroup()) {
+            handler.uncaughtException(task.thread, e);
+        } else if (e instanceof AssertionError) {
+            world.fail(Kind.FAILED_CHECK, task.name() + " fails: " + describe(e));
+        } else {
+            world.fail(Kind.UNCAUGHT_EXCEPTION, task.name() + " ends with " + describe(e));
+        }
+    }
+
+    /** Where in the program a stack trace was taken, as " at FILE:LINE". */
+    static Optional<String> place(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(frame -> Origin.isProgram(frame) && frame.getLineNumber() > 0)
+                .findFirst()
+                .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber());
+    }
+
+    private static String describe(Throwable e) {
+        String place = place(e).orElse("");
+        Throwable cause = e.getCause();
+        return Origin.plain(e + place + (cause == null ? "" : ", caused by " + cause));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.explore.world;
+
+/** What a thread holds while it runs the initialiser of a class. There is one for each class. */
+record Initialiser(Class<?> type) {}

@@ -1,0 +1,10 @@
+package dev.tandem.explore.world;
+
+/** The rewritten {@code ReentrantLock}. */
+public interface LockTwin {
+
+    /** The synchroniser in which the lock keeps its owner and its queue. */
+    Object tandemSync();
+
+    boolean isFair();
+}

@@ -1,0 +1,167 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Task.Wait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors of the objects of a world: {@code synchronized}, {@code wait} and {@code notify}.
+ */
+public final class Monitors {
+
+    private final World world;
+
+    Monitors(World world) {
+        this.world = world;
+    }
+
+    static final class Monitor {
+        @Nullable Task owner;
+        int count;
+    }
+
+    Monitor of(Object object) {
+        Object value = world.census.attachment(object);
+        if (value != null) {
+            return (Monitor) value;
+        }
+        Monitor monitor = new Monitor();
+        world.census.attach(object, monitor);
+        return monitor;
+    }
+
+    @Nullable Task owner(Object object) {
+        return world.census.attachment(object) instanceof Monitor monitor ? monitor.owner : null;
+    }
+
+    /** Enters a monitor; waits until it is free. */
+    public void enter(Object object) {
+        if (world.isQuiet()) {
+            return;
+        }
+        Monitor monitor = of(object);
+        Task me = world.current();
+        if (monitor.owner == me) {
+            monitor.count++;
+            return;
+        }
+        me.asks = object;
+        world.acquirePoint(me, Wait.MONITOR, object, monitor.owner == null);
+        me.asks = null;
+        own(object, monitor, me, 1);
+    }
+
+    void own(Object object, Monitor monitor, Task me, int count) {
+        monitor.owner = me;
+        monitor.count = count;
+        world.log(world.identify(object), World.MONITOR, true);
+        world.took(object);
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait == Wait.MONITOR && task.waitsFor == object && task != me) {
+                world.runnable &= ~task.bit;
+            }
+        }
+    }
+
+    private void free(Object object, Monitor monitor) {
+        monitor.owner = null;
+        monitor.count = 0;
+        world.log(world.identify(object), World.MONITOR, true);
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait == Wait.MONITOR && task.waitsFor == object) {
+                world.runnable |= task.bit;
+            }
+        }
+    }
+
+    /** Leaves a monitor. */
+    public void exit(Object object) {
+        if (world.isQuiet()) {
+            return;
+        }
+        Monitor monitor = mine(object);
+        if (--monitor.count == 0) {
+            free(object, monitor);
+        }
+    }
+
+    public boolean isMine(Object object) {
+        return of(object).owner == world.current();
+    }
+
+    private Monitor mine(Object object) {
+        Monitor monitor = of(object);
+        if (monitor.owner != world.current()) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        return monitor;
+    }
+
+    /**
+     * {@link Object#wait(long, int)}.
+     *
+     * @param nanos the time limit; 0 for none
+     */
+    public void await(Object object, long nanos) throws InterruptedException {
+        Monitor monitor = mine(object);
+        Task me = world.current();
+        world.point();
+        world.threads().throwIfInterrupted(me);
+        int count = monitor.count;
+        free(object, monitor);
+        me.deadline = nanos == 0 ? 0 : world.clock + nanos;
+        me.notified = false;
+        world.block(me, Wait.NOTIFICATION, object);
+        me.deadline = 0;
+        me.wait = Wait.NONE;
+        me.waitsFor = null;
+        own(object, monitor, me, count);
+        if (!me.notified) {
+            world.threads().throwIfInterrupted(me);
+        }
+    }
+
+    /**
+     * A thread that was waiting for a notification has got it, or need not wait any longer: now it
+     * wants the monitor back.
+     */
+    void reenter(Task waiter) {
+        Object object = waiter.waitsFor;
+        waiter.wait = Wait.MONITOR;
+        waiter.deadline = 0;
+        waiter.cause = world.trace.steps() - 1;
+        if (object != null && of(object).owner == null) {
+            world.runnable |= waiter.bit;
+        }
+    }
+
+    /** {@link Object#notify}: which of the waiting threads is woken is a choice of its own. */
+    public void signal(Object object, boolean all) {
+        mine(object);
+        world.point();
+        world.log(world.identify(object), World.MONITOR, true);
+        world.log(world.identify(object), Trace.FOREIGN, true);
+        int waiting = 0;
+        for (int i = 0; i < world.taskCount; i++) {
+            waiting += waits(world.task(i), object) ? 1 : 0;
+        }
+        if (waiting == 0) {
+            return;
+        }
+        int lucky = all ? -1 : world.pick(waiting);
+        int seen = 0;
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (waits(task, object) && (seen++ == lucky || all)) {
+                task.notified = true;
+                world.log(World.taskLocation(task), 0, true);
+                reenter(task);
+            }
+        }
+    }
+
+    private static boolean waits(Task task, Object object) {
+        return task.wait == Wait.NOTIFICATION && task.waitsFor == object;
+    }
+}

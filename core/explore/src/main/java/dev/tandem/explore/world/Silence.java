@@ -1,0 +1,83 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Task.Wait;
+
+/** What happens when no thread of a world can go on. */
+final class Silence {
+
+    private final World world;
+
+    Silence(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Either that is the end of it, or somebody waits outside a held lock and must now queue up for
+     * it like everybody else, or time passes.
+     *
+     * @return whether somebody can go on now
+     */
+    boolean isBroken() {
+        if (world.isSettled()) {
+            return false;
+        }
+        WaitGraph graph = new WaitGraph(world);
+        String circle = graph.circle();
+        if (!circle.isEmpty()) {
+            world.fail(Kind.DEADLOCK, circle);
+            return false;
+        }
+        return letQueue() || passTime() || standstill(graph);
+    }
+
+    private boolean letQueue() {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait == Wait.LOCK) {
+                world.trace.silence();
+                world.wake(task);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean passTime() {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.isTimed()) {
+                next = Math.min(next, task.deadline);
+            }
+        }
+        if (next == Long.MAX_VALUE) {
+            return false;
+        }
+        world.clock = Math.max(world.clock, next);
+        world.trace.silence();
+        wakeDue();
+        return true;
+    }
+
+    private boolean standstill(WaitGraph graph) {
+        boolean mainEnded = world.task(0).wait == Wait.DONE;
+        world.fail(mainEnded ? Kind.PARTIAL_DEADLOCK : Kind.DEADLOCK, graph.standstill());
+        return false;
+    }
+
+    /** Ends the waits whose time has come. */
+    void wakeDue() {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.isTimed() && task.deadline <= world.clock) {
+                if (task.wait == Wait.NOTIFICATION) {
+                    world.monitors().reenter(task);
+                } else {
+                    task.deadline = 0;
+                    world.wake(task);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tandem.explore.world;
+
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of the program: a {@link Thread} that is never started, and what the world knows about
+ * it.
+ */
+public final class Task {
+
+    /** What a task does while it is not running. */
+    enum Wait {
+        NONE,
+        MONITOR,
+        LOCK,
+        NOTIFICATION,
+        PERMIT,
+        TERMINATION,
+        TIME,
+        DONE
+    }
+
+    final int index;
+    final Thread thread;
+    final long bit;
+    @Nullable Runnable body;
+    Wait wait = Wait.NONE;
+    @Nullable Object waitsFor;
+
+    /** The virtual time at which the wait ends by itself; 0 for never. */
+    long deadline;
+
+    boolean permit;
+    boolean interrupted;
+    boolean notified;
+    int site;
+
+    /**
+     * What it asks to own at the point of choice where it stands; null when it asks for nothing.
+     */
+    @Nullable Object asks;
+
+    /** The step that made the task runnable again; -1 when it never stopped. */
+    int cause = -1;
+
+    /**
+     * The threads that were enabled when this one yielded and have not moved since: it lets them go
+     * first.
+     */
+    long courtesy;
+
+    int backEdges;
+    int objects;
+    int foreigners;
+    @Nullable Object blocker;
+    private @Nullable IdentityHashMap<Object, Object> locals;
+
+    Task(int index, Thread thread) {
+        this.index = index;
+        this.thread = thread;
+        this.bit = 1L << index;
+    }
+
+    public Thread thread() {
+        return thread;
+    }
+
+    /** The values of the task's thread locals. */
+    public IdentityHashMap<Object, Object> locals() {
+        IdentityHashMap<Object, Object> map = locals;
+        if (map == null) {
+            map = new IdentityHashMap<>();
+            locals = map;
+        }
+        return map;
+    }
+
+    /** Takes over what a thread gets from the one that starts it. */
+    void inheritFrom(Task parent) {
+        IdentityHashMap<Object, Object> given = parent.locals;
+        if (given != null) {
+            given.forEach((key, value) -> {
+                if (key instanceof Inheritable inheritable) {
+                    put(key, inheritable.inherited(value));
+                }
+            });
+        }
+    }
+
+    @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
+    private void put(Object key, @Nullable Object value) {
+        locals().put(key, value);
+    }
+
+    /** What it waits for, while it waits for something. */
+    Object waitedFor() {
+        return Objects.requireNonNull(waitsFor);
+    }
+
+    boolean isTimed() {
+        return deadline != 0;
+    }
+
+    /** The name of the thread; a virtual one without a name has its number. */
+    public String name() {
+        String name = thread.getName();
+        return name.isEmpty() ? "virtual-" + index : Origin.whole(name);
+    }
+
+    Thread.State state() {
+        return switch (wait) {
+            case NONE -> Thread.State.RUNNABLE;
+            case MONITOR -> Thread.State.BLOCKED;
+            case LOCK, NOTIFICATION, PERMIT, TERMINATION, TIME ->
+                    isTimed() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+            case DONE -> Thread.State.TERMINATED;
+        };
+    }
+}

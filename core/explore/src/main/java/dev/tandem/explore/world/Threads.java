@@ -1,0 +1,285 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Task.Wait;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of the threads of a world: start, join, sleep, park, interrupt, and what happens when
+ * nobody can go on.
+ */
+public final class Threads {
+
+    private final World world;
+    private final IdentityHashMap<Thread, Runnable> bodies = new IdentityHashMap<>();
+    private int names;
+
+    Threads(World world) {
+        this.world = world;
+    }
+
+    void reset() {
+        names = 0;
+        if (!bodies.isEmpty()) {
+            bodies.clear();
+        }
+    }
+
+    /** A name for a thread that was given none, the same in every execution. */
+    public String nextName() {
+        world.log(World.NAMES, Trace.FOREIGN, true);
+        return "Thread-" + names++;
+    }
+
+    /** A virtual thread does not tell what it would run, so it is remembered. */
+    public void remember(Thread thread, Runnable body) {
+        bodies.put(thread, body);
+    }
+
+    private @Nullable Task find(Thread thread) {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.thread == thread) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /** {@link Thread#start}. */
+    public void start(Thread thread) {
+        if (world.isQuiet()) {
+            // The first run of an initialiser, which is there to see what it computes.
+            return;
+        }
+        world.point();
+        if (find(thread) != null) {
+            throw new IllegalThreadStateException();
+        }
+        Task task = world.add(thread);
+        task.site = world.current().site;
+        task.body = bodies.remove(thread);
+        task.inheritFrom(world.current());
+        world.log(World.taskLocation(task), 0, true);
+    }
+
+    /**
+     * {@link Thread#join(long)}.
+     *
+     * @param nanos the time limit; 0 for none
+     * @return whether the thread has ended
+     */
+    public boolean join(Thread thread, long nanos) throws InterruptedException {
+        world.point();
+        Task me = world.current();
+        throwIfInterrupted(me);
+        Task other = find(thread);
+        if (other == null) {
+            return thread.getState() == Thread.State.TERMINATED;
+        }
+        world.log(World.taskLocation(other), 0, false);
+        if (other.wait != Wait.DONE) {
+            waitFor(me, Wait.TERMINATION, other, nanos);
+            throwIfInterrupted(me);
+            world.log(World.taskLocation(other), 0, false);
+        }
+        return other.wait == Wait.DONE;
+    }
+
+    private void waitFor(Task me, Wait how, @Nullable Object on, long nanos) {
+        me.deadline =
+                nanos == 0
+                        ? 0
+                        : Math.max(
+                                1, Math.addExact(world.clock, Math.min(nanos, Long.MAX_VALUE / 4)));
+        world.block(me, how, on);
+        me.deadline = 0;
+        me.wait = Wait.NONE;
+        me.waitsFor = null;
+    }
+
+    void wakeJoiners(Task ended) {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait == Wait.TERMINATION && task.waitsFor == ended) {
+                world.wake(task);
+            }
+        }
+    }
+
+    /** {@link Thread#sleep(long)}; costs no real time. */
+    public void sleep(long nanos) throws InterruptedException {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        world.point();
+        Task me = world.current();
+        throwIfInterrupted(me);
+        if (nanos == 0) {
+            return;
+        }
+        waitFor(me, Wait.TIME, null, nanos);
+        throwIfInterrupted(me);
+    }
+
+    public void giveWay() {
+        world.yieldTo(world.current());
+    }
+
+    void throwIfInterrupted(Task me) throws InterruptedException {
+        world.log(World.taskLocation(me), 0, me.interrupted);
+        if (me.interrupted) {
+            me.interrupted = false;
+            throw new InterruptedException();
+        }
+    }
+
+    /** {@link Thread#interrupt}. */
+    public void interrupt(Thread thread) {
+        world.point();
+        Task task = find(thread);
+        if (task == null) {
+            return;
+        }
+        world.log(World.taskLocation(task), 0, true);
+        task.interrupted = true;
+        switch (task.wait) {
+            case NOTIFICATION -> {
+                // A notification may now find one waiting thread less.
+                world.touch(task.waitedFor(), Trace.FOREIGN, true);
+                world.monitors().reenter(task);
+            }
+            case PERMIT, TERMINATION, TIME, LOCK -> world.wake(task);
+            case NONE, MONITOR, DONE -> {}
+        }
+    }
+
+    /** {@link Thread#interrupted}. */
+    public boolean interrupted() {
+        Task me = world.current();
+        boolean was = me.interrupted;
+        me.interrupted = false;
+        world.log(World.taskLocation(me), 0, was);
+        return was;
+    }
+
+    public boolean isInterrupted(Thread thread) {
+        Task task = find(thread);
+        if (task == null) {
+            return false;
+        }
+        world.log(World.taskLocation(task), 0, false);
+        return task.interrupted;
+    }
+
+    /** {@link Thread#getState}. */
+    public Thread.State state(Thread thread) {
+        Task task = find(thread);
+        if (task == null) {
+            return thread.getState();
+        }
+        world.log(World.taskLocation(task), 0, false);
+        world.log(World.taskLocation(task), World.ASKING, false);
+        if (task.wait == Wait.MONITOR || task.wait == Wait.LOCK) {
+            world.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : World.MONITOR, false);
+        }
+        // Who can go on does not wait any longer, even though it has not moved yet.
+        return (world.runnable & task.bit) == 0 ? task.state() : Thread.State.RUNNABLE;
+    }
+
+    /**
+     * The number that stands for {@link Thread#threadId}: small, and the same in every execution.
+     */
+    public long id(Thread thread) {
+        Task task = find(thread);
+        return task == null ? thread.threadId() : task.index + 1;
+    }
+
+    public void setBlocker(@Nullable Object blocker) {
+        world.current().blocker = blocker;
+    }
+
+    public @Nullable Object blocker(Thread thread) {
+        Task task = find(thread);
+        return task == null ? null : task.blocker;
+    }
+
+    /**
+     * {@link java.util.concurrent.locks.LockSupport#parkNanos}.
+     *
+     * @param nanos the time limit; 0 for none
+     */
+    public void park(long nanos) {
+        Task me = world.current();
+        world.log(World.taskLocation(me), 0, true);
+        if (me.permit) {
+            me.permit = false;
+        } else if (!me.interrupted) {
+            waitFor(me, Wait.PERMIT, me.blocker, nanos);
+            me.permit = false;
+        }
+    }
+
+    public void unpark(@Nullable Thread thread) {
+        Task task = thread == null ? null : find(thread);
+        if (task == null) {
+            return;
+        }
+        world.log(World.taskLocation(task), 0, true);
+        task.permit = true;
+        if (task.wait == Wait.PERMIT) {
+            world.wake(task);
+        }
+    }
+
+    public long now() {
+        return world.clock;
+    }
+
+    /** A thread is about to take a lock that may be another's. */
+    public void lockEntry(LockTwin lock) {
+        if (world.isQuiet()) {
+            return;
+        }
+        Task me = world.current();
+        Object asked = lock.tandemSync();
+        me.asks = asked;
+        if (world.isDeferring()
+                && !lock.isFair()
+                && asked instanceof OwnedTwin sync
+                && sync.tandemOwner() != me.thread) {
+            // Who is interrupted may have to be told so instead of getting the lock.
+            world.log(World.taskLocation(me), 0, false);
+            world.acquirePoint(me, Wait.LOCK, sync, sync.tandemOwner() == null || me.interrupted);
+        } else {
+            world.point();
+        }
+        me.asks = null;
+    }
+
+    /** A lock has changed hands: those who would take it can, or cannot any longer. */
+    public void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {
+        if (world.options().tracked() && owner != null) {
+            world.took(sync);
+        }
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait == Wait.LOCK && task.waitsFor == sync && task.thread != owner) {
+                world.runnable =
+                        owner == null || task.interrupted
+                                ? world.runnable | task.bit
+                                : world.runnable & ~task.bit;
+            }
+        }
+    }
+
+    boolean onlyDaemons() {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.tandem.explore.world;
+
+import java.util.Arrays;
+
+/**
+ * What happened in one execution: a row a step, and the memory that each step touched. Reused for
+ * the next execution; nothing here is allocated while the program runs, but for the growth of the
+ * arrays.
+ */
+public final class Trace {
+
+    /**
+     * A field number with this bit is that of a synchronising access, which is no less a conflict.
+     */
+    public static final int SYNCHRONISING = 0x4000_0000;
+
+    /** The field number of the whole of an object that is not rewritten. */
+    public static final int FOREIGN = 0x2000_0000;
+
+    /**
+     * How far back an access is looked for that need not be recorded twice: what a small loop does
+     * goes into one record.
+     */
+    private static final int RECENT = 4;
+
+    private static final int MOST_ACCESSES = 1 << 24;
+
+    private static final long MASK = ~((long) SYNCHRONISING << 1);
+
+    private int steps;
+    private int[] task = new int[256];
+    private int[] site = new int[256];
+    private int[] acquired = new int[256];
+    private int[] cause = new int[256];
+    private long[] enabled = new long[256];
+    private int[] logStart = new int[257];
+    private long[] log = new long[4096];
+    private int logged;
+    private int[] choices = new int[16];
+    private int[] choiceStep = new int[16];
+    private int choiceCount;
+    private boolean pruned;
+    private int tasks;
+    private final int[] wanted = new int[World.MAX_TASKS];
+    private int[] taken = new int[64];
+    private int[] takenIn = new int[64];
+    private int takenCount;
+    private int[] silences = new int[8];
+    private int silenceCount;
+
+    void reset() {
+        steps = 0;
+        logged = 0;
+        choiceCount = 0;
+        pruned = false;
+        silenceCount = 0;
+        takenCount = 0;
+    }
+
+    void step(int who, long couldGo, int where, int because) {
+        if (steps == task.length) {
+            int size = steps * 2;
+            task = Arrays.copyOf(task, size);
+            site = Arrays.copyOf(site, size);
+            acquired = Arrays.copyOf(acquired, size);
+            cause = Arrays.copyOf(cause, size);
+            enabled = Arrays.copyOf(enabled, size);
+            logStart = Arrays.copyOf(logStart, size + 1);
+        }
+        task[steps] = who;
+        enabled[steps] = couldGo;
+        site[steps] = where;
+        acquired[steps] = 0;
+        cause[steps] = because;
+        logStart[steps] = logged;
+        steps++;
+    }
+
+    void acquires(int object) {
+        acquired[steps - 1] = object;
+    }
+
+    void access(int object, int field, boolean write) {
+        if (logged == log.length) {
+            log = Arrays.copyOf(log, logged * 2);
+        }
+        long entry = ((long) object << 32) | ((long) field << 1) | (write ? 1 : 0);
+        int from = Math.max(logStart[steps - 1], logged - RECENT);
+        for (int i = logged - 1; i >= from; i--) {
+            if (log[i] == entry) {
+                return;
+            }
+        }
+        log[logged++] = entry;
+    }
+
+    void chose(int value) {
+        if (choiceCount == choices.length) {
+            choices = Arrays.copyOf(choices, choiceCount * 2);
+            choiceStep = Arrays.copyOf(choiceStep, choiceCount * 2);
+        }
+        choiceStep[choiceCount] = steps - 1;
+        choices[choiceCount++] = value;
+    }
+
+    /**
+     * Nobody could go on, and then something happened that had to wait for that: all that follows
+     * comes after all before.
+     */
+    void silence() {
+        if (silenceCount == silences.length) {
+            silences = Arrays.copyOf(silences, silenceCount * 2);
+        }
+        silences[silenceCount++] = steps;
+    }
+
+    /** The current step has become the only owner of a lock or monitor. */
+    void takes(int object) {
+        if (takenCount == taken.length) {
+            taken = Arrays.copyOf(taken, takenCount * 2);
+            takenIn = Arrays.copyOf(takenIn, takenCount * 2);
+        }
+        takenIn[takenCount] = steps - 1;
+        taken[takenCount++] = object;
+    }
+
+    /** What a task still wants to take at the end of the execution; 0 for nothing. */
+    void end(int task, int wants) {
+        wanted[task] = wants;
+        tasks = task + 1;
+    }
+
+    void prune() {
+        pruned = true;
+    }
+
+    /** A number that two executions with different schedules hardly ever share. */
+    public long hash() {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (int i = 0; i < steps; i++) {
+            hash = (hash ^ task[i]) * 0x1_0000_0001_B3L;
+        }
+        for (int i = 0; i < choiceCount; i++) {
+            hash = (hash ^ choices[i] + 64) * 0x1_0000_0001_B3L;
+        }
+        return hash;
+    }
+
+    /** Whether so much has been recorded that the execution had better end. */
+    boolean isFull() {
+        return logged > MOST_ACCESSES;
+    }
+
+    /** How many steps the execution took. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The task that took a step. */
+    public int task(int step) {
+        return task[step];
+    }
+
+    /** The place in the program where a step began, as a number of the loader's table of places. */
+    public int site(int step) {
+        return site[step];
+    }
+
+    /** The tasks that could have taken a step, one bit each. */
+    public long enabled(int step) {
+        return enabled[step];
+    }
+
+    /**
+     * The object whose lock a step began by taking, so that it could not have happened while
+     * another held it; 0 for none.
+     */
+    public int acquired(int step) {
+        return acquired[step];
+    }
+
+    /**
+     * The earlier step without which the task could not have taken this one, because it was
+     * waiting; -1 for none.
+     */
+    public int cause(int step) {
+        return cause[step];
+    }
+
+    /** How many tasks there were. Known when the execution has ended. */
+    public int tasks() {
+        return tasks;
+    }
+
+    /** The object whose lock a task wanted to take and never got; 0 for none. */
+    public int wanted(int task) {
+        return wanted[task];
+    }
+
+    /** How often a lock or monitor got an owner. */
+    public int takings() {
+        return takenCount;
+    }
+
+    public int taken(int index) {
+        return taken[index];
+    }
+
+    /** The step in which it was taken; never less than that of the taking before. */
+    public int takenIn(int index) {
+        return takenIn[index];
+    }
+
+    public int silences() {
+        return silenceCount;
+    }
+
+    /** The number of steps that had been taken when nobody could go on. */
+    public int silence(int index) {
+        return silences[index];
+    }
+
+    /** Where the accesses of a step begin among those of the execution. */
+    public int accessesFrom(int step) {
+        return logStart[step];
+    }
+
+    public int accessesTo(int step) {
+        return step + 1 < steps ? logStart[step + 1] : logged;
+    }
+
+    /** What an access is to, whatever kind it is. */
+    public static long place(long access) {
+        return (access & MASK) >>> 1;
+    }
+
+    /** An access without its kind, but for the one bit of a write. */
+    public static long plain(long access) {
+        return access & MASK;
+    }
+
+    /**
+     * Whether an access orders threads: to a volatile field, a monitor, a thread, or inside {@code
+     * java.util.concurrent}.
+     */
+    public static boolean isSynchronisation(long access) {
+        int field = field(access);
+        return field == 0 || (field & SYNCHRONISING) != 0;
+    }
+
+    /** Whether it is to a volatile field, which a write does not read. */
+    public static boolean isVolatileField(long access) {
+        int field = field(access);
+        return (field & SYNCHRONISING) != 0 && field != World.MONITOR;
+    }
+
+    public static boolean isForeign(long access) {
+        return field(access) == FOREIGN;
+    }
+
+    /**
+     * Whether an access is to an object whose number is that of one world alone, because it came
+     * into being with a class.
+     */
+    public static boolean isOfOneWorld(long access) {
+        int object = (int) (access >>> 32);
+        return object >= Census.SHARED && object < World.taskLocation(0);
+    }
+
+    /** The number of the field or the index of the element. */
+    public static int field(long access) {
+        return (int) ((access & 0xFFFF_FFFFL) >>> 1);
+    }
+
+    /** An access: the object in the upper half, then the field, then one bit for a write. */
+    public long access(int index) {
+        return log[index];
+    }
+
+    public int choices() {
+        return choiceCount;
+    }
+
+    public int choice(int index) {
+        return choices[index];
+    }
+
+    /** The step in which a value was chosen. */
+    public int choiceStep(int index) {
+        return choiceStep[index];
+    }
+
+    /** Whether the strategy gave the execution up before its end. */
+    public boolean isPruned() {
+        return pruned;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Ending.ThreadView;
+import dev.tandem.explore.world.Task.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for whom, in a world that stands still. Waits that a time limit ends are no edges. */
+final class WaitGraph {
+
+    private final World world;
+
+    WaitGraph(World world) {
+        this.world = world;
+    }
+
+    /** The task without whom the given one never goes on, if there is one such. */
+    private @Nullable Task waitsFor(Task task) {
+        if (task.isTimed() || (world.runnable & task.bit) != 0) {
+            return null;
+        }
+        Object on = task.waitsFor;
+        return switch (task.wait) {
+            case MONITOR, LOCK, PERMIT -> holder(task.wait, on);
+            case TERMINATION -> on instanceof Task other ? other : null;
+            case NONE, NOTIFICATION, TIME, DONE -> null;
+        };
+    }
+
+    /** Who holds what a thread waits for in a given way, if anybody does. */
+    @Nullable Task holder(Wait how, @Nullable Object on) {
+        return switch (how) {
+            case MONITOR -> on == null ? null : world.monitors().owner(on);
+            case LOCK, PERMIT -> on instanceof OwnedTwin owned ? taskOf(owned.tandemOwner()) : null;
+            case TERMINATION, NONE, NOTIFICATION, TIME, DONE -> null;
+        };
+    }
+
+    /** Whether a thread is the owner of a lock or a monitor. */
+    boolean owns(Task task, Object owned) {
+        return holder(owned instanceof OwnedTwin ? Wait.LOCK : Wait.MONITOR, owned) == task;
+    }
+
+    private @Nullable Task taskOf(@Nullable Thread thread) {
+        for (int i = 0; i < world.taskCount; i++) {
+            if (world.task(i).thread == thread) {
+                return world.task(i);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A circle of waits, or a wait for somebody who has ended, in words; empty when there is none.
+     */
+    String circle() {
+        for (int i = 0; i < world.taskCount; i++) {
+            Task start = world.task(i);
+            List<String> words = new ArrayList<>();
+            Task at = start;
+            for (int length = 0; length <= world.taskCount; length++) {
+                Task next = waitsFor(at);
+                if (next == null) {
+                    break;
+                }
+                words.add(edge(at, next));
+                if (next == start) {
+                    return String.join("; ", words);
+                }
+                if (next.wait == Wait.DONE && at.wait != Wait.TERMINATION) {
+                    return edge(at, next) + ", which has ended";
+                }
+                at = next;
+            }
+        }
+        return "";
+    }
+
+    private String edge(Task waiter, Task other) {
+        if (waiter.wait == Wait.TERMINATION) {
+            return waiter.name() + " waits for the end of " + other.name();
+        }
+        return waiter.name()
+                + " waits for "
+                + label(waiter.waitsFor)
+                + ", held by "
+                + (other == waiter ? "itself" : other.name());
+    }
+
+    /** What stands still, in words. */
+    String standstill() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
+                words.add(task.name() + " waits for " + what(task.wait, task.waitsFor));
+            }
+        }
+        return String.join("; ", words)
+                + "; and nobody is left who could wake "
+                + (words.size() == 1 ? "it" : "them");
+    }
+
+    /** What a thread waits for in a given way, in words. */
+    String what(Wait how, @Nullable Object on) {
+        return switch (how) {
+            case MONITOR, LOCK -> label(on);
+            case NOTIFICATION -> "a notification on " + label(on);
+            case PERMIT -> on == null ? "a permit" : "a signal from " + label(on);
+            case TERMINATION ->
+                    on instanceof Task other ? "the end of " + other.name() : "a thread";
+            case TIME -> "time to pass";
+            case NONE, DONE -> "nothing";
+        };
+    }
+
+    /** Every thread as it is now. */
+    List<ThreadView> views() {
+        List<ThreadView> views = new ArrayList<>();
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            boolean goesOn = (world.runnable & task.bit) != 0;
+            String state =
+                    task.wait == Wait.DONE
+                            ? "ended"
+                            : goesOn
+                                    ? "runnable"
+                                    : task.isTimed() ? "waiting for a time" : "waiting";
+            views.add(
+                    new ThreadView(
+                            task.name(),
+                            state,
+                            holds(task),
+                            goesOn || task.wait == Wait.DONE
+                                    ? ""
+                                    : what(task.wait, task.waitsFor)));
+        }
+        return List.copyOf(views);
+    }
+
+    /** The locks of a task, as far as somebody waits for them. */
+    private List<String> holds(Task holder) {
+        List<String> held = new ArrayList<>();
+        for (int i = 0; i < world.taskCount; i++) {
+            Task task = world.task(i);
+            if (task.wait != Wait.TERMINATION && waitsFor(task) == holder) {
+                String label = label(task.waitsFor);
+                if (!held.contains(label)) {
+                    held.add(label);
+                }
+            }
+        }
+        return List.copyOf(held);
+    }
+
+    private String label(@Nullable Object object) {
+        return object == null ? "something" : world.census.label(object);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.rewriting.Plan;
+import dev.tandem.explore.rewriting.WorldLoader;
+import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.strategy.Reduced;
+import dev.tandem.explore.strategy.Unreduced;
+import dev.tandem.explore.world.Ending;
+import dev.tandem.explore.world.Strategy;
+import dev.tandem.explore.world.World;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A world for programs that are made of numbers, searched with or without reduction. */
+final class Bench {
+
+    private final World world;
+    private final Method program;
+    private final Optional<Method> fresh;
+    private final boolean reduced;
+    private long executions;
+
+    Bench(Class<?> type, Level level, boolean reduced) throws ReflectiveOperationException {
+        this.reduced = reduced;
+        world =
+                new World(
+                        new World.Options(
+                                20_000, reduced, reduced, reduced && level != Level.VOLATILE));
+        WorldLoader loader =
+                new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
+        Class<?> loaded = loader.program(type.getName());
+        program = loaded.getMethod("run", int[].class);
+        fresh = loader.freshener(loaded);
+    }
+
+    /**
+     * Every outcome of a program.
+     *
+     * @return empty when there are more than {@code limit} executions
+     */
+    Optional<Set<String>> outcomes(int[] numbers, long limit) {
+        world.defer(!RandomProgram.parks(numbers));
+        Strategy strategy = reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE);
+        Set<String> outcomes = new TreeSet<>();
+        for (long i = 0; i < limit; i++) {
+            switch (world.execute(() -> run(numbers), strategy)) {
+                case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
+                case Ending.Broken broken -> outcomes.add(broken.kind().toString());
+                case Ending.Pruned pruned -> {}
+            }
+            executions++;
+            if (!strategy.executionDone(world.trace())) {
+                return Optional.of(outcomes);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Object run(int[] numbers) throws ReflectiveOperationException {
+        if (fresh.isPresent()) {
+            fresh.get().invoke(null);
+        }
+        return program.invoke(null, (Object) numbers);
+    }
+
+    long executions() {
+        return executions;
+    }
+}

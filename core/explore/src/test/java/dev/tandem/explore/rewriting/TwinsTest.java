@@ -1,0 +1,121 @@
+package dev.tandem.explore.rewriting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.explore.samples.Philosophers;
+import dev.tandem.explore.strategy.Unreduced;
+import dev.tandem.explore.world.Ending;
+import dev.tandem.explore.world.Ending.Broken;
+import dev.tandem.explore.world.World;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The twins of an image are plain classes: a JVM can run them as well. */
+class TwinsTest {
+
+    private static final String PROGRAM = Philosophers.class.getName();
+    private static final ClassLoader SOURCE = TwinsTest.class.getClassLoader();
+
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void write() throws Exception {
+        Twins.write(folder.resolve("twins"), SOURCE, List.of(PROGRAM));
+    }
+
+    private static URLClassLoader twins() throws Exception {
+        return new URLClassLoader(new URL[] {folder.resolve("twins").toUri().toURL()}, SOURCE);
+    }
+
+    private static World world() {
+        return new World(new World.Options(2_000, false, false, false));
+    }
+
+    /** How the first executions of a depth-first search end, and how many steps they take. */
+    private static List<String> endings(World world, WorldClasses classes) throws Exception {
+        var type = classes.program(PROGRAM);
+        var fresh = classes.freshener(type);
+        var method = type.getDeclaredMethod("broken");
+        method.setAccessible(true);
+        Unreduced search = new Unreduced(1);
+        List<String> endings = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Ending ending =
+                    world.execute(
+                            () -> {
+                                if (fresh.isPresent()) {
+                                    fresh.get().invoke(null);
+                                }
+                                return method.invoke(null);
+                            },
+                            search);
+            endings.add(
+                    world.trace().steps()
+                            + (ending instanceof Broken broken ? broken.message() : " passed"));
+            if (!search.executionDone(world.trace())) {
+                break;
+            }
+        }
+        return endings;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void take_the_same_steps_as_the_classes_that_a_loader_rewrites(Level level) throws Exception {
+        World there = world();
+        List<String> expected =
+                endings(there, new WorldLoader(SOURCE, there, new Plan(level, false)));
+        try (URLClassLoader loader = twins()) {
+            World here = world();
+            assertThat(endings(here, ImageClasses.of(loader, here, level))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void serve_one_world_after_the_other() throws Exception {
+        try (URLClassLoader loader = twins()) {
+            World first = world();
+            List<String> before = endings(first, ImageClasses.of(loader, first, Level.SYNC));
+            World second = world();
+            assertThat(endings(second, ImageClasses.of(loader, second, Level.SYNC)))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void have_the_fingerprint_of_the_program() throws Exception {
+        World world = world();
+        String expected =
+                new WorldLoader(SOURCE, world, new Plan(Level.SYNC, true))
+                        .fingerprint(PROGRAM, "more");
+        try (URLClassLoader loader = twins()) {
+            assertThat(ImageClasses.of(loader, world, Level.MEMORY).fingerprint(PROGRAM, "more"))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void are_the_same_bytes_every_time() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path one = folder.resolve("twins");
+        Twins.write(other, SOURCE, List.of(PROGRAM));
+        try (Stream<Path> files = Files.walk(one)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(other.resolve(one.relativize(file)))
+                                    .hasSameBinaryContentAs(file));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.tandem.explore.samples;
+
+import dev.tandem.spi.locks.ObservableLock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Programs of a few lines, one for each thing that can go well or wrong. */
+public final class Small {
+
+    private static int counter;
+    private static volatile int shared;
+    private static final Object MONITOR = new Object();
+
+    private Small() {}
+
+    private static void both(Runnable a, Runnable b) throws InterruptedException {
+        Thread first = new Thread(a);
+        Thread second = Thread.ofVirtual().unstarted(b);
+        first.start();
+        second.start();
+        first.join();
+        second.join();
+    }
+
+    /** The number of increments that are not lost. */
+    public static int lostUpdate() throws InterruptedException {
+        both(() -> counter++, () -> counter++);
+        return counter;
+    }
+
+    public static int lostVolatileUpdate() throws InterruptedException {
+        both(() -> shared = shared + 1, () -> shared = shared + 1);
+        return shared;
+    }
+
+    public static int monitored() throws InterruptedException {
+        both(Small::increment, Small::increment);
+        return counter;
+    }
+
+    private static synchronized void increment() {
+        counter++;
+    }
+
+    public static int atomic() throws InterruptedException {
+        AtomicInteger sum = new AtomicInteger();
+        both(sum::incrementAndGet, sum::incrementAndGet);
+        return sum.get();
+    }
+
+    public static void lostSignal() throws InterruptedException {
+        both(
+                Small::await,
+                () -> {
+                    synchronized (MONITOR) {
+                        MONITOR.notifyAll();
+                    }
+                });
+    }
+
+    private static void await() {
+        synchronized (MONITOR) {
+            try {
+                MONITOR.wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public static int pool() throws InterruptedException, ExecutionException {
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            Future<Integer> one = pool.submit(() -> 1);
+            Future<Integer> two = pool.submit(() -> 2);
+            return one.get() + two.get();
+        }
+    }
+
+    public static int future() {
+        return CompletableFuture.supplyAsync(() -> 1)
+                .thenCombine(CompletableFuture.supplyAsync(() -> 2), Integer::sum)
+                .join();
+    }
+
+    public static int map() throws InterruptedException {
+        ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+        both(() -> map.put(1, 1), () -> map.put(2, 2));
+        return map.size();
+    }
+
+    public static void uncaught() throws InterruptedException {
+        both(
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                () -> {});
+    }
+
+    public static void selfDeadlock() throws InterruptedException {
+        Thread.currentThread().join();
+    }
+
+    /** The thread never gives the lock back. */
+    public static void neverUnlocked() throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        both(lock::lock, lock::lock);
+    }
+
+    public static void livelock() {
+        while (shared == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public static int sleeps() throws InterruptedException {
+        long start = System.nanoTime();
+        Thread.sleep(3_600_000);
+        return (int) ((System.nanoTime() - start) / 1_000_000_000L);
+    }
+
+    public static int statics() {
+        return ++counter;
+    }
+
+    public static void withArgument(int unused) {}
+
+    public static int sharedList() throws InterruptedException {
+        List<Integer> list = new ArrayList<>(4);
+        both(() -> list.add(1), () -> list.add(2));
+        return list.size();
+    }
+
+    public static int synchronizedList() throws InterruptedException {
+        List<Integer> list = Collections.synchronizedList(new ArrayList<>());
+        both(
+                () -> list.add(1),
+                () -> {
+                    synchronized (list) {
+                        for (int unused : list) {
+                            shared = 1;
+                        }
+                    }
+                    list.add(2);
+                });
+        return list.size();
+    }
+
+    public static void endless() {
+        while (true) {
+            counter++;
+        }
+    }
+
+    /**
+     * Keeps something where the explorer does not look, so that every execution is longer than the
+     * one before.
+     */
+    public static void remembers() throws InterruptedException {
+        int times = Integer.getInteger("dev.tandem.test.remembered", 0) + 1;
+        System.setProperty("dev.tandem.test.remembered", Integer.toString(times));
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(1);
+        }
+    }
+
+    public static void exits() {
+        System.exit(0);
+    }
+
+    public static void sharesWithTheJdk() {
+        ProcessHandle.current().onExit();
+    }
+
+    /** Two threads that take the same two locks in either order; both have a name. */
+    public static void crossed() throws InterruptedException {
+        ObservableLock left = new ObservableLock("left");
+        ObservableLock right = new ObservableLock("right");
+        both(() -> takeBoth(left, right), () -> takeBoth(right, left));
+    }
+
+    private static void takeBoth(ObservableLock first, ObservableLock second) {
+        first.lock();
+        second.lock();
+        second.unlock();
+        first.unlock();
+    }
+
+    /** Two locks that cannot be told apart by their names. */
+    public static void namesakes() throws InterruptedException {
+        ObservableLock one = new ObservableLock("it");
+        ObservableLock other = new ObservableLock("it");
+        both(() -> takeBoth(one, other), () -> takeBoth(other, one));
+    }
+
+    /** Two threads that let each other go first, for ever. */
+    public static void afterYou() throws InterruptedException {
+        both(Small::yieldForEver, Small::yieldForEver);
+    }
+
+    private static void yieldForEver() {
+        while (shared == 0) {
+            Thread.yield();
+        }
+    }
+
+    /** Names and messages that would be code if a page took them for HTML. */
+    public static void hostile() throws InterruptedException {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            throw new IllegalStateException(
+                                    "<img src=x onerror=alert(1)><!-- \u2028 \ud800");
+                        },
+                        "</script><script>alert(1)</script>");
+        thread.start();
+        thread.join();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tandem.explore.samples;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Programs that do what the explorer cannot steer, and such as never end. */
+public final class Uncovered {
+
+    private static volatile boolean never;
+
+    private Uncovered() {}
+
+    public static int parallelStream() {
+        return IntStream.range(0, 3).parallel().sum();
+    }
+
+    public static long parallelCollection() {
+        return List.of(1, 2).parallelStream().count();
+    }
+
+    public static void parallelSort() {
+        Arrays.parallelSort(new int[] {2, 1});
+    }
+
+    public static int standardInput() throws IOException {
+        return System.in.read();
+    }
+
+    public static void halts() {
+        Runtime.getRuntime().halt(3);
+    }
+
+    /** To catch the refusal does not help. */
+    public static int swallows() {
+        try {
+            Runtime.getRuntime().exit(0);
+        } catch (RuntimeException e) {
+            return 1;
+        }
+        return 2;
+    }
+
+    public static void blocksOutside() throws IOException {
+        try (var server = new ServerSocket(0)) {
+            server.accept().close();
+        }
+    }
+
+    public static long files() throws IOException {
+        Path file = Files.createTempFile("tandem", "");
+        try (var in = new FileInputStream(file.toFile())) {
+            return in.read();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    public static void spins() {
+        while (!never) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public static int counts() {
+        int i = 0;
+        while (!never) {
+            i++;
+        }
+        return i;
+    }
+
+    private static final class Hidden {
+        private int value;
+
+        int value() {
+            return value;
+        }
+    }
+
+    /** What a field is set to by reflection nobody sees. */
+    public static int setsAField() throws ReflectiveOperationException {
+        Hidden hidden = new Hidden();
+        Hidden.class.getDeclaredField("value").set(hidden, 3);
+        return hidden.value();
+    }
+
+    public static void startsByReflection() throws ReflectiveOperationException {
+        Thread.class.getMethod("start").invoke(new Thread(() -> {}));
+    }
+
+    public static Object createsByReflection() throws ReflectiveOperationException {
+        return Class.forName("java.util.concurrent.Semaphore")
+                .getConstructor(int.class)
+                .newInstance(1);
+    }
+
+    public static void findsAFieldElsewhere() throws ReflectiveOperationException {
+        MethodHandles.privateLookupIn(Small.class, MethodHandles.lookup())
+                .findVarHandle(Small.class, "any", int.class);
+    }
+
+    public static void findsASetter() throws ReflectiveOperationException {
+        MethodHandles.lookup().findSetter(Hidden.class, "value", int.class);
+    }
+}

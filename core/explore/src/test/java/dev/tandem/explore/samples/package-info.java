@@ -1,0 +1,2 @@
+/** Small programs to explore. */
+package dev.tandem.explore.samples;

@@ -1,0 +1,109 @@
+package dev.tandem.lab.catalogue;
+
+import dev.tandem.spi.Chapter;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * Finds chapters. A provider that cannot be loaded becomes a {@link Problem}; the next one is
+ * looked at all the same.
+ */
+final class Providers {
+
+    /**
+     * A class path of plug-in jars, for the JVM: beside {@code java -jar}, which has no class path
+     * of its own.
+     */
+    static final String PLUGINS = "TANDEM_PLUGINS";
+
+    private final List<Chapter> chapters = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Providers(Optional<String> plugins) {
+        collect(ServiceLoader.load(Chapter.class));
+        plugins.filter(path -> !path.isBlank()).ifPresent(this::collectPlugins);
+    }
+
+    List<Chapter> chapters() {
+        return chapters;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    // The loader stays open as long as the process: its classes may be needed at any time.
+    @SuppressWarnings("resource")
+    private void collectPlugins(String path) {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            problems.add(
+                    new Problem(
+                            PLUGINS,
+                            "a native executable cannot load plug-ins; use the JVM distribution"));
+            return;
+        }
+        List<URL> urls = new ArrayList<>();
+        for (String entry : path.split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) {
+                continue;
+            }
+            Path file = Path.of(entry);
+            if (!Files.exists(file)) {
+                problems.add(new Problem(PLUGINS, "there is no file " + file));
+                continue;
+            }
+            try {
+                urls.add(file.toUri().toURL());
+            } catch (MalformedURLException e) {
+                problems.add(new Problem(PLUGINS, file + ": " + e.getMessage()));
+            }
+        }
+        collect(
+                ServiceLoader.load(
+                        Chapter.class,
+                        new URLClassLoader(
+                                "plug-ins",
+                                urls.toArray(URL[]::new),
+                                Chapter.class.getClassLoader())));
+    }
+
+    private void collect(ServiceLoader<Chapter> loader) {
+        Iterator<ServiceLoader.Provider<Chapter>> iterator = loader.stream().iterator();
+        while (true) {
+            String name = "a provider file";
+            try {
+                if (!iterator.hasNext()) {
+                    return;
+                }
+                ServiceLoader.Provider<Chapter> provider = iterator.next();
+                name = provider.type().getName();
+                if (chapters.stream().noneMatch(c -> c.getClass() == provider.type())) {
+                    chapters.add(provider.get());
+                }
+            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+                problems.add(new Problem(name, rootMessage(e)));
+            }
+        }
+    }
+
+    /** The message of the innermost cause, in one line. */
+    static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String kind = root.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tandem.lab.compare;
+
+import java.util.OptionalDouble;
+
+/**
+ * A value that was estimated from samples, with its 95 % confidence interval.
+ *
+ * @param low the lower end of the interval; empty when there are too few samples for one
+ * @param high the upper end
+ */
+public record Estimate(double value, OptionalDouble low, OptionalDouble high) {
+
+    /** A value that is known, not estimated. */
+    static Estimate exactly(double value) {
+        return new Estimate(value, OptionalDouble.of(value), OptionalDouble.of(value));
+    }
+
+    /**
+     * Whether the samples are compatible with the given value; without an interval, they are with
+     * every one.
+     */
+    public boolean mayBe(double other) {
+        return low.orElse(Double.NEGATIVE_INFINITY) <= other
+                && other <= high.orElse(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tandem.lab.compare;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * In which order the models of a round take their turns: shuffled anew for every round, so that
+ * drift of the machine and what a model leaves behind for the next hit all alike. A seed makes it
+ * the same every time.
+ */
+final class Order {
+
+    private final Random random;
+
+    Order(long seed) {
+        random = new Random(seed);
+    }
+
+    <T> List<T> next(Collection<T> items) {
+        List<T> order = new ArrayList<>(items);
+        Collections.shuffle(order, random);
+        return order;
+    }
+}

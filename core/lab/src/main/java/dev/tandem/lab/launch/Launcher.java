@@ -1,0 +1,29 @@
+package dev.tandem.lab.launch;
+
+import dev.tandem.lab.run.Once;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.spi.Event;
+import dev.tandem.spi.WorkerRequest.Launch;
+import java.util.function.Supplier;
+
+/** Starts the worker processes of an executable. */
+public final class Launcher implements ProcessScope.Source {
+
+    // Found when it is first needed: every worker has a launcher, and most start nothing.
+    private final Supplier<Siblings> siblings;
+    private final Launch launch;
+
+    /**
+     * @param executable the name of the executable, such as {@code tandem-sync}
+     * @param launch the form of the workers that do not ask for one
+     */
+    public Launcher(String executable, Launch launch) {
+        this.siblings = new Once<>(() -> Siblings.of(executable));
+        this.launch = launch;
+    }
+
+    @Override
+    public ProcessScope open(Event.Sink sink) {
+        return new WorkerScope(request -> siblings.get().command(request, launch), sink);
+    }
+}

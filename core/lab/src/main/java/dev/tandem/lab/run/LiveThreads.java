@@ -1,0 +1,79 @@
+package dev.tandem.lab.run;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdk.internal.vm.ThreadContainer;
+import jdk.internal.vm.ThreadContainers;
+
+/**
+ * The live threads of this process, virtual ones included, which {@link Thread#getAllStackTraces}
+ * leaves out. The JDK keeps them in containers for its own thread dumps; this reads those.
+ */
+public final class LiveThreads {
+
+    /** Threads that the JDK and the test framework start for themselves and keep. */
+    private static final List<String> LASTING =
+            List.of(
+                    "process reaper",
+                    "ForkJoinPool",
+                    "VirtualThread-unparker",
+                    "VirtualThread-unblocker",
+                    "Common-Cleaner",
+                    "Attach Listener",
+                    "Read-Poller",
+                    "Write-Poller",
+                    "MasterPoller",
+                    "SIGINT handler",
+                    "Keep-Alive-Timer",
+                    "CompletableFutureDelayScheduler",
+                    "awaitility",
+                    "junit-jupiter-timeout-watcher");
+
+    private LiveThreads() {}
+
+    /** Every thread that has started and not ended. */
+    public static Set<Thread> all() {
+        Set<Thread> threads = new LinkedHashSet<>();
+        collect(ThreadContainers.root(), threads);
+        return threads;
+    }
+
+    private static void collect(ThreadContainer container, Collection<Thread> threads) {
+        try (Stream<Thread> own = container.threads()) {
+            own.filter(Thread::isAlive).forEach(threads::add);
+        }
+        try (Stream<ThreadContainer> children = container.children()) {
+            children.forEach(child -> collect(child, threads));
+        }
+    }
+
+    /** Those that were not there before, without what the JDK starts for itself and keeps. */
+    public static List<Thread> startedSince(Set<Thread> before) {
+        return all().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> LASTING.stream().noneMatch(thread.getName()::startsWith))
+                .toList();
+    }
+
+    /**
+     * Waits for the threads that were not there before to end.
+     *
+     * @param limit how long to wait at most
+     * @return those that still live then
+     */
+    public static List<Thread> leftSince(Set<Thread> before, Duration limit)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<Thread> left = startedSince(before);
+        // Until none is left: the first of them to end may have started others meanwhile.
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.getFirst().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            left = startedSince(before);
+        }
+        return left;
+    }
+}

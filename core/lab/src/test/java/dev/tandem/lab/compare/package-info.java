@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.lab.compare;
+
+import org.jspecify.annotations.NullMarked;

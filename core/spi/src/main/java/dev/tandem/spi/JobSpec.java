@@ -1,0 +1,27 @@
+package dev.tandem.spi;
+
+import java.util.List;
+
+/**
+ * What a job is, without running it.
+ *
+ * @param id the chapter's id, a dot and a name: {@code threads.primes}
+ * @param lesson one paragraph: what comparing the models on this job teaches
+ * @param bound what the job spends its time on
+ */
+public record JobSpec(
+        String id, String title, String lesson, Bound bound, List<Parameter<?>> parameters) {
+
+    /** What limits a job. */
+    public enum Bound {
+        /** The speed of the processors. */
+        CPU,
+        /** Waiting for something outside the process. */
+        IO
+    }
+
+    public JobSpec {
+        lesson = lesson.strip().replaceAll("\\s+", " ");
+        parameters = List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tandem.spi;
+
+/** Told of progress, from any thread, concurrently; returns at once. */
+@FunctionalInterface
+public interface ProgressSink {
+
+    ProgressSink NONE = parts -> {};
+
+    /**
+     * @param parts how many more parts are done
+     */
+    void advanced(int parts);
+}

@@ -1,0 +1,42 @@
+package dev.tandem.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a worker process shall be.
+ *
+ * @param id the id of a workload or model whose class implements {@link WorkerBody}: what the child
+ *     runs
+ * @param arguments reach the child as {@link WorkerContext#arguments}
+ * @param chapter the chapter whose executable is started; empty for the executable that runs now
+ * @param launch in which form
+ */
+public record WorkerRequest(
+        String id, List<String> arguments, Optional<String> chapter, Launch launch) {
+
+    /** How a worker process is started. */
+    public enum Launch {
+        /** As the parent runs: natively from a native image, else on a JVM. */
+        AUTO,
+        JVM,
+        NATIVE
+    }
+
+    public WorkerRequest {
+        arguments = List.copyOf(arguments);
+    }
+
+    public static WorkerRequest of(String id, String... arguments) {
+        return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO);
+    }
+
+    /** The same in the executable of the given chapter. */
+    public WorkerRequest in(String chapter) {
+        return new WorkerRequest(id, arguments, Optional.of(chapter), launch);
+    }
+
+    public WorkerRequest as(Launch launch) {
+        return new WorkerRequest(id, arguments, chapter, launch);
+    }
+}

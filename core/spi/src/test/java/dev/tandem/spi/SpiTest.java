@@ -1,0 +1,99 @@
+package dev.tandem.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpiTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "200ms,200000000",
+        "2s,2000000000",
+        "1.5s,1500000000",
+        "1m,60000000000",
+        "7us,7000",
+        "9ns,9",
+        "1h,3600000000000"
+    })
+    void durationsAreReadWithTheirUnit(String text, long nanos) {
+        assertThat(Durations.parse(text)).isEqualTo(Duration.ofNanos(nanos));
+        assertThat(Durations.parse(Durations.format(Duration.ofNanos(nanos))))
+                .isEqualTo(Duration.ofNanos(nanos));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "-5s", "s", "1d", "1 s", "25h", "1e3s", "99999999999s"})
+    void whatIsNoDurationIsRefused(String text) {
+        assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(TandemException.Usage.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "999,999 ns",
+        "1500,1.50 µs",
+        "15300,15.3 µs",
+        "999400,999 µs",
+        "1000000,1.00 ms",
+        "123456789,123 ms",
+        "9999999999,10.0 s"
+    })
+    void durationsForAPersonHaveThreeDigits(double nanos, String text) {
+        assertThat(Durations.human(nanos)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync.philosopers,sync.philosophers",
+        "philosophers,sync.philosophers",
+        "synk.race,sync.race",
+        "condtion,sync.condition"
+    })
+    void theNearestNameIsSuggested(String typed, String meant) {
+        List<String> known =
+                List.of("sync.philosophers", "sync.race", "sync.condition", "threads.primes");
+        assertThat(Suggestions.nearest(typed, known)).contains(meant);
+    }
+
+    @Test
+    void nothingIsSuggestedForWhatIsNothingAlike() {
+        assertThat(Suggestions.nearest("xyzzy", List.of("run", "list"))).isEmpty();
+    }
+
+    @Test
+    void parametersGiveDefaultsAndValuesOfTheirType() {
+        var meals = Parameter.integer("meals", 3, 1, 10, "meals");
+        var wait = Parameter.duration("wait", Duration.ofMillis(5), Duration.ofSeconds(1), "wait");
+        Parameters parameters = Parameters.of(List.of(meals, wait), Map.of("meals", "7"));
+        assertThat(parameters.get(meals)).isEqualTo(7);
+        assertThat(parameters.get(wait)).isEqualTo(Duration.ofMillis(5));
+        assertThat(parameters.asText())
+                .containsExactly(Map.entry("meals", "7"), Map.entry("wait", "5ms"));
+        assertThat(Parameters.of(List.of(meals, wait), parameters.asText()).asText())
+                .isEqualTo(parameters.asText());
+    }
+
+    @Test
+    void aSpecificationThatContradictsItselfIsRefused() {
+        assertThatThrownBy(() ->
+                        WorkloadSpec.of("a.b")
+                                .title("t")
+                                .lesson("l")
+                                .flawed("broken", "b", "deadlock")
+                                .acceptable("deadlock", "r")
+                                .build())
+                .hasMessageContaining("the flaw deadlock is not forbidden");
+        assertThatThrownBy(() -> WorkloadSpec.of("a.b").title("t").lesson("l").build())
+                .hasMessageContaining("no outcome is declared");
+        assertThatThrownBy(() ->
+                        WorkloadSpec.of("A").title("t").lesson("l").acceptable("x", "y").build())
+                .hasMessageContaining("the id is");
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What can be run: the chapters that were found, and what was wrong with those that could not be
- * used.
- */
-@NullMarked
-package dev.tandem.core.catalogue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The same job under every model: correctness first, then times that one may believe. */
-@NullMarked
-package dev.tandem.core.compare;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Rewrites the program and the {@code java.util.concurrent} of the running JDK so that a world
- * controls them.
- */
-@NullMarked
-package dev.tandem.core.explore.rewriting;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Policies of which thread goes next, one a file. */
-@NullMarked
-package dev.tandem.core.explore.strategy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.tandem.core.explore.world;
-
-/** What a thread holds while it runs the initialiser of a class. There is one for each class. */
-record Initialiser(Class<?> type) {}

@@ -1,9 +1,0 @@
-package dev.tandem.core.explore.world;
-
-import org.jspecify.annotations.Nullable;
-
-/** The rewritten {@code AbstractOwnableSynchronizer}: it tells which thread holds it. */
-public interface OwnedTwin {
-
-    @Nullable Thread tandemOwner();
-}

@@ -1,5 +1,0 @@
-/** Starts worker processes, talks with them and sees to it that none is left. */
-@NullMarked
-package dev.tandem.core.launch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Runs a workload once, within limits, and grades what was observed. */
-@NullMarked
-package dev.tandem.core.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Locks that can be observed, and the graph of who waits for whom. */
-@NullMarked
-package dev.tandem.core.spi.locks;
-
-import org.jspecify.annotations.NullMarked;

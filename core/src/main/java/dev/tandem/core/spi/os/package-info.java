@@ -1,5 +1,0 @@
-/** What the operating system's kernel says about processes. */
-@NullMarked
-package dev.tandem.core.spi.os;
-
-import org.jspecify.annotations.NullMarked;

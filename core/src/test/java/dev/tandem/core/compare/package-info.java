@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.core.compare;
-
-import org.jspecify.annotations.NullMarked;

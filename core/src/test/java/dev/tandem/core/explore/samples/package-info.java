@@ -1,2 +1,0 @@
-/** Small programs to explore. */
-package dev.tandem.core.explore.samples;
