@@ -70,7 +70,7 @@ final class TourCommand implements Callable<Integer> {
                 .filter(w -> w.spec().variants().stream().anyMatch(Variant::isFlawed))
                 .findFirst()
                 .ifPresent(w -> {
-                    Variant flawed =
+                    Variant<?> flawed =
                             w.spec().variants().stream()
                                     .filter(Variant::isFlawed)
                                     .findFirst()

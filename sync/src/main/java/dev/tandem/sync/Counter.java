@@ -13,16 +13,6 @@ interface Counter {
 
     long value();
 
-    static Counter of(String variant) {
-        return switch (variant) {
-            case "broken" -> new Plain();
-            case "lock" -> new Locked();
-            case "atomic" -> new Atomic();
-            case "adder" -> new Striped();
-            default -> throw new IllegalArgumentException(variant);
-        };
-    }
-
     /**
      * {@code count++} is three steps: read, add, write. Two threads that read the same value write
      * the same value, and one of the two increments is lost. Making the field volatile would change

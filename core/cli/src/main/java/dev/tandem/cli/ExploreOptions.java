@@ -84,7 +84,7 @@ final class ExploreOptions {
                             + id
                             + "' runs it");
         }
-        Variant chosen = variant == null ? spec.defaultVariant() : spec.variant(variant);
+        Variant<?> chosen = variant == null ? spec.defaultVariant() : spec.variant(variant);
         return Subject.OfWorkload.of(workload, chosen.id(), parameters, seed);
     }
 

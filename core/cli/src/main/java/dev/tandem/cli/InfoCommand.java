@@ -63,7 +63,7 @@ final class InfoCommand implements Callable<Integer> {
 
     private void print(WorkloadSpec spec) {
         opening(spec.id(), spec.title(), spec.lesson());
-        if (!spec.variants().equals(List.of(Variant.ONLY))) {
+        if (spec.hasVariants()) {
             Map<String, String> variants = new LinkedHashMap<>();
             spec.variants().forEach(v -> variants.put(v.id(), meaning(v, spec.defaultVariant())));
             Definitions.print(cli, "Variants", variants);
@@ -73,7 +73,7 @@ final class InfoCommand implements Callable<Integer> {
         spec.expectations()
                 .forEach(e ->
                         outcomes.put(
-                                e.label(),
+                                e.name(),
                                 cli.screen().paint(style(e.grade()), e.grade().name())
                                         + "  "
                                         + e.reason()));
@@ -93,9 +93,9 @@ final class InfoCommand implements Callable<Integer> {
         }
     }
 
-    private static String meaning(Variant variant, Variant byDefault) {
+    private static String meaning(Variant<?> variant, Variant<?> byDefault) {
         return variant.title()
-                + variant.flaw().map(flaw -> "; can end in " + flaw).orElse("")
+                + variant.flaw().map(flaw -> "; can end in " + flaw.name()).orElse("")
                 + (variant.equals(byDefault) ? " (default)" : "");
     }
 
@@ -118,7 +118,7 @@ final class InfoCommand implements Callable<Integer> {
             parameters.forEach(p ->
                     meanings.put(
                             p.name() + "=" + p.defaultText(),
-                            p.description() + " (" + p.kind() + ")"));
+                            p.description() + " (" + p.domain().kind() + ")"));
             Definitions.print(cli, "Parameters", meanings);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.WorkloadSpec;
 import io.avaje.jsonb.Json;
@@ -59,11 +60,11 @@ record InfoDocument(
                                 new VariantEntry(
                                         v.id(),
                                         v.title(),
-                                        v.flaw().orElse(null),
+                                        v.flaw().map(Label::name).orElse(null),
                                         v.equals(spec.defaultVariant())))
                         .toList(),
                 spec.expectations().stream()
-                        .map(e -> new ExpectationEntry(e.label(), e.grade().name(), e.reason()))
+                        .map(e -> new ExpectationEntry(e.name(), e.grade().name(), e.reason()))
                         .toList(),
                 spec.isolated(),
                 spec.exploration().isPresent());
@@ -84,7 +85,9 @@ record InfoDocument(
 
     private static List<ParameterEntry> parameters(List<Parameter<?>> parameters) {
         return parameters.stream()
-                .map(p -> new ParameterEntry(p.name(), p.description(), p.kind(), p.defaultText()))
+                .map(p ->
+                        new ParameterEntry(
+                                p.name(), p.description(), p.domain().kind(), p.defaultText()))
                 .toList();
     }
 }

@@ -4,8 +4,8 @@ import dev.tandem.cli.Screen.Style;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Event;
-import dev.tandem.spi.Expectation;
 import dev.tandem.spi.Grade;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class Narrator implements Event.Sink {
     }
 
     private void observed(RunReport report, Outcome.Observed observed) {
-        Expectation expectation = report.expectation().orElseThrow();
+        Label expectation = report.expectation().orElseThrow();
         Grade grade = expectation.grade();
         Style style =
                 grade.isPass() ? grade == Grade.ACCEPTABLE ? Style.GOOD : Style.NOTE : Style.BAD;

@@ -1,7 +1,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.lab.run.RunReport;
-import dev.tandem.spi.Expectation;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import io.avaje.jsonb.Json;
 import java.util.List;
@@ -58,7 +58,7 @@ record RunDocument(
             case Outcome.Observed observed -> {
                 label = observed.label();
                 evidence = observed.evidence();
-                reason = report.expectation().map(Expectation::reason).orElse("");
+                reason = report.expectation().map(Label::reason).orElse("");
             }
             case Outcome.Unavailable unavailable -> {
                 reason = unavailable.reason();

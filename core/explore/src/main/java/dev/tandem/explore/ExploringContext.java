@@ -4,12 +4,12 @@ import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Seeds;
 import dev.tandem.spi.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The context of a workload under exploration: no time, no files, no processes. */
@@ -59,7 +59,7 @@ final class ExploringContext implements RunContext {
 
     @Override
     public RandomGenerator random(int stream) {
-        return new SplittableRandom(subject.seed() * 0x9E3779B97F4A7C15L + stream);
+        return Seeds.stream(subject.seed(), stream);
     }
 
     /** A pause only makes a run watchable; nobody watches. */

@@ -14,8 +14,8 @@ import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.World;
-import dev.tandem.spi.Expectation;
 import dev.tandem.spi.Grade;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
@@ -149,7 +149,7 @@ final class Laboratory {
         }
         return switch (result) {
             case Outcome.Observed observed -> {
-                Expectation expectation = w.workload().spec().expectation(observed.label());
+                Label expectation = w.workload().spec().expectation(observed.label());
                 Broken failure =
                         expectation.grade().isPass()
                                 ? null

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 import dev.tandem.explore.Laboratory.Verdict;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.spi.Label;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ record Objective(Optional<String> flaw) {
     static Objective of(Subject subject) {
         return new Objective(
                 subject instanceof Subject.OfWorkload w
-                        ? w.workload().spec().variant(w.variant()).flaw()
+                        ? w.workload().spec().variant(w.variant()).flaw().map(Label::name)
                         : Optional.empty());
     }
 

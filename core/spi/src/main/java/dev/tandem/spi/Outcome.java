@@ -10,9 +10,10 @@ public sealed interface Outcome {
     /**
      * The run came to its end and this was seen.
      *
-     * @param label one of the labels that the specification declares
+     * @param label the name of one of the labels that the specification declares
      * @param evidence what was read off the threads, the processes or the kernel: numbers, text,
-     *     booleans, and lists and maps of those; in the order in which it is to be shown
+     *     booleans, {@linkplain dev.tandem.spi.evidence.Picture pictures}, and lists and maps of
+     *     those; in the order in which it is to be shown
      */
     record Observed(String label, Map<String, Object> evidence) implements Outcome {
         public Observed {
@@ -32,10 +33,6 @@ public sealed interface Outcome {
 
     /** The run broke off: the workload itself, not the program that it exhibits, went wrong. */
     record Failed(Throwable error) implements Outcome {}
-
-    static Observed observed(String label) {
-        return new Observed(label, Map.of());
-    }
 
     static Outcome unavailable(String reason, String remedy) {
         return new Unavailable(reason, remedy);

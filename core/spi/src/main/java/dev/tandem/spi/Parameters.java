@@ -46,9 +46,9 @@ public final class Parameters {
             Map<String, Object> values,
             Map<String, String> texts) {
         String text = given.get(parameter.name());
-        T value = text == null ? parameter.defaultValue() : parameter.reader().apply(text);
+        T value = text == null ? parameter.defaultValue() : parameter.read(text);
         values.put(parameter.name(), value);
-        texts.put(parameter.name(), parameter.writer().apply(value));
+        texts.put(parameter.name(), parameter.domain().write(value));
     }
 
     /** The value of a declared parameter. */

@@ -48,7 +48,8 @@ public interface RunContext {
         return parameters().get(parameter);
     }
 
-    default boolean isVariant(String id) {
-        return variant().equals(id);
+    /** What is particular to the variant that runs, made anew. */
+    default <T> T make(Variants<T> variants) {
+        return variants.get(variant()).maker().apply(this);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a workload is, without running it.
@@ -16,8 +15,11 @@ import java.util.stream.Collectors;
  *     sync.philosophers}
  * @param title a few words
  * @param lesson one paragraph: what one should have understood after running it
- * @param variants at least one; the default is the first that has no flaw
+ * @param notes what it was in the course notes; empty when they do not have it
+ * @param teaches the types of the JDK or of a library that it shows in use
+ * @param variants at least one
  * @param expectations every outcome that can be observed
+ * @param needs what a machine must have for it
  * @param isolated whether a run can end in a state that nothing can cancel, so that it needs a
  *     process of its own
  * @param exploration how the explorer should drive it, if it can
@@ -26,9 +28,12 @@ public record WorkloadSpec(
         String id,
         String title,
         String lesson,
+        String notes,
+        List<Class<?>> teaches,
         List<Parameter<?>> parameters,
-        List<Variant> variants,
-        List<Expectation> expectations,
+        List<Variant<?>> variants,
+        List<Label> expectations,
+        List<Need> needs,
         boolean isolated,
         Optional<Exploration> exploration) {
 
@@ -37,11 +42,8 @@ public record WorkloadSpec(
      *
      * @param parameters values that make the program small enough to be searched whole
      * @param level the least level of detail at which the flaw of the broken variant shows
-     * @param bounded the variants that are too large all the same, each with the reason; all others
-     *     without a flaw are searched whole
      */
-    public record Exploration(
-            Map<String, String> parameters, Level level, Map<String, String> bounded) {}
+    public record Exploration(Map<String, String> parameters, Level level) {}
 
     /** Which operations are points of choice for the explorer. */
     public enum Level {
@@ -60,98 +62,96 @@ public record WorkloadSpec(
         MEMORY
     }
 
-    public static Builder of(String id) {
-        return new Builder(id);
+    /**
+     * @param lesson one paragraph; line breaks and runs of spaces count as one space
+     */
+    public static Builder of(String id, String title, String lesson) {
+        return new Builder(id, title, lesson);
     }
 
-    /** The variant that runs unless another is asked for. */
-    public Variant defaultVariant() {
+    /** The variant that runs unless another is asked for: the first that has no flaw. */
+    public Variant<?> defaultVariant() {
         return variants.stream().filter(v -> !v.isFlawed()).findFirst().orElse(variants.getFirst());
     }
 
     /**
      * @throws TandemException.Usage when there is no such variant
      */
-    public Variant variant(String id) {
-        return variants.stream()
-                .filter(v -> v.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> names = variants.stream().map(Variant::id).toList();
-                    return new TandemException.Usage(Suggestions.unknown("variant", id, names));
-                });
+    public Variant<?> variant(String id) {
+        return Variants.find(variants, id);
+    }
+
+    /** Whether there is more than one way in which it is written. */
+    public boolean hasVariants() {
+        return !variants.equals(List.of(Variant.ONLY));
     }
 
     /**
      * The declaration of an outcome; one that nobody declared comes back graded {@link
      * Grade#UNDECLARED}.
      */
-    public Expectation expectation(String label) {
+    public Label expectation(String name) {
         return expectations.stream()
-                .filter(e -> e.label().equals(label))
+                .filter(label -> label.name().equals(name))
                 .findFirst()
-                .orElseGet(() ->
-                        new Expectation(
-                                label, Grade.UNDECLARED, "no expectation names this outcome"));
+                .orElseGet(() -> Label.undeclared(name));
+    }
+
+    /** Whether this machine has what the workload needs. */
+    public Availability availability() {
+        return Need.unmet(needs);
     }
 
     /** Collects a specification. {@link #build} refuses one that contradicts itself. */
     public static final class Builder {
         private final String id;
-        private String title = "";
-        private String lesson = "";
+        private final String title;
+        private final String lesson;
+        private String notes = "";
+        private final List<Class<?>> teaches = new ArrayList<>();
         private final List<Parameter<?>> parameters = new ArrayList<>();
-        private final List<Variant> variants = new ArrayList<>();
-        private final List<Expectation> expectations = new ArrayList<>();
+        private final List<Variant<?>> variants = new ArrayList<>();
+        private final List<Label> expectations = new ArrayList<>();
+        private final List<Need> needs = new ArrayList<>();
         private boolean isolated;
         private Optional<Exploration> exploration = Optional.empty();
 
-        private Builder(String id) {
+        private Builder(String id, String title, String lesson) {
             this.id = id;
+            this.title = title;
+            this.lesson = lesson.strip().replaceAll("\\s+", " ");
         }
 
-        public Builder title(String text) {
-            title = text;
-            return this;
-        }
-
-        /** One paragraph; line breaks and runs of spaces count as one space. */
-        public Builder lesson(String text) {
-            lesson = text.strip().replaceAll("\\s+", " ");
-            return this;
-        }
-
-        public Builder parameters(Parameter<?>... declared) {
+        public Builder with(Parameter<?>... declared) {
             parameters.addAll(List.of(declared));
             return this;
         }
 
-        /** A correct way of writing the workload. */
-        public Builder variant(String id, String title) {
-            variants.add(new Variant(id, title, Optional.empty()));
+        public Builder with(Variants<?> declared) {
+            variants.addAll(declared.all());
             return this;
         }
 
-        /** A broken way of writing it, which can produce the forbidden outcome {@code flaw}. */
-        public Builder flawed(String id, String title, String flaw) {
-            variants.add(new Variant(id, title, Optional.of(flaw)));
+        public Builder with(Label... declared) {
+            expectations.addAll(List.of(declared));
             return this;
         }
 
-        public Builder acceptable(String label, String reason) {
-            return expect(new Expectation(label, Grade.ACCEPTABLE, reason));
+        /** What a machine must have for a run. */
+        public Builder needs(Need... declared) {
+            needs.addAll(List.of(declared));
+            return this;
         }
 
-        public Builder interesting(String label, String reason) {
-            return expect(new Expectation(label, Grade.INTERESTING, reason));
+        /** The types that a reader should know better afterwards. */
+        public Builder teaches(Class<?>... types) {
+            teaches.addAll(List.of(types));
+            return this;
         }
 
-        public Builder forbidden(String label, String reason) {
-            return expect(new Expectation(label, Grade.FORBIDDEN, reason));
-        }
-
-        private Builder expect(Expectation expectation) {
-            expectations.add(expectation);
+        /** What the workload was in the course notes, such as the title of the example. */
+        public Builder notes(String text) {
+            notes = text;
             return this;
         }
 
@@ -164,38 +164,21 @@ public record WorkloadSpec(
         }
 
         /**
-         * The workload does nothing but compute and synchronise; names and values follow each
-         * other.
+         * The workload does nothing but compute and synchronise, and is searched whole with these
+         * values, but for the variants that say that they are {@link Variant#bounded}.
          */
-        public Builder explorable(Level level, String... parameters) {
+        public Builder explorable(Level level, Parameter.Setting<?>... small) {
             Map<String, String> values = new LinkedHashMap<>();
-            for (int i = 0; i < parameters.length; i += 2) {
-                values.put(parameters[i], parameters[i + 1]);
+            for (Parameter.Setting<?> setting : small) {
+                values.put(setting.name(), setting.text());
             }
-            exploration = Optional.of(new Exploration(values, level, Map.of()));
+            exploration = Optional.of(new Exploration(values, level));
             return this;
         }
 
         /**
-         * A variant of a workload that is {@link #explorable} cannot be searched whole in
-         * reasonable time.
-         *
-         * @throws IllegalStateException when nothing has been said about exploring
-         */
-        public Builder bounded(String variant, String why) {
-            Exploration before =
-                    exploration.orElseThrow(
-                            () -> new IllegalStateException("say what is explorable first"));
-            Map<String, String> bounded = new LinkedHashMap<>(before.bounded());
-            bounded.put(variant, why);
-            exploration =
-                    Optional.of(new Exploration(before.parameters(), before.level(), bounded));
-            return this;
-        }
-
-        /**
-         * @throws IllegalArgumentException when a name stands twice, a flaw is not a forbidden
-         *     outcome, or something is missing
+         * @throws IllegalArgumentException when a name stands twice, something is used that is not
+         *     declared, or something is missing
          */
         public WorkloadSpec build() {
             check(
@@ -205,31 +188,28 @@ public record WorkloadSpec(
             check(!expectations.isEmpty(), "no outcome is declared");
             unique(parameters.stream().map(Parameter::name).toList());
             unique(variants.stream().map(Variant::id).toList());
-            unique(expectations.stream().map(Expectation::label).toList());
-            List<Variant> all = variants.isEmpty() ? List.of(Variant.ONLY) : List.copyOf(variants);
-            Set<String> ids = all.stream().map(Variant::id).collect(Collectors.toSet());
-            check(
-                    exploration.map(e -> ids.containsAll(e.bounded().keySet())).orElse(true),
-                    "what is said to be bounded is no variant");
-            var spec =
-                    new WorkloadSpec(
-                            id,
-                            title,
-                            lesson,
-                            List.copyOf(parameters),
-                            all,
-                            List.copyOf(expectations),
-                            isolated,
-                            exploration);
-            for (Variant variant : all) {
-                variant.flaw()
-                        .ifPresent(flaw ->
-                                check(
-                                        spec.expectation(flaw).grade() == Grade.FORBIDDEN,
-                                        "the flaw " + flaw + " is not forbidden"));
+            unique(expectations.stream().map(Label::name).toList());
+            for (Variant<?> variant : variants) {
+                check(
+                        variant.flaw().map(expectations::contains).orElse(true),
+                        "the flaw of " + variant.id() + " is not declared");
+                check(
+                        variant.bounded().isEmpty() || exploration.isPresent(),
+                        variant.id() + " is said to be bounded, and nothing is explorable");
             }
-            exploration.ifPresent(e -> Parameters.of(spec.parameters(), e.parameters()));
-            return spec;
+            exploration.ifPresent(e -> Parameters.of(parameters, e.parameters()));
+            return new WorkloadSpec(
+                    id,
+                    title,
+                    lesson,
+                    notes,
+                    List.copyOf(teaches),
+                    List.copyOf(parameters),
+                    variants.isEmpty() ? List.of(Variant.ONLY) : List.copyOf(variants),
+                    List.copyOf(expectations),
+                    List.copyOf(needs),
+                    isolated,
+                    exploration);
         }
 
         private void unique(List<String> names) {

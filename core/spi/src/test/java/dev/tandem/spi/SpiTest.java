@@ -81,19 +81,70 @@ class SpiTest {
     }
 
     @Test
+    void aDefaultOutsideOfItsBoundsIsRefused() {
+        assertThatThrownBy(() -> Parameter.integer("meals", 0, 1, 10, "meals"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        Parameter.duration(
+                                "wait", Duration.ofSeconds(2), Duration.ofSeconds(1), "wait"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Parameter.choice("end", "odd", List.of("well"), "how it ends"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSettingOutsideOfItsBoundsIsRefused() {
+        var meals = Parameter.integer("meals", 3, 1, 10, "meals");
+        assertThat(meals.at(10).text()).isEqualTo("10");
+        assertThatThrownBy(() -> meals.at(11)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final Label DEADLOCK = Label.forbidden("deadlock", "r");
+    private static final Label WELL = Label.acceptable("well", "r");
+
+    @Test
+    void theFirstVariantWithoutAFlawIsTheDefault() {
+        WorkloadSpec spec =
+                WorkloadSpec.of("a.b", "t", "l")
+                        .with(
+                                Variants.of(
+                                        Variant.flawed("broken", "b", DEADLOCK, () -> 1),
+                                        Variant.sound("one", "o", () -> 2),
+                                        Variant.sound("two", "t", () -> 3)))
+                        .with(WELL, DEADLOCK)
+                        .build();
+        assertThat(spec.defaultVariant().id()).isEqualTo("one");
+        assertThat(spec.hasVariants()).isTrue();
+        assertThatThrownBy(() -> spec.variant("brokn"))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("did you mean broken?");
+    }
+
+    @Test
+    void whatAMachineLacksIsKnownFromTheSpecification() {
+        Need missing = new Need("a thing", () -> Availability.unavailable("no thing", "buy one"));
+        Need there = new Need("another", Availability::available);
+        var builder = WorkloadSpec.of("a.b", "t", "l").with(WELL).needs(there);
+        assertThat(builder.build().availability().isAvailable()).isTrue();
+        assertThat(builder.needs(missing).build().availability())
+                .isEqualTo(Availability.unavailable("no thing", "buy one"));
+    }
+
+    @Test
     void aSpecificationThatContradictsItselfIsRefused() {
+        assertThatThrownBy(() -> Variant.flawed("broken", "b", WELL, () -> 1))
+                .hasMessageContaining("the flaw well is not forbidden");
         assertThatThrownBy(() ->
-                        WorkloadSpec.of("a.b")
-                                .title("t")
-                                .lesson("l")
-                                .flawed("broken", "b", "deadlock")
-                                .acceptable("deadlock", "r")
+                        WorkloadSpec.of("a.b", "t", "l")
+                                .with(Variants.of(Variant.flawed("broken", "b", DEADLOCK, () -> 1)))
+                                .with(WELL)
                                 .build())
-                .hasMessageContaining("the flaw deadlock is not forbidden");
-        assertThatThrownBy(() -> WorkloadSpec.of("a.b").title("t").lesson("l").build())
+                .hasMessageContaining("the flaw of broken is not declared");
+        assertThatThrownBy(() -> WorkloadSpec.of("a.b", "t", "l").build())
                 .hasMessageContaining("no outcome is declared");
-        assertThatThrownBy(() ->
-                        WorkloadSpec.of("A").title("t").lesson("l").acceptable("x", "y").build())
+        assertThatThrownBy(() -> WorkloadSpec.of("A", "t", "l").with(WELL).build())
                 .hasMessageContaining("the id is");
+        assertThatThrownBy(() -> WorkloadSpec.of("a.b", "t", "l").with(WELL, WELL).build())
+                .hasMessageContaining("stands twice");
     }
 }

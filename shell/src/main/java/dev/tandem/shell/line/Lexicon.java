@@ -192,11 +192,11 @@ public final class Lexicon {
     private static Choices parameter(Parameter<?> parameter) {
         List<Choice> all = new ArrayList<>();
         String standard = parameter.defaultText();
-        all.add(Choice.of(standard, "the default, of " + parameter.kind()));
-        parameter.choices().stream()
+        all.add(Choice.of(standard, "the default, of " + parameter.domain().kind()));
+        parameter.domain().choices().stream()
                 .filter(c -> !c.equals(standard))
                 .forEach(c -> all.add(Choice.of(c, "")));
-        return new Choices(all, word -> isAccepted(() -> parameter.reader().apply(word)));
+        return new Choices(all, word -> isAccepted(() -> parameter.read(word)));
     }
 
     private static boolean isAccepted(Supplier<?> reading) {

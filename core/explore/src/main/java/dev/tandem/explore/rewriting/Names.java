@@ -219,7 +219,9 @@ final class Names extends Remapper {
             return false;
         }
         if (LABORATORY.stream().anyMatch(name::startsWith)) {
-            return name.startsWith("dev/tandem/spi/locks/")
+            return isObservableLock(name)
+                    || name.equals("dev/tandem/spi/Crew")
+                    || name.startsWith("dev/tandem/spi/Crew$")
                     || name.startsWith("dev/tandem/explore/samples/")
                     || name.startsWith(STAND_IN);
         }

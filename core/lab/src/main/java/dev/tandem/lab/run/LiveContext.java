@@ -3,10 +3,10 @@ package dev.tandem.lab.run;
 import dev.tandem.spi.Event;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Seeds;
 import dev.tandem.spi.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The context of a real run: real time, real files, real processes. */
@@ -47,8 +47,7 @@ final class LiveContext implements RunContext {
 
     @Override
     public RandomGenerator random(int stream) {
-        // SplittableRandom scrambles its seed, so neighbouring streams have nothing in common.
-        return new SplittableRandom(request.seed() * 0x9E3779B97F4A7C15L + stream);
+        return Seeds.stream(request.seed(), stream);
     }
 
     @Override

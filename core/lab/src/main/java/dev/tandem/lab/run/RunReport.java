@@ -1,7 +1,7 @@
 package dev.tandem.lab.run;
 
 import dev.tandem.spi.Event;
-import dev.tandem.spi.Expectation;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public record RunReport(
         RunRequest request,
         Ending ending,
         Outcome outcome,
-        Optional<Expectation> expectation,
+        Optional<Label> expectation,
         List<Event> events,
         long startNanos,
         long nanos) {

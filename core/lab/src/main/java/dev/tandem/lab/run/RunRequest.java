@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record RunRequest(
         Workload workload,
-        Variant variant,
+        Variant<?> variant,
         Parameters parameters,
         long seed,
         Duration timeout,

@@ -1,8 +1,9 @@
 package dev.tandem.lab.run;
 
 import dev.tandem.lab.run.RunReport.Ending;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.Event;
-import dev.tandem.spi.Expectation;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.TandemException.WorkerFailed;
@@ -110,6 +111,10 @@ public final class Runner {
             Scratch scratch,
             boolean isolated) {
         try {
+            if (request.workload().spec().availability()
+                    instanceof Availability.Unavailable(String reason, String remedy)) {
+                return Outcome.unavailable(reason, remedy);
+            }
             Outcome outcome =
                     isolated ? scope.runIsolated(request) : request.workload().run(context);
             return Objects.requireNonNull(
@@ -126,11 +131,7 @@ public final class Runner {
                             "there is no room left in " + Scratch.place() + " for temporary files",
                             "make room there")
                     : new Outcome.Failed(e);
-        } catch (Exception
-                | LinkageError
-                | AssertionError
-                | StackOverflowError
-                | OutOfMemoryError e) {
+        } catch (Throwable e) {
             return new Outcome.Failed(e);
         }
     }
@@ -190,7 +191,7 @@ public final class Runner {
         }
     }
 
-    private static Optional<Expectation> grade(RunRequest request, Outcome outcome) {
+    private static Optional<Label> grade(RunRequest request, Outcome outcome) {
         return outcome instanceof Outcome.Observed observed
                 ? Optional.of(request.workload().spec().expectation(observed.label()))
                 : Optional.empty();

@@ -9,6 +9,7 @@ import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.Event;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -52,7 +53,7 @@ class IsolatedRunTest {
     @Test
     void threadsThatNothingCanEndEndWithTheProcess() {
         RunReport report = run("stuck-thread", Duration.ofSeconds(30));
-        assertThat(report.outcome()).isEqualTo(Outcome.observed("stuck-thread"));
+        assertThat(report.outcome()).isEqualTo(Ends.STUCK.observed());
     }
 
     @Test
@@ -125,16 +126,17 @@ class IsolatedRunTest {
             EVIDENCE.put("map", Map.of("inner", Map.of("deep", false)));
         }
 
+        private static final Label STUCK = Label.acceptable("stuck-thread", "told so");
         private static final Parameter<String> END = Parameter.text("end", "well", "how it ends");
 
         @Override
         public WorkloadSpec spec() {
-            return WorkloadSpec.of("stubborn.ends")
-                    .title("Ends as it is told, or not at all")
-                    .lesson("Some runs can only be ended with their process.")
-                    .parameters(END)
-                    .acceptable("well", "told so")
-                    .acceptable("stuck-thread", "told so")
+            return WorkloadSpec.of(
+                            "stubborn.ends",
+                            "Ends as it is told, or not at all",
+                            "Some runs can only be ended with their process.")
+                    .with(END)
+                    .with(Label.acceptable("well", "told so"), STUCK)
                     .isolated()
                     .build();
         }
@@ -148,7 +150,7 @@ class IsolatedRunTest {
                 }
                 case "stuck-thread" -> {
                     new Thread(Ends::waitForEver).start();
-                    return Outcome.observed("stuck-thread");
+                    return STUCK.observed();
                 }
                 case "never" -> waitForEver();
                 default ->

@@ -1,9 +1,12 @@
 package dev.tandem.lab.samples;
 
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variant;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
@@ -20,16 +23,20 @@ public final class Sample implements Chapter {
                     List.of("well", "oddly", "badly", "strangely", "throw", "never"),
                     "how it ends");
 
+    private static final Label WELL = Label.acceptable("well", "it was told so");
+    private static final Label ODDLY = Label.interesting("oddly", "it was told so");
+    private static final Label BADLY = Label.forbidden("badly", "nothing should end badly");
+
+    private static final Variants<String> WAYS =
+            Variants.of(
+                    Variant.flawed("broken", "may end badly", BADLY, () -> "badly"),
+                    Variant.sound("fixed", "ends well", () -> "well"));
+
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("sample.ends")
-                    .title("Ends as it is told")
-                    .lesson("A run ends in many ways.")
-                    .parameters(END, Parameter.integer("count", 3, 1, 10, "a number"))
-                    .flawed("broken", "may end badly", "badly")
-                    .variant("fixed", "ends well")
-                    .acceptable("well", "it was told so")
-                    .interesting("oddly", "it was told so")
-                    .forbidden("badly", "nothing should end badly")
+            WorkloadSpec.of("sample.ends", "Ends as it is told", "A run ends in many ways.")
+                    .with(END, Parameter.integer("count", 3, 1, 10, "a number"))
+                    .with(WAYS)
+                    .with(WELL, ODDLY, BADLY)
                     .build();
 
     @Override

@@ -6,7 +6,6 @@ import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.Work;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A job that squares the numbers from 0 on, and knows how much of it is open. */
@@ -20,8 +19,7 @@ public final class Squares implements Job<Long> {
 
     @Override
     public JobSpec spec() {
-        return new JobSpec(
-                "sample.squares", "Squares", "Multiplication is quick.", Bound.CPU, List.of(SIZE));
+        return JobSpec.of("sample.squares", "Squares", Bound.CPU, "Multiplication is quick.", SIZE);
     }
 
     @Override

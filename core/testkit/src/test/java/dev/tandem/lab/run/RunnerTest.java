@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.run.RunReport.Ending;
 import dev.tandem.spi.Grade;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.TandemException;
@@ -22,17 +23,14 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
+    private static final Label DONE = Label.acceptable("done", "it is done");
+
     private interface Body {
         Outcome run(RunContext context) throws Exception;
     }
 
     private static Workload workload(Body body) {
-        WorkloadSpec spec =
-                WorkloadSpec.of("test.body")
-                        .title("A body")
-                        .lesson("None.")
-                        .acceptable("done", "it is done")
-                        .build();
+        WorkloadSpec spec = WorkloadSpec.of("test.body", "A body", "None.").with(DONE).build();
         return new Workload() {
             @Override
             public WorkloadSpec spec() {
@@ -48,7 +46,9 @@ class RunnerTest {
 
     @Test
     void anOutcomeThatNobodyDeclaredIsNoPass() {
-        RunReport report = Runs.of(workload(c -> Outcome.observed("surprise"))).report();
+        RunReport report =
+                Runs.of(workload(c -> Label.acceptable("surprise", "not declared").observed()))
+                        .report();
         assertThat(report.expectation().orElseThrow().grade()).isEqualTo(Grade.UNDECLARED);
         assertThat(report.isPass()).isFalse();
     }
@@ -68,7 +68,7 @@ class RunnerTest {
                                                             Thread.onSpinWait();
                                                         }
                                                     }));
-                                    return Outcome.observed("done");
+                                    return DONE.observed();
                                 }))
                         .report();
         release.countDown();
@@ -97,7 +97,7 @@ class RunnerTest {
                 Runs.of(
                                 workload(context -> {
                                     Files.writeString(context.scratch(), "a folder");
-                                    return Outcome.observed("done");
+                                    return DONE.observed();
                                 }))
                         .report();
         assertThat(report.outcome()).isInstanceOf(Outcome.Failed.class);
@@ -110,7 +110,7 @@ class RunnerTest {
                 Runs.of(
                                 workload(context -> {
                                     CompletableFuture.failedFuture(cause).get();
-                                    return Outcome.observed("done");
+                                    return DONE.observed();
                                 }))
                         .report();
         assertThat(report.outcome()).isEqualTo(new Outcome.Failed(cause));
@@ -126,7 +126,7 @@ class RunnerTest {
                                     Files.createDirectory(context.scratch().resolve("sub"))
                                             .resolve("file"),
                                     "text");
-                            return Outcome.observed("done");
+                            return DONE.observed();
                         }))
                 .observe();
         assertThat(folder.get()).doesNotExist();
@@ -138,7 +138,7 @@ class RunnerTest {
                 Runs.of(
                                 workload(context -> {
                                     new CountDownLatch(1).await();
-                                    return Outcome.observed("done");
+                                    return DONE.observed();
                                 }))
                         .within(Duration.ofMillis(30))
                         .report();
@@ -159,7 +159,7 @@ class RunnerTest {
                     numbers.add(context.random(1).nextLong());
                     numbers.add(context.random(2).nextLong());
                     numbers.add(context.random(1).nextLong());
-                    return Outcome.observed("done");
+                    return DONE.observed();
                 });
         Runs.of(drawing).seed(7).observe();
         Runs.of(drawing).seed(8).observe();
@@ -181,7 +181,7 @@ class RunnerTest {
                                                     .start(() -> context.event("second"));
                                     other.join();
                                     context.event("third");
-                                    return Outcome.observed("done");
+                                    return DONE.observed();
                                 }))
                         .report();
         assertThat(Runs.texts(report)).containsExactly("first", "second", "third");
