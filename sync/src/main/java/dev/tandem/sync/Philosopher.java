@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * watched while they change.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate")
-final class Philosopher implements Runnable {
+final class Philosopher {
 
     private final RunContext context;
     private final Fork left;
@@ -26,6 +26,7 @@ final class Philosopher implements Runnable {
     private volatile boolean gaveUp;
     private volatile boolean hungry;
     private volatile long hungrySince;
+    private volatile boolean mustLeave;
 
     /**
      * What all at a table have in common.
@@ -51,8 +52,8 @@ final class Philosopher implements Runnable {
         this.random = random;
     }
 
-    @Override
-    public void run() {
+    /** Spends the evening at the table. */
+    void stay() {
         try {
             while (!isSated()) {
                 think();
@@ -76,8 +77,13 @@ final class Philosopher implements Runnable {
         context.pause(Duration.ofMillis(random.nextInt(200, 1000)));
     }
 
+    /** Who is to leave takes no fork that somebody else has put down on leaving. */
     void take(Fork fork) throws InterruptedException {
         fork.lock().lockInterruptibly();
+        if (mustLeave) {
+            fork.lock().unlock();
+            throw new InterruptedException();
+        }
         context.event("takes " + fork.lock().name());
     }
 
@@ -112,6 +118,11 @@ final class Philosopher implements Runnable {
     void backOff() throws InterruptedException {
         failures++;
         Thread.sleep(Duration.ofNanos(random.nextLong(habits.backOff().toNanos() + 1)));
+    }
+
+    /** From now on the meals stand as they are. */
+    void leave() {
+        mustLeave = true;
     }
 
     Fork left() {

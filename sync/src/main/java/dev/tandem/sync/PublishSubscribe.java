@@ -1,69 +1,106 @@
 package dev.tandem.sync;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.duration;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
+
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Collection;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** One publisher, two subscribers and a condition between them: see {@link Board}. */
+/**
+ * One publisher, two subscribers and a condition between them: see {@link Board}.
+ *
+ * <pre>{@code tandem run sync.condition --variant lost-signal}</pre>
+ */
 final class PublishSubscribe implements Workload {
 
+    private static final String LESSON =
+            """
+            A condition says that something may have changed, not that it is so. Between the signal
+            and the moment when the woken thread has the lock again, another thread can take what
+            the signal announced; so the thread looks again, in a loop. And a signal is not
+            remembered: it wakes who waits now, or nobody; so the thread looks before it waits.
+            """;
+
     private static final Parameter<Integer> INTEGERS =
-            Parameter.integer(
-                    "integers", 10, 1, 100_000, "how many integers each subscriber takes");
+            integer("integers", 10, 1, 100_000, "how many integers each subscriber takes");
     private static final Parameter<Duration> BEAT =
-            Parameter.duration(
+            duration(
                     "beat",
                     Duration.ofMillis(5),
                     Duration.ofSeconds(10),
-                    "how long the publisher rests, and then holds the lock; a subscriber deals with"
-                            + " an integer for up to four beats");
+                    "the publisher's rest, then its hold of the lock; subscribers take up to four");
+
+    private static final Label ALL_DELIVERED =
+            acceptable(
+                    "all-delivered",
+                    "each subscriber has its share, every integer went to exactly one");
+    private static final Label TOOK_FROM_EMPTY =
+            forbidden(
+                    "took-from-empty",
+                    "a subscriber was woken for an integer that another had taken");
+    private static final Label SIGNAL_LOST =
+            forbidden(
+                    "signal-lost",
+                    "a subscriber waits for a signal that was given before it waited");
+    private static final Label NOT_ONCE =
+            forbidden("not-delivered-once", "an integer went to nobody, or to two")
+                    .unseen("integers are only touched under the lock");
+
+    private static final Variants<Board> WAYS =
+            Variants.of(
+                    flawed(
+                            "broken",
+                            "looks once, before waiting: if",
+                            TOOK_FROM_EMPTY,
+                            context -> new Board(Board.Wait.IF, context.get(BEAT))),
+                    flawed(
+                            "lost-signal",
+                            "waits without having looked",
+                            SIGNAL_LOST,
+                            context -> new Board(Board.Wait.BLIND, context.get(BEAT))),
+                    sound(
+                            "fixed",
+                            "looks before waiting and after every wake-up: while",
+                            context -> new Board(Board.Wait.WHILE, context.get(BEAT))));
 
     private static final int SUBSCRIBERS = 2;
-    private static final long LOOK_EVERY_MILLIS = 20;
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("sync.condition")
-                    .title("Waiting for a condition")
-                    .lesson(
-                            """
-                            A condition says that something may have changed, not that it is so.
-                            Between the signal and the moment when the woken thread has the lock
-                            again, another thread can take what the signal announced; so the thread
-                            looks again, in a loop. And a signal is not remembered: it wakes who
-                            waits now, or nobody; so the thread looks before it waits.
-                            """)
-                    .parameters(INTEGERS, BEAT)
-                    .flawed("broken", "looks once, before waiting: if", "took-from-empty")
-                    .flawed("lost-signal", "waits without having looked", "signal-lost")
-                    .variant("fixed", "looks before waiting and after every wake-up: while")
-                    .acceptable(
-                            "all-delivered",
-                            "each subscriber has its share, every integer went to exactly one")
-                    .forbidden(
-                            "took-from-empty",
-                            "a subscriber was woken for an integer that another had taken")
-                    .forbidden(
-                            "signal-lost",
-                            "a subscriber waits for a signal that was given before it waited")
-                    .explorable(Level.SYNC, "integers", "1", "beat", "0s")
+            WorkloadSpec.of("sync.condition", "Waiting for a condition", LESSON)
+                    .with(INTEGERS, BEAT)
+                    .with(WAYS)
+                    .with(ALL_DELIVERED, TOOK_FROM_EMPTY, SIGNAL_LOST, NOT_ONCE)
+                    .teaches(Condition.class, ReentrantLock.class)
+                    .notes("a publisher and two subscribers over a condition")
+                    .explorable(SYNC, INTEGERS.at(1), BEAT.at(Duration.ZERO))
                     .build();
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** What the subscribers have in common. */
+    private record Subscription(
+            Board board, Queue<Integer> taken, AtomicInteger running, AtomicInteger foundNothing) {}
 
     @Override
     public WorkloadSpec spec() {
@@ -72,73 +109,56 @@ final class PublishSubscribe implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws Exception {
-        Board board = new Board(wait(context.variant()), context.get(BEAT));
-        AtomicInteger foundNothing = new AtomicInteger();
-        Iterator<String> names = List.of("subscriber-1", "subscriber-2", "publisher").iterator();
-        try (ExecutorService executor =
-                Executors.newThreadPerTaskExecutor(
-                        body -> Thread.ofPlatform().name(names.next()).unstarted(body))) {
-            try {
-                List<Future<List<Integer>>> shares = new ArrayList<>();
-                for (int i = 1; i <= SUBSCRIBERS; i++) {
-                    RandomGenerator random = context.random(i);
-                    shares.add(
-                            executor.submit(() -> takeShare(context, board, random, foundNothing)));
+        Board board = context.make(WAYS);
+        var subscription =
+                new Subscription(
+                        board,
+                        new ConcurrentLinkedQueue<>(),
+                        new AtomicInteger(SUBSCRIBERS),
+                        new AtomicInteger());
+        try (Crew crew = Crew.named("subscriber-")) {
+            for (int i = 1; i <= SUBSCRIBERS; i++) {
+                RandomGenerator random = context.random(i);
+                crew.start(() -> takeShare(context, subscription, random));
+            }
+            Thread publisher = crew.start("publisher", () -> publish(context, board));
+            while (!crew.join(LOOK_EVERY)) {
+                if (!publisher.isAlive() && allWait(subscription)) {
+                    return observed(SIGNAL_LOST, subscription).with("neverTaken", board.size());
                 }
-                Future<?> publishing = executor.submit(() -> publish(context, board));
-                executor.shutdown();
-                while (!executor.awaitTermination(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                    if (publishing.isDone() && allWait(shares, board)) {
-                        publishing.get();
-                        return observed("signal-lost", foundNothing)
-                                .with("neverTaken", board.size());
-                    }
-                }
-                publishing.get();
-                String label = delivered(shares) ? "all-delivered" : "not-delivered-once";
-                return observed(label, foundNothing);
-            } finally {
-                executor.shutdownNow();
             }
         }
+        return observed(
+                deliveredOnce(subscription.taken()) ? ALL_DELIVERED : NOT_ONCE, subscription);
     }
 
-    private static Board.Wait wait(String variant) {
-        return switch (variant) {
-            case "broken" -> Board.Wait.IF;
-            case "lost-signal" -> Board.Wait.BLIND;
-            case "fixed" -> Board.Wait.WHILE;
-            default -> throw new IllegalArgumentException(variant);
-        };
-    }
-
-    private static Void publish(RunContext context, Board board) throws InterruptedException {
+    private static void publish(RunContext context, Board board) throws InterruptedException {
         for (int integer = 1; integer <= SUBSCRIBERS * context.get(INTEGERS); integer++) {
             Thread.sleep(context.get(BEAT));
             board.publish(integer);
             context.event("has published " + integer);
         }
-        return null;
     }
 
     /** What a wrong way of waiting does to a subscriber is counted, and does not stop it. */
-    private static List<Integer> takeShare(
-            RunContext context, Board board, RandomGenerator random, AtomicInteger foundNothing)
+    private static void takeShare(
+            RunContext context, Subscription subscription, RandomGenerator random)
             throws InterruptedException {
         long longest = context.get(BEAT).multipliedBy(4).toNanos();
-        List<Integer> taken = new ArrayList<>();
-        while (taken.size() < context.get(INTEGERS)) {
+        int share = 0;
+        while (share < context.get(INTEGERS)) {
             try {
-                int integer = board.take();
+                int integer = subscription.board().take();
                 context.event("takes " + integer);
-                taken.add(integer);
+                subscription.taken().add(integer);
+                share++;
                 Thread.sleep(Duration.ofNanos(random.nextLong(longest + 1)));
             } catch (NoSuchElementException e) {
-                foundNothing.incrementAndGet();
+                subscription.foundNothing().incrementAndGet();
                 context.event("was woken and finds nothing");
             }
         }
-        return taken;
+        subscription.running().decrementAndGet();
     }
 
     /**
@@ -146,24 +166,20 @@ final class PublishSubscribe implements Workload {
      * No time limit is involved. Those that have not ended are counted first, so that one that ends
      * in between makes the two counts differ.
      */
-    private static boolean allWait(List<Future<List<Integer>>> shares, Board board) {
-        long running = shares.stream().filter(share -> !share.isDone()).count();
-        return running > 0 && board.waiting() == running;
+    private static boolean allWait(Subscription subscription) {
+        int running = subscription.running().get();
+        return running > 0 && subscription.board().waiting() == running;
     }
 
-    /** Whether every integer went to one subscriber, and to one alone. */
-    private static boolean delivered(List<Future<List<Integer>>> shares)
-            throws ExecutionException, InterruptedException {
-        List<Integer> all = new ArrayList<>();
-        for (Future<List<Integer>> share : shares) {
-            all.addAll(share.get());
-        }
-        Collections.sort(all);
-        return all.equals(IntStream.rangeClosed(1, all.size()).boxed().toList());
+    private static boolean deliveredOnce(Collection<Integer> taken) {
+        return taken.stream()
+                .sorted()
+                .toList()
+                .equals(IntStream.rangeClosed(1, taken.size()).boxed().toList());
     }
 
-    private static Outcome.Observed observed(String label, AtomicInteger foundNothing) {
-        int times = foundNothing.get();
-        return Outcome.observed(times > 0 ? "took-from-empty" : label).with("foundNothing", times);
+    private static Outcome.Observed observed(Label label, Subscription subscription) {
+        int times = subscription.foundNothing().get();
+        return (times > 0 ? TOOK_FROM_EMPTY : label).observed().with("foundNothing", times);
     }
 }

@@ -22,18 +22,8 @@ interface TableProtocol {
         }
     }
 
-    static TableProtocol of(String variant, int seats, int patience) {
-        return switch (variant) {
-            case "broken" -> leftThenRight();
-            case "ordered" -> lowerFirst();
-            case "waiter" -> waiter(seats);
-            case "trylock" -> new PutBack(patience);
-            default -> throw new IllegalArgumentException(variant);
-        };
-    }
-
     /** The obvious one. When everybody holds the left fork, everybody waits for the right one. */
-    private static TableProtocol leftThenRight() {
+    static TableProtocol leftThenRight() {
         return diner -> holdingBoth(diner, diner.left(), diner.right());
     }
 
@@ -42,7 +32,7 @@ interface TableProtocol {
      * it waits for, so along a chain of waits the numbers rise, and a chain whose numbers rise
      * never closes.
      */
-    private static TableProtocol lowerFirst() {
+    static TableProtocol lowerFirst() {
         return diner -> {
             boolean leftIsLower = diner.left().number() < diner.right().number();
             Fork first = leftIsLower ? diner.left() : diner.right();
@@ -52,7 +42,7 @@ interface TableProtocol {
     }
 
     /** A circle takes everybody. As long as one seat is empty, somebody finds both forks. */
-    private static TableProtocol waiter(int seats) {
+    static TableProtocol waiter(int seats) {
         Semaphore mayReach = new Semaphore(seats - 1);
         return diner -> {
             mayReach.acquire();

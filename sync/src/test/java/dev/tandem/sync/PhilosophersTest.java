@@ -83,7 +83,7 @@ class PhilosophersTest {
                         .with("patience", 2)
                         .report();
 
-        assertThat(report.expectation().orElseThrow().label()).isEqualTo("livelock");
+        assertThat(report.expectation().orElseThrow().name()).isEqualTo("livelock");
         assertThat(report.isPass()).isTrue();
         assertThat(Runs.texts(report))
                 .contains("gives up: attempts that have failed since anybody last ate: 2");
