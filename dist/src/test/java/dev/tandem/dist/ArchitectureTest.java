@@ -49,8 +49,14 @@ class ArchitectureTest {
                     .definedBy("dev.tandem.lab.compare..")
                     .layer("launch")
                     .definedBy("dev.tandem.lab.launch..")
-                    .layer("cli")
-                    .definedBy("dev.tandem.cli..")
+                    .layer("text")
+                    .definedBy("dev.tandem.cli.text")
+                    .layer("json")
+                    .definedBy("dev.tandem.cli.json")
+                    .layer("page")
+                    .definedBy("dev.tandem.cli.page")
+                    .layer("commands")
+                    .definedBy("dev.tandem.cli")
                     .whereLayer("spi")
                     .mayNotAccessAnyLayer()
                     .whereLayer("explore")
@@ -63,8 +69,16 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("spi", "catalogue", "run")
                     .whereLayer("launch")
                     .mayOnlyAccessLayers("spi", "catalogue", "run")
+                    .whereLayer("text")
+                    .mayOnlyAccessLayers("spi", "explore", "catalogue", "run", "compare")
+                    .whereLayer("json")
+                    .mayOnlyAccessLayers("spi", "explore", "catalogue", "run", "compare")
+                    .whereLayer("page")
+                    .mayOnlyAccessLayers("spi", "explore", "text", "json")
+                    .whereLayer("commands")
+                    .mayNotBeAccessedByAnyLayer()
                     .because(
-                            "a plug-in author shall need spi alone, and a part be understood without those above it");
+                            "a plug-in author shall need spi alone, a part be understood without those above it, and what is printed not depend on the command that prints it");
 
     @ArchTest
     static final ArchRule packagesAreAcyclic =

@@ -2,8 +2,8 @@ package dev.tandem.shell;
 
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
-import dev.tandem.cli.Screen;
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.shell.line.Lexicon;
 import dev.tandem.shell.line.LineCompleter;
 import dev.tandem.shell.line.LineHighlighter;

@@ -2,7 +2,7 @@ package dev.tandem.shell;
 
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.spi.Durations;
 import java.util.List;
 import java.util.Locale;

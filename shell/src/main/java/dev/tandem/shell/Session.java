@@ -5,7 +5,7 @@ import dev.tandem.cli.CommandLines;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.Input;
 import dev.tandem.cli.KillCommand;
-import dev.tandem.cli.Screen;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.launch.Family;
 import dev.tandem.shell.line.Choice;
 import dev.tandem.shell.line.CommandText;

@@ -2,7 +2,7 @@ package dev.tandem.shell;
 
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
-import dev.tandem.cli.Screen;
+import dev.tandem.cli.text.Screen;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -1,9 +1,9 @@
 package dev.tandem.shell;
 
 import dev.tandem.cli.Cli;
-import dev.tandem.cli.Definitions;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.HelpCommand;
+import dev.tandem.cli.text.Definitions;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.Variant;
 import java.util.LinkedHashMap;
@@ -47,7 +47,8 @@ final class TourCommand implements Callable<Integer> {
         cli.out()
                 .println(
                         "Run concurrent programs, watch them, measure them, break them on purpose.");
-        Definitions.print(cli, "Try first", firstThings(commands));
+        Definitions.lines(cli.screen(), "Try first", firstThings(commands))
+                .forEach(cli.out()::println);
         Map<String, String> described = new LinkedHashMap<>();
         commands.forEach((name, line) -> {
             CommandSpec model = line.getCommandSpec();
@@ -56,8 +57,9 @@ final class TourCommand implements Callable<Integer> {
                 described.put(name, String.join(" ", model.usageMessage().description()));
             }
         });
-        Definitions.print(cli, "Commands, each explained by 'help COMMAND'", described);
-        Definitions.print(cli, "Keys", keys());
+        Definitions.lines(cli.screen(), "Commands, each explained by 'help COMMAND'", described)
+                .forEach(cli.out()::println);
+        Definitions.lines(cli.screen(), "Keys", keys()).forEach(cli.out()::println);
         return ExitCode.OK;
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.cli.Screen;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.run.LiveThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

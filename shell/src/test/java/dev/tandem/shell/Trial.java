@@ -2,7 +2,7 @@ package dev.tandem.shell;
 
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.Input;
-import dev.tandem.cli.Screen;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.run.NoProcesses;

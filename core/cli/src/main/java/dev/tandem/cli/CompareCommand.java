@@ -1,5 +1,9 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.json.CompareDocument;
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.text.CompareView;
+import dev.tandem.cli.text.ProgressBar;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.Comparison;
 import dev.tandem.lab.compare.ComparisonReport;
@@ -81,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
                         Runtime.getRuntime().availableProcessors());
         ComparisonReport report = compare(request);
         if (json.json) {
-            Json.print(cli.out(), CompareDocument.of(report));
+            Documents.print(cli.out(), CompareDocument.of(report));
         } else {
             new CompareView(cli.screen()).lines(report).forEach(cli.out()::println);
         }

@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.text.PlayView;
 import dev.tandem.explore.Game;
 import dev.tandem.explore.Game.Position;
 import dev.tandem.spi.TandemException;

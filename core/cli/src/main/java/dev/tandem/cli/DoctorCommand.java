@@ -1,16 +1,15 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.json.DoctorDocument;
+import dev.tandem.cli.json.DoctorDocument.Check;
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.spi.Availability;
-import dev.tandem.spi.Availability.Unavailable;
-import io.avaje.jsonb.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,33 +27,11 @@ final class DoctorCommand implements Callable<Integer> {
         this.cli = cli;
     }
 
-    /** What {@code doctor --json} prints. */
-    @Json
-    record Document(List<Check> checks) {}
-
-    /**
-     * @param finding what was found
-     * @param remedy what would help; null when nothing is missing
-     */
-    @Json
-    record Check(String name, boolean ok, String finding, @Nullable String remedy) {
-
-        static Check found(String name, String finding) {
-            return new Check(name, true, finding, null);
-        }
-
-        static Check of(String name, Availability availability) {
-            return availability instanceof Unavailable u
-                    ? new Check(name, false, u.reason(), u.remedy())
-                    : found(name, "available");
-        }
-    }
-
     @Override
     public Integer call() {
         List<Check> checks = checks();
         if (json.json) {
-            dev.tandem.cli.Json.print(cli.out(), new Document(checks));
+            Documents.print(cli.out(), new DoctorDocument(checks));
             return ExitCode.OK;
         }
         int width = checks.stream().mapToInt(c -> c.name().length()).max().orElse(0);

@@ -1,5 +1,11 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.ExploreDocument;
+import dev.tandem.cli.page.PageMaker;
+import dev.tandem.cli.text.ExploreView;
+import dev.tandem.cli.text.Screen;
+import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.ExploreRequest.Kind;
@@ -100,7 +106,7 @@ final class ExploreCommand implements Callable<Integer> {
         boolean interrupted = Thread.interrupted();
         UnaryOperator<String> replayLine = schedule -> what.replayLine(cli.name(), schedule);
         if (json.json) {
-            Json.print(cli.out(), ExploreDocument.of(result));
+            Documents.print(cli.out(), ExploreDocument.of(result));
         } else {
             new ExploreView(cli.screen(), replayLine).lines(result).forEach(cli.out()::println);
         }
@@ -153,17 +159,12 @@ final class ExploreCommand implements Callable<Integer> {
     /** Reads the name of an enum constant in lower case. */
     private static <E extends Enum<E>> E read(String what, String text, E[] constants) {
         return Arrays.stream(constants)
-                .filter(c -> lower(c).equals(text))
+                .filter(c -> Wording.word(c).equals(text))
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> names =
-                            Arrays.stream(constants).map(ExploreCommand::lower).toList();
+                    List<String> names = Arrays.stream(constants).map(Wording::word).toList();
                     return new TypeConversionException(Suggestions.unknown(what, text, names));
                 });
-    }
-
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     static final class KindConverter implements ITypeConverter<Kind> {

@@ -1,5 +1,7 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.page.Page;
+import dev.tandem.cli.page.PageDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +37,7 @@ final class HtmlOption {
     static int write(Cli cli, Path target, Supplier<PageDocument> page, int code) {
         cli.out().flush();
         try {
-            WholeFile.write(target, Page.of(page.get()));
+            WholeFile.write(target, Page.of(page.get(), Version.number()));
             return code;
         } catch (IOException e) {
             cli.err().println(cli.name() + ": " + e.getMessage());

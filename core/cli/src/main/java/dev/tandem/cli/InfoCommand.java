@@ -1,8 +1,11 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.InfoDocument;
+import dev.tandem.cli.text.Definitions;
+import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.spi.Grade;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Suggestions;
@@ -50,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
                     Suggestions.unknown("workload or job", id, catalogue.ids()));
         }
         if (json.json) {
-            Json.print(
+            Documents.print(
                     cli.out(),
                     workload.map(w -> InfoDocument.of(w.spec()))
                             .orElseGet(() -> InfoDocument.of(job.orElseThrow().spec())));
@@ -66,7 +69,7 @@ final class InfoCommand implements Callable<Integer> {
         if (spec.hasVariants()) {
             Map<String, String> variants = new LinkedHashMap<>();
             spec.variants().forEach(v -> variants.put(v.id(), meaning(v, spec.defaultVariant())));
-            Definitions.print(cli, "Variants", variants);
+            Definitions.lines(cli.screen(), "Variants", variants).forEach(cli.out()::println);
         }
         parameters(spec.parameters());
         Map<String, String> outcomes = new LinkedHashMap<>();
@@ -74,10 +77,10 @@ final class InfoCommand implements Callable<Integer> {
                 .forEach(e ->
                         outcomes.put(
                                 e.name(),
-                                cli.screen().paint(style(e.grade()), e.grade().name())
+                                cli.screen().paint(Style.of(e.grade()), e.grade().name())
                                         + "  "
                                         + e.reason()));
-        Definitions.print(cli, "Outcomes", outcomes);
+        Definitions.lines(cli.screen(), "Outcomes", outcomes).forEach(cli.out()::println);
         heading("Try");
         example("run " + spec.id());
         spec.variants().stream()
@@ -119,7 +122,7 @@ final class InfoCommand implements Callable<Integer> {
                     meanings.put(
                             p.name() + "=" + p.defaultText(),
                             p.description() + " (" + p.domain().kind() + ")"));
-            Definitions.print(cli, "Parameters", meanings);
+            Definitions.lines(cli.screen(), "Parameters", meanings).forEach(cli.out()::println);
         }
     }
 
@@ -130,13 +133,5 @@ final class InfoCommand implements Callable<Integer> {
 
     private void example(String command) {
         cli.out().println("  " + cli.name() + " " + command);
-    }
-
-    private static Style style(Grade grade) {
-        return switch (grade) {
-            case ACCEPTABLE -> Style.GOOD;
-            case INTERESTING -> Style.NOTE;
-            case FORBIDDEN, UNDECLARED -> Style.BAD;
-        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.ListDocument;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.catalogue.Problem;
 import dev.tandem.spi.Availability.Unavailable;
@@ -46,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
                     "'list' without --chapter shows all");
         }
         if (json.json) {
-            Json.print(cli.out(), ListDocument.of(catalogue, chapters));
+            Documents.print(cli.out(), ListDocument.of(catalogue, chapters));
             return ExitCode.OK;
         }
         int width = catalogue.ids().stream().mapToInt(String::length).max().orElse(0);

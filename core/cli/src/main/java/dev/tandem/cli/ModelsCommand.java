@@ -1,14 +1,13 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.Screen.Style;
-import dev.tandem.spi.Availability;
-import dev.tandem.spi.Availability.Unavailable;
-import dev.tandem.spi.ExecutionModel;
-import io.avaje.jsonb.Json;
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.ModelsDocument;
+import dev.tandem.cli.json.ModelsDocument.Entry;
+import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,36 +25,11 @@ final class ModelsCommand implements Callable<Integer> {
         this.cli = cli;
     }
 
-    /** What {@code models --json} prints. */
-    @Json
-    record Document(List<Entry> models) {}
-
-    @Json
-    record Entry(
-            String id,
-            String title,
-            String description,
-            boolean available,
-            @Nullable String reason,
-            @Nullable String remedy) {
-
-        static Entry of(ExecutionModel model) {
-            Availability availability = model.availability();
-            return new Entry(
-                    model.id(),
-                    model.title(),
-                    model.description(),
-                    availability.isAvailable(),
-                    availability instanceof Unavailable u ? u.reason() : null,
-                    availability instanceof Unavailable u ? u.remedy() : null);
-        }
-    }
-
     @Override
     public Integer call() {
         List<Entry> entries = cli.catalogue().get().models().stream().map(Entry::of).toList();
         if (json.json) {
-            dev.tandem.cli.Json.print(cli.out(), new Document(entries));
+            Documents.print(cli.out(), new ModelsDocument(entries));
             return ExitCode.OK;
         }
         int width = entries.stream().mapToInt(e -> e.id().length()).max().orElse(0);

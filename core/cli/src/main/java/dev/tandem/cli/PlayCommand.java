@@ -1,5 +1,8 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.PlayDocument;
+import dev.tandem.cli.text.PlayView;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.Game;
 import dev.tandem.spi.WorkloadSpec.Level;
@@ -75,7 +78,7 @@ final class PlayCommand implements Callable<Integer> {
                         });
         dialogue.run();
         if (json.json) {
-            Json.print(cli.out(), PlayDocument.of(subject, game));
+            Documents.print(cli.out(), PlayDocument.of(subject, game));
         }
         return game.position()
                 .end()

@@ -1,6 +1,6 @@
 package dev.tandem.cli;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.launch.Family;
 import java.util.List;
 import java.util.Locale;

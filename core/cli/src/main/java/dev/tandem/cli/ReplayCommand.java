@@ -1,5 +1,9 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.ReplayDocument;
+import dev.tandem.cli.page.PageMaker;
+import dev.tandem.cli.text.ExploreView;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Replayed;
@@ -50,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
                 film.map(Film::execution)
                         .orElseGet(() -> Explorer.replay(subject, schedule, what.steps));
         if (json.json) {
-            Json.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
+            Documents.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
         } else {
             new ExploreView(cli.screen(), text -> "").lines(replayed).forEach(cli.out()::println);
         }

@@ -1,5 +1,8 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.RunDocument;
+import dev.tandem.cli.text.Narrator;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
@@ -66,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         RunReport report;
         if (json.json) {
             report = runner.run(request, event -> {});
-            Json.print(cli.out(), RunDocument.of(report));
+            Documents.print(cli.out(), RunDocument.of(report));
         } else {
             var narrator = new Narrator(cli.out(), cli.screen());
             report = runner.run(request, narrator);

@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;

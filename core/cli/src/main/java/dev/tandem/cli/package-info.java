@@ -1,7 +1,4 @@
-/**
- * The commands, which every executable of tandem shares, and what they print. Their JSON and exit
- * codes are a contract.
- */
+/** The commands, which every executable of tandem shares. Their exit codes are a contract. */
 @NullMarked
 package dev.tandem.cli;
 

@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.NoProcesses;
 import java.io.PrintWriter;

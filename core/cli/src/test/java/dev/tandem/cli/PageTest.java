@@ -2,6 +2,8 @@ package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.cli.page.PageDocument;
+import dev.tandem.cli.page.PageMaker;
 import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.samples.Small;
 import dev.tandem.lab.catalogue.Catalogue;

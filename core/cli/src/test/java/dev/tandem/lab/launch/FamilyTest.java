@@ -6,7 +6,7 @@ import dev.tandem.cli.Cli;
 import dev.tandem.cli.Input;
 import dev.tandem.cli.KillCommand;
 import dev.tandem.cli.PsCommand;
-import dev.tandem.cli.Screen;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.NoProcesses;
 import dev.tandem.spi.Worker;

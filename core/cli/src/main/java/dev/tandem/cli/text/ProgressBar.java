@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
 import dev.tandem.lab.compare.ComparisonWatcher;
 import java.io.PrintWriter;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line on a terminal that says how far a comparison has got, gone without a trace when closed.
  * A thread of its own draws it a few times a second: what is measured only counts.
  */
-final class ProgressBar implements ComparisonWatcher, AutoCloseable {
+public final class ProgressBar implements ComparisonWatcher, AutoCloseable {
 
     private static final long PERIOD_MILLIS = 200;
     private static final String CLEAR = "\r\033[K";
@@ -20,7 +20,7 @@ final class ProgressBar implements ComparisonWatcher, AutoCloseable {
     private final Thread painter;
     private volatile @Nullable Turn turn;
 
-    ProgressBar(PrintWriter out, Screen screen) {
+    public ProgressBar(PrintWriter out, Screen screen) {
         this.out = out;
         this.screen = screen;
         painter = Thread.ofPlatform().name("progress").daemon().start(this::paint);

@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param space an estimate of how many schedules there are, under a random strategy
  */
 @Json
-record ExploreDocument(
+public record ExploreDocument(
         String id,
         String variant,
         String strategy,
@@ -32,13 +32,13 @@ record ExploreDocument(
         List<String> notes) {
 
     @Json
-    record OutcomeEntry(String label, String grade, long executions, String schedule) {}
+    public record OutcomeEntry(String label, String grade, long executions, String schedule) {}
 
     @Json
-    record SpaceEntry(double log10Schedules, double standardError, long samples) {}
+    public record SpaceEntry(double log10Schedules, double standardError, long samples) {}
 
     @Json
-    record FailureEntry(
+    public record FailureEntry(
             String kind,
             String schedule,
             String message,
@@ -47,23 +47,23 @@ record ExploreDocument(
             @Nullable String passingSchedule) {}
 
     @Json
-    record ThreadEntry(String name, String state, List<String> holds, String waitsFor) {}
+    public record ThreadEntry(String name, String state, List<String> holds, String waitsFor) {}
 
     @Json
-    record StepEntry(String thread, String operation, String lock, String place) {}
+    public record StepEntry(String thread, String operation, String lock, String place) {}
 
-    static ExploreDocument of(ExplorationResult result) {
+    public static ExploreDocument of(ExplorationResult result) {
         return new ExploreDocument(
                 result.id(),
                 result.variant(),
-                ExploreCommand.lower(result.strategy()),
-                ExploreCommand.lower(result.level()),
+                Documents.word(result.strategy()),
+                Documents.word(result.level()),
                 result.reduced(),
                 result.executions(),
                 result.distinct(),
                 result.steps(),
                 result.nanos(),
-                ExploreCommand.lower(result.stop()),
+                Documents.word(result.stop()),
                 result.limit(),
                 result.outcomes().stream()
                         .map(o ->
@@ -88,7 +88,8 @@ record ExploreDocument(
                 failure.passing().map(Failure.Passing::schedule).orElse(null));
     }
 
-    static List<ThreadEntry> threads(List<dev.tandem.explore.world.Ending.ThreadView> threads) {
+    public static List<ThreadEntry> threads(
+            List<dev.tandem.explore.world.Ending.ThreadView> threads) {
         return threads.stream()
                 .map(t -> new ThreadEntry(t.name(), t.state(), t.holds(), t.waitsFor()))
                 .toList();

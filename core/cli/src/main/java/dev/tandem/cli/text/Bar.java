@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
 /** Bars made of block characters, fine to an eighth of a column. */
 final class Bar {

@@ -1,7 +1,7 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
-import dev.tandem.cli.ExploreDocument.StepEntry;
-import dev.tandem.cli.ExploreDocument.ThreadEntry;
+import dev.tandem.cli.json.ExploreDocument.StepEntry;
+import dev.tandem.cli.json.ExploreDocument.ThreadEntry;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Subject;
 import io.avaje.jsonb.Json;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     null when the schedule covers the execution
  */
 @Json
-record ReplayDocument(
+public record ReplayDocument(
         String id,
         String variant,
         String schedule,
@@ -30,7 +30,7 @@ record ReplayDocument(
         @Nullable Integer scheduleEnd,
         List<String> events) {
 
-    static ReplayDocument of(Subject subject, String schedule, Replayed replayed) {
+    public static ReplayDocument of(Subject subject, String schedule, Replayed replayed) {
         return new ReplayDocument(
                 subject.id(),
                 subject.variant(),

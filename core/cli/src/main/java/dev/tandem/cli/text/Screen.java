@@ -1,5 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
+import dev.tandem.spi.Grade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,15 @@ public record Screen(boolean terminal, boolean colour, int width) {
 
         Style(String code) {
             this.code = code;
+        }
+
+        /** How an outcome of a grade is set apart. */
+        public static Style of(Grade grade) {
+            return switch (grade) {
+                case ACCEPTABLE -> GOOD;
+                case INTERESTING -> NOTE;
+                case FORBIDDEN, UNDECLARED -> BAD;
+            };
         }
     }
 

@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.Failure;
@@ -8,14 +8,13 @@ import dev.tandem.explore.Failure.Passing;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.world.Ending.ThreadView;
-import dev.tandem.spi.Grade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** An exploration or a replay, told to a person. */
-final class ExploreView {
+public final class ExploreView {
 
     private static final int SHARED_STEPS_SHOWN = 2;
 
@@ -26,18 +25,18 @@ final class ExploreView {
     /**
      * @param replayLine the command line that replays a schedule
      */
-    ExploreView(Screen screen, UnaryOperator<String> replayLine) {
+    public ExploreView(Screen screen, UnaryOperator<String> replayLine) {
         this.screen = screen;
         this.replayLine = replayLine;
     }
 
-    List<String> lines(ExplorationResult result) {
+    public List<String> lines(ExplorationResult result) {
         String variant = result.variant().isEmpty() ? "" : ", variant " + result.variant();
         line(
                 screen.paint(Style.BOLD, result.id())
                         + variant
                         + ", level "
-                        + ExploreCommand.lower(result.level())
+                        + Wording.word(result.level())
                         + ", "
                         + Wording.strategy(result));
         line(Wording.counts(result));
@@ -53,7 +52,7 @@ final class ExploreView {
         return lines;
     }
 
-    List<String> lines(Replayed replayed) {
+    public List<String> lines(Replayed replayed) {
         new ScheduleTable(screen.width()).lines(replayed.steps()).forEach(this::line);
         line("");
         if (!replayed.events().isEmpty()) {
@@ -64,7 +63,7 @@ final class ExploreView {
                 .ifPresent(
                         step -> Text.wrap(Wording.endOf(step), screen.width()).forEach(this::line));
         boolean failed = replayed.kind().isPresent();
-        Style style = failed ? Style.BAD : style(replayed.grade());
+        Style style = failed ? Style.BAD : Style.of(replayed.grade());
         line(screen.paint(style, replayed.label() + "  " + replayed.grade()));
         if (failed) {
             Text.wrap(replayed.message(), screen.width()).forEach(this::line);
@@ -80,7 +79,7 @@ final class ExploreView {
                     String.format(Locale.ROOT, "%-" + width + "s  %-11s", row.label(), row.grade());
             line(
                     "  "
-                            + screen.paint(style(row.grade()), name)
+                            + screen.paint(Style.of(row.grade()), name)
                             + "  "
                             + Wording.count(row.count(), "time"));
         }
@@ -156,19 +155,7 @@ final class ExploreView {
     }
 
     private static String text(StepRow step) {
-        return step.thread() + ": " + operation(step.what(), step.place());
-    }
-
-    static String operation(String operation, String place) {
-        return operation + (place.isEmpty() ? "" : " at " + place);
-    }
-
-    static Style style(Grade grade) {
-        return switch (grade) {
-            case ACCEPTABLE -> Style.GOOD;
-            case INTERESTING -> Style.NOTE;
-            case FORBIDDEN, UNDECLARED -> Style.BAD;
-        };
+        return step.thread() + ": " + Wording.operation(step.what(), step.place());
     }
 
     private void line(String text) {

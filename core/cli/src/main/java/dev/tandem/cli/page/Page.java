@@ -1,5 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.page;
 
+import dev.tandem.cli.json.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +10,19 @@ import java.util.Locale;
  * A report as a page that needs nothing but itself: its style, its script and what it shows are in
  * it. Text of the program is only ever data there.
  */
-final class Page {
+public final class Page {
 
     private Page() {}
 
-    static String of(PageDocument document) throws IOException {
+    /**
+     * @param version of this build
+     */
+    public static String of(PageDocument document, String version) throws IOException {
         return resource("page.html")
-                .replace("@VERSION@", Version.number())
+                .replace("@VERSION@", version)
                 .replace("@STYLE@", resource("page.css"))
                 .replace("@SCRIPT@", resource("page.js"))
-                .replace("@DATA@", embedded(Json.text(document)));
+                .replace("@DATA@", embedded(Documents.text(document)));
     }
 
     /**

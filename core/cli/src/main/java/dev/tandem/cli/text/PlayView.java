@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Game.End;
 import dev.tandem.explore.Game.Hint;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** A game, shown to its player. */
-final class PlayView {
+public final class PlayView {
 
     private static final int LEAST_COLUMN = 24;
     private static final int MOST_COLUMN = 40;
@@ -20,16 +20,16 @@ final class PlayView {
     private final Screen screen;
     private final Supplier<String> replayLine;
 
-    PlayView(Screen screen, Supplier<String> replayLine) {
+    public PlayView(Screen screen, Supplier<String> replayLine) {
         this.screen = screen;
         this.replayLine = replayLine;
     }
 
-    List<String> objective(String objective) {
+    public List<String> objective(String objective) {
         return Text.wrap(screen.paint(Style.BOLD, "Objective:") + " " + objective, screen.width());
     }
 
-    List<String> help() {
+    public List<String> help() {
         return List.of(
                 "N      thread N takes a step, Nx5 five",
                 "N=1    it chooses value 1 in that step",
@@ -39,7 +39,7 @@ final class PlayView {
                 "objective, save FILE, q");
     }
 
-    String prompt(Position position, int current) {
+    public String prompt(Position position, int current) {
         String who =
                 position.end().isPresent()
                         ? "u takes back, q leaves"
@@ -50,7 +50,7 @@ final class PlayView {
     }
 
     /** What a thread has just done. */
-    List<String> step(Position position, int thread, boolean chosen) {
+    public List<String> step(Position position, int thread, boolean chosen) {
         StepRow row = position.steps().getLast();
         List<String> lines =
                 new ArrayList<>(
@@ -58,7 +58,7 @@ final class PlayView {
                                 String.format(Locale.ROOT, "%4d  ", position.steps().size()),
                                 screen.paint(Style.NAME, thread + " " + row.thread())
                                         + ": "
-                                        + ExploreView.operation(row.what(), row.place())));
+                                        + Wording.operation(row.what(), row.place())));
         if (position.choices() > 1 && !chosen) {
             lines.addAll(
                     hanging(
@@ -73,7 +73,7 @@ final class PlayView {
     }
 
     /** Every thread: in columns or, where those would be narrow, one below the other. */
-    List<String> seats(Position position, int current) {
+    public List<String> seats(Position position, int current) {
         List<List<String>> cells = new ArrayList<>();
         int threads = position.seats().size();
         int column = Math.min(screen.width() / threads, MOST_COLUMN);
@@ -142,7 +142,7 @@ final class PlayView {
         return lines;
     }
 
-    List<String> hint(Hint hint, Position position) {
+    public List<String> hint(Hint hint, Position position) {
         return switch (hint) {
             case Hint.Step step -> {
                 Seat seat = position.seats().get(step.thread());
@@ -156,7 +156,7 @@ final class PlayView {
                                 + ", "
                                 + seat.name()
                                 + ": "
-                                + ExploreView.operation(seat.operation(), seat.place())
+                                + Wording.operation(seat.operation(), seat.place())
                                 + " ("
                                 + step.left()
                                 + (step.left() == 1 ? " step" : " steps")
@@ -181,9 +181,9 @@ final class PlayView {
         };
     }
 
-    List<String> end(End end) {
+    public List<String> end(End end) {
         List<String> lines = new ArrayList<>(List.of(""));
-        Style style = ExploreView.style(end.grade());
+        Style style = Style.of(end.grade());
         lines.add(screen.paint(style, end.label() + "  " + end.grade()));
         if (!end.message().isEmpty()) {
             lines.addAll(Text.wrap(end.message(), screen.width()));
@@ -193,7 +193,7 @@ final class PlayView {
     }
 
     /** What is left when the game is over. */
-    List<String> conclusion(Position position) {
+    public List<String> conclusion(Position position) {
         List<String> lines = new ArrayList<>(List.of(""));
         if (position.end().isEmpty()) {
             lines.add("Left before the end, after " + position.steps().size() + " steps.");

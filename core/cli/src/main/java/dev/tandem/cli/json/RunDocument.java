@@ -1,11 +1,10 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import io.avaje.jsonb.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending {@code completed}, {@code timed-out} or {@code cancelled}
  */
 @Json
-record RunDocument(
+public record RunDocument(
         String id,
         String variant,
         long seed,
@@ -37,9 +36,9 @@ record RunDocument(
      * @param t nanoseconds since the run began
      */
     @Json
-    record Step(long t, long pid, String thread, String text) {}
+    public record Step(long t, long pid, String thread, String text) {}
 
-    static RunDocument of(RunReport report) {
+    public static RunDocument of(RunReport report) {
         var request = report.request();
         List<Step> steps =
                 report.events().stream()
@@ -75,7 +74,7 @@ record RunDocument(
                 report.expectation().map(e -> e.grade().name()).orElse(null),
                 reason,
                 remedy,
-                report.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Documents.word(report.ending()),
                 evidence,
                 steps,
                 report.nanos());

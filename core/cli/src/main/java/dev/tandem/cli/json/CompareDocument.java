@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
@@ -7,7 +7,6 @@ import dev.tandem.lab.compare.ModelReport.Standing;
 import dev.tandem.lab.compare.Sample;
 import io.avaje.jsonb.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how many were asked for
  */
 @Json
-record CompareDocument(
+public record CompareDocument(
         String job,
         Map<String, Object> parameters,
         long seed,
@@ -36,7 +35,8 @@ record CompareDocument(
         long nanos) {
 
     @Json
-    record Computer(String cpu, int processors, long memoryBytes, String os, String runtime) {}
+    public record Computer(
+            String cpu, int processors, long memoryBytes, String os, String runtime) {}
 
     /**
      * @param reason why it is not available or has no times
@@ -44,7 +44,7 @@ record CompareDocument(
      * @param samples in the order of the rounds
      */
     @Json
-    record Model(
+    public record Model(
             String id,
             boolean available,
             @Nullable String reason,
@@ -98,7 +98,7 @@ record CompareDocument(
         }
     }
 
-    static CompareDocument of(ComparisonReport report) {
+    public static CompareDocument of(ComparisonReport report) {
         var request = report.request();
         var machine = report.machine();
         return new CompareDocument(
@@ -112,7 +112,7 @@ record CompareDocument(
                         machine.os(),
                         machine.runtime()),
                 report.isVerified(),
-                report.stop().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Documents.word(report.stop()),
                 report.parts(),
                 request.rounds(),
                 report.models().stream().map(Model::of).toList(),

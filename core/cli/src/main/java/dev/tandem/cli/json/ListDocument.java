@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.catalogue.Problem;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code list --json} prints. */
 @Json
-record ListDocument(List<Entry> chapters, List<ProblemEntry> problems) {
+public record ListDocument(List<Entry> chapters, List<ProblemEntry> problems) {
 
     @Json
-    record Entry(
+    public record Entry(
             String id,
             String title,
             boolean available,
@@ -29,12 +29,12 @@ record ListDocument(List<Entry> chapters, List<ProblemEntry> problems) {
      * @param kind {@code job} or {@code workload}
      */
     @Json
-    record Item(String id, String kind, String title, List<String> variants) {}
+    public record Item(String id, String kind, String title, List<String> variants) {}
 
     @Json
-    record ProblemEntry(String provider, String reason) {}
+    public record ProblemEntry(String provider, String reason) {}
 
-    static ListDocument of(Catalogue catalogue, List<Chapter> chapters) {
+    public static ListDocument of(Catalogue catalogue, List<Chapter> chapters) {
         return new ListDocument(
                 chapters.stream().map(c -> entry(catalogue, c)).toList(),
                 problems(catalogue.problems()));

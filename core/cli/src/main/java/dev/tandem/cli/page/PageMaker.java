@@ -1,11 +1,13 @@
-package dev.tandem.cli;
+package dev.tandem.cli.page;
 
-import dev.tandem.cli.PageDocument.Fact;
-import dev.tandem.cli.PageDocument.FailureEntry;
-import dev.tandem.cli.PageDocument.FilmEntry;
-import dev.tandem.cli.PageDocument.OutcomeEntry;
-import dev.tandem.cli.PageDocument.Summary;
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.json.ExploreDocument;
+import dev.tandem.cli.page.PageDocument.Fact;
+import dev.tandem.cli.page.PageDocument.FailureEntry;
+import dev.tandem.cli.page.PageDocument.FilmEntry;
+import dev.tandem.cli.page.PageDocument.OutcomeEntry;
+import dev.tandem.cli.page.PageDocument.Summary;
+import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.ExploreRequest;
@@ -29,10 +31,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a page of what came of an exploration or a replay. */
-final class PageMaker {
+public final class PageMaker {
 
     /** A film with more shots would be too much for a browser, and for whoever looks at it. */
-    static final int MOST_SHOTS = 600;
+    public static final int MOST_SHOTS = 600;
 
     private static final int MOST_FILMS = 20;
 
@@ -44,12 +46,12 @@ final class PageMaker {
     /**
      * @param replayLine the command line that replays a schedule
      */
-    PageMaker(Subject subject, UnaryOperator<String> replayLine) {
+    public PageMaker(Subject subject, UnaryOperator<String> replayLine) {
         this.subject = subject;
         this.replayLine = replayLine;
     }
 
-    PageDocument of(ExploreRequest request, ExplorationResult result) {
+    public PageDocument of(ExploreRequest request, ExplorationResult result) {
         notes.addAll(result.notes());
         FailureEntry failure = null;
         List<Film> filmed = film(request, result);
@@ -72,7 +74,7 @@ final class PageMaker {
                 failure);
     }
 
-    PageDocument of(Film film) {
+    public PageDocument of(Film film) {
         Replayed execution = film.execution();
         execution.scheduleEnd().ifPresent(step -> notes.add(Wording.endOf(step)));
         films.add(FilmStrip.of(film, execution.label(), line(film.schedule())));
@@ -88,7 +90,7 @@ final class PageMaker {
                                         -1,
                                         -1))
                         .orElse(null);
-        Style style = failure == null ? ExploreView.style(execution.grade()) : Style.BAD;
+        Style style = failure == null ? Style.of(execution.grade()) : Style.BAD;
         return document(
                 Facts.of(subject, film),
                 new Summary(FilmStrip.tone(style), execution.label(), ": " + execution.grade()),
@@ -179,7 +181,7 @@ final class PageMaker {
         return new OutcomeEntry(
                 row.label(),
                 row.grade().toString(),
-                FilmStrip.tone(ExploreView.style(row.grade())),
+                FilmStrip.tone(Style.of(row.grade())),
                 String.format(Locale.ROOT, "%,d", row.count()),
                 reason,
                 byLabel(row.label()));

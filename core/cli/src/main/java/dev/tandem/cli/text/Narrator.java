@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Event;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells a run to a person: each event as it comes, a line each, and what came of it at the end. */
-final class Narrator implements Event.Sink {
+public final class Narrator implements Event.Sink {
 
     private static final int NAME_WIDTH = 14;
 
@@ -25,7 +25,7 @@ final class Narrator implements Event.Sink {
     private final long start = System.nanoTime();
     private final long pid = ProcessHandle.current().pid();
 
-    Narrator(PrintWriter out, Screen screen) {
+    public Narrator(PrintWriter out, Screen screen) {
         this.out = out;
         this.screen = screen;
     }
@@ -47,7 +47,7 @@ final class Narrator implements Event.Sink {
         out.println(time + screen.paint(Style.NAME, column) + " " + event.text());
     }
 
-    void conclude(RunReport report) {
+    public void conclude(RunReport report) {
         if (!report.events().isEmpty()) {
             out.println();
         }
@@ -98,9 +98,7 @@ final class Narrator implements Event.Sink {
     private void observed(RunReport report, Outcome.Observed observed) {
         Label expectation = report.expectation().orElseThrow();
         Grade grade = expectation.grade();
-        Style style =
-                grade.isPass() ? grade == Grade.ACCEPTABLE ? Style.GOOD : Style.NOTE : Style.BAD;
-        line("outcome", screen.paint(style, observed.label() + "  " + grade));
+        line("outcome", screen.paint(Style.of(grade), observed.label() + "  " + grade));
         line("because", expectation.reason());
         int width = observed.evidence().keySet().stream().mapToInt(String::length).max().orElse(0);
         String heading = "evidence";

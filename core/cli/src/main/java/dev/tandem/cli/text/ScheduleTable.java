@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
 import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.Excerpt.Range;
@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,7 +45,8 @@ final class ScheduleTable {
         int next = 0;
         for (Range range : excerpt.ranges()) {
             if (range.from() > next) {
-                lines.addAll(Text.hanging("   … ", gap(next, range.from(), excerpt), width));
+                lines.addAll(
+                        Text.hanging("   … ", Wording.gap(next, range.from(), excerpt), width));
             }
             for (int i = range.from(); i < range.to(); i++) {
                 if (table) {
@@ -59,47 +59,6 @@ final class ScheduleTable {
             next = range.to();
         }
         return lines;
-    }
-
-    /** What is said in place of steps that are left out. */
-    static String gap(int from, int to, Excerpt excerpt) {
-        String out =
-                String.format(
-                        Locale.ROOT,
-                        "steps %,d to %,d are left out, %,d of %,d",
-                        from + 1,
-                        to,
-                        to - from,
-                        excerpt.steps());
-        return excerpt.circle()
-                .filter(circle -> circle.from() < from)
-                .map(circle -> out + ": they repeat the " + inWords(circle))
-                .orElse(out);
-    }
-
-    /** The circle that an execution ends with; empty when there is none. */
-    static Optional<String> circle(Excerpt excerpt) {
-        return excerpt.circle()
-                .map(circle ->
-                        String.format(
-                                Locale.ROOT,
-                                "From step %,d on, the same %s again and again, %,d times.",
-                                circle.from() + 1,
-                                circle.length() == 1
-                                        ? "step is taken"
-                                        : circle.length() + " steps are taken",
-                                circle.times()));
-    }
-
-    private static String inWords(Excerpt.Circle circle) {
-        return circle.length() == 1
-                ? "step before them"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d steps from %,d to %,d",
-                        circle.length(),
-                        circle.from() + 1,
-                        circle.from() + circle.length());
     }
 
     private List<String> row(int index, StepRow step, int indentation, int column) {

@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.Label;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param explorable whether the explorer can drive it
  */
 @Json
-record InfoDocument(
+public record InfoDocument(
         String id,
         String kind,
         String title,
@@ -32,23 +32,23 @@ record InfoDocument(
      * @param value the default, as it is written on the command line
      */
     @Json
-    record ParameterEntry(
+    public record ParameterEntry(
             String name, String description, String kind, @Json.Property("default") String value) {}
 
     /**
      * @param flaw the forbidden outcome that the variant can have; null when it is correct
      */
     @Json
-    record VariantEntry(
+    public record VariantEntry(
             String id,
             String title,
             @Nullable String flaw,
             @Json.Property("default") boolean isDefault) {}
 
     @Json
-    record ExpectationEntry(String label, String grade, String reason) {}
+    public record ExpectationEntry(String label, String grade, String reason) {}
 
-    static InfoDocument of(WorkloadSpec spec) {
+    public static InfoDocument of(WorkloadSpec spec) {
         return new InfoDocument(
                 spec.id(),
                 "workload",
@@ -70,7 +70,7 @@ record InfoDocument(
                 spec.exploration().isPresent());
     }
 
-    static InfoDocument of(JobSpec spec) {
+    public static InfoDocument of(JobSpec spec) {
         return new InfoDocument(
                 spec.id(),
                 "job",

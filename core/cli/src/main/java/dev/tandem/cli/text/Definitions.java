@@ -1,6 +1,7 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,27 +15,24 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Prints a list with its heading, an empty line before it. */
-    public static void print(Cli cli, String heading, Map<String, String> meanings) {
-        Screen screen = cli.screen();
-        cli.out().println();
-        cli.out().println(screen.paint(Style.BOLD, heading));
+    /** A list with its heading, an empty line before it. */
+    public static List<String> lines(Screen screen, String heading, Map<String, String> meanings) {
+        List<String> lines = new ArrayList<>(List.of("", screen.paint(Style.BOLD, heading)));
         int width = meanings.keySet().stream().mapToInt(String::length).max().orElse(0);
         int beside = INDENT.length() + width + 2;
         boolean stacked = screen.width() - beside < LEAST_ROOM;
         int margin = stacked ? 6 : beside;
         meanings.forEach((name, meaning) -> {
             String painted = INDENT + screen.paint(Style.NAME, name);
-            List<String> lines = Text.wrap(meaning, screen.width() - margin);
+            List<String> wrapped = Text.wrap(meaning, screen.width() - margin);
             if (stacked) {
-                cli.out().println(painted);
+                lines.add(painted);
             } else {
-                cli.out()
-                        .println(
-                                painted + " ".repeat(width - name.length() + 2) + lines.getFirst());
-                lines = lines.subList(1, lines.size());
+                lines.add(painted + " ".repeat(width - name.length() + 2) + wrapped.getFirst());
+                wrapped = wrapped.subList(1, wrapped.size());
             }
-            lines.forEach(line -> cli.out().println(" ".repeat(margin) + line));
+            wrapped.forEach(line -> lines.add(" ".repeat(margin) + line));
         });
+        return lines;
     }
 }

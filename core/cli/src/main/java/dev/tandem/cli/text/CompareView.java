@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Machine;
 import dev.tandem.lab.compare.ModelReport;
@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
  * Shows a comparison to a person: the machine, a row and a bar for each model, and what may be
  * concluded.
  */
-final class CompareView {
+public final class CompareView {
 
     private final Screen screen;
 
-    CompareView(Screen screen) {
+    public CompareView(Screen screen) {
         this.screen = screen;
     }
 
-    List<String> lines(ComparisonReport report) {
+    public List<String> lines(ComparisonReport report) {
         List<String> lines = new ArrayList<>();
         var request = report.request();
         lines.add(

@@ -1,4 +1,4 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.json;
 
-import dev.tandem.cli.ExploreDocument.StepEntry;
+import dev.tandem.cli.json.ExploreDocument.StepEntry;
 import dev.tandem.explore.Game;
 import dev.tandem.explore.Game.End;
 import dev.tandem.explore.Seat;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves the steps that were played
  */
 @Json
-record PlayDocument(
+public record PlayDocument(
         String id,
         String variant,
         String objective,
@@ -31,7 +31,7 @@ record PlayDocument(
 
     /** A thread at the end, or where the program was left. */
     @Json
-    record SeatEntry(
+    public record SeatEntry(
             String name, String state, List<String> holds, String waitsFor, String heldBy) {
 
         static SeatEntry of(Seat seat) {
@@ -44,7 +44,7 @@ record PlayDocument(
         }
     }
 
-    static PlayDocument of(Subject subject, Game game) {
+    public static PlayDocument of(Subject subject, Game game) {
         var position = game.position();
         var end = position.end();
         return new PlayDocument(

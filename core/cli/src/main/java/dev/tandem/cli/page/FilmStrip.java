@@ -1,10 +1,11 @@
-package dev.tandem.cli;
+package dev.tandem.cli.page;
 
-import dev.tandem.cli.PageDocument.FilmEntry;
-import dev.tandem.cli.PageDocument.Gap;
-import dev.tandem.cli.PageDocument.SeatEntry;
-import dev.tandem.cli.PageDocument.ShotEntry;
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.page.PageDocument.FilmEntry;
+import dev.tandem.cli.page.PageDocument.Gap;
+import dev.tandem.cli.page.PageDocument.SeatEntry;
+import dev.tandem.cli.page.PageDocument.ShotEntry;
+import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.Excerpt.Range;
 import dev.tandem.explore.Failure;
@@ -33,10 +34,7 @@ final class FilmStrip {
         return new FilmEntry(
                 title,
                 execution.label(),
-                tone(
-                        execution.kind().isPresent()
-                                ? Style.BAD
-                                : ExploreView.style(execution.grade())),
+                tone(execution.kind().isPresent() ? Style.BAD : Style.of(execution.grade())),
                 execution.message(),
                 film.end().stream().map(Seat::name).toList(),
                 List.copyOf(strip.seats.keySet()),
@@ -113,7 +111,7 @@ final class FilmStrip {
         int next = 0;
         for (Range range : excerpt.ranges()) {
             if (range.from() > next) {
-                gaps.add(new Gap(range.from(), ScheduleTable.gap(next, range.from(), excerpt)));
+                gaps.add(new Gap(range.from(), Wording.gap(next, range.from(), excerpt)));
             }
             next = range.to();
         }

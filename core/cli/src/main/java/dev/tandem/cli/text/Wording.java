@@ -1,6 +1,7 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.SpaceEstimate;
@@ -8,7 +9,7 @@ import dev.tandem.spi.Durations;
 import java.util.Locale;
 
 /** What is said of an exploration, wherever it is shown. */
-final class Wording {
+public final class Wording {
 
     private Wording() {}
 
@@ -18,9 +19,9 @@ final class Wording {
      * @param head the word that counts
      * @param rest what follows it, up to the full stop
      */
-    record Verdict(Style style, String head, String rest) {}
+    public record Verdict(Style style, String head, String rest) {}
 
-    static Verdict verdict(ExplorationResult result) {
+    public static Verdict verdict(ExplorationResult result) {
         return switch (result.stop()) {
             case EXHAUSTED ->
                     new Verdict(
@@ -43,12 +44,16 @@ final class Wording {
         };
     }
 
-    static String strategy(ExplorationResult result) {
-        return ExploreCommand.lower(result.strategy())
-                + (result.reduced() ? " with partial-order reduction" : "");
+    /** A constant as it is written on the command line: {@code memory}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static String counts(ExplorationResult result) {
+    public static String strategy(ExplorationResult result) {
+        return word(result.strategy()) + (result.reduced() ? " with partial-order reduction" : "");
+    }
+
+    public static String counts(ExplorationResult result) {
         return String.format(
                 Locale.ROOT,
                 "%s, %,d distinct, %s in %s",
@@ -63,13 +68,44 @@ final class Wording {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
-    static String endOf(int schedule) {
+    static String operation(String operation, String place) {
+        return operation + (place.isEmpty() ? "" : " at " + place);
+    }
+
+    /** What is said in place of steps that are left out. */
+    public static String gap(int from, int to, Excerpt excerpt) {
+        String out =
+                String.format(
+                        Locale.ROOT,
+                        "steps %,d to %,d are left out, %,d of %,d",
+                        from + 1,
+                        to,
+                        to - from,
+                        excerpt.steps());
+        return excerpt.circle()
+                .filter(circle -> circle.from() < from)
+                .map(circle -> out + ": they repeat the " + inWords(circle))
+                .orElse(out);
+    }
+
+    private static String inWords(Excerpt.Circle circle) {
+        return circle.length() == 1
+                ? "step before them"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d steps from %,d to %,d",
+                        circle.length(),
+                        circle.from() + 1,
+                        circle.from() + circle.length());
+    }
+
+    public static String endOf(int schedule) {
         return "The schedule ends after step "
                 + schedule
                 + ", before the program does: from there on whoever runs goes on.";
     }
 
-    static String space(SpaceEstimate space) {
+    public static String space(SpaceEstimate space) {
         String number =
                 space.log10Schedules() < 9
                         ? String.format(

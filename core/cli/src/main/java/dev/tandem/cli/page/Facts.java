@@ -1,6 +1,7 @@
-package dev.tandem.cli;
+package dev.tandem.cli.page;
 
-import dev.tandem.cli.PageDocument.Fact;
+import dev.tandem.cli.page.PageDocument.Fact;
+import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.Film;
@@ -18,7 +19,7 @@ final class Facts {
 
     static List<Fact> of(ExploreRequest request, ExplorationResult result) {
         List<Fact> facts = of(request.subject());
-        facts.add(new Fact("Level", ExploreCommand.lower(result.level())));
+        facts.add(new Fact("Level", Wording.word(result.level())));
         String strategy =
                 switch (request.strategy()) {
                     case DFS -> Wording.strategy(result);
@@ -43,7 +44,7 @@ final class Facts {
 
     static List<Fact> of(Subject subject, Film film) {
         List<Fact> facts = of(subject);
-        facts.add(new Fact("Level", ExploreCommand.lower(film.level())));
+        facts.add(new Fact("Level", Wording.word(film.level())));
         facts.add(new Fact("Strategy", "one schedule is replayed, which tells nothing of others"));
         return facts;
     }

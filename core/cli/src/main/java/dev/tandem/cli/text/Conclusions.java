@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.text;
 
-import dev.tandem.cli.Screen.Style;
+import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;

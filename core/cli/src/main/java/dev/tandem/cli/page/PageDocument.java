@@ -1,6 +1,6 @@
-package dev.tandem.cli;
+package dev.tandem.cli.page;
 
-import dev.tandem.cli.ExploreDocument.ThreadEntry;
+import dev.tandem.cli.json.ExploreDocument.ThreadEntry;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how much was done; empty for a replay
  */
 @Json
-record PageDocument(
+public record PageDocument(
         String title,
         String lesson,
         List<Fact> facts,
@@ -25,19 +25,19 @@ record PageDocument(
         List<String> notes) {
 
     @Json
-    record Fact(String name, String value) {}
+    public record Fact(String name, String value) {}
 
     /**
      * @param tone {@code good}, {@code note} or {@code bad}
      */
     @Json
-    record Summary(String tone, String head, String rest) {}
+    public record Summary(String tone, String head, String rest) {}
 
     /**
      * @param film the number of the film that shows it; -1 when none does
      */
     @Json
-    record OutcomeEntry(
+    public record OutcomeEntry(
             String label, String grade, String tone, String count, String reason, int film) {}
 
     /**
@@ -46,7 +46,7 @@ record PageDocument(
      * @param differsAt the step, from 0, that tells the two apart
      */
     @Json
-    record FailureEntry(
+    public record FailureEntry(
             String kind,
             String message,
             List<ThreadEntry> threads,
@@ -64,7 +64,7 @@ record PageDocument(
      * @param replay the command line that repeats it; empty when there is none
      */
     @Json
-    record FilmEntry(
+    public record FilmEntry(
             String title,
             String outcome,
             String tone,
@@ -81,14 +81,14 @@ record PageDocument(
      * @param before the number of the step, from 0, that comes next
      */
     @Json
-    record Gap(int before, String text) {}
+    public record Gap(int before, String text) {}
 
     /**
      * @param state in one word, for the colour: {@code ready}, {@code waiting} or {@code ended}
      * @param why in words
      */
     @Json
-    record SeatEntry(
+    public record SeatEntry(
             String state,
             String why,
             String operation,
@@ -101,7 +101,7 @@ record PageDocument(
      * @param told what the program said in it
      */
     @Json
-    record ShotEntry(
+    public record ShotEntry(
             int step,
             int thread,
             String operation,
