@@ -1,5 +1,6 @@
 package dev.tandem.lab.launch;
 
+import dev.tandem.spi.evidence.Picture;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,10 @@ final class FrameBody {
             bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
         }
 
+        void real(double number) {
+            number(Double.doubleToRawLongBits(number));
+        }
+
         void text(String text) {
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
             number(encoded.length);
@@ -35,7 +40,10 @@ final class FrameBody {
             texts.forEach(this::text);
         }
 
-        /** A piece of evidence. What is neither number, boolean, list nor map goes as its text. */
+        /**
+         * A piece of evidence. What is neither number, boolean, list, map nor picture goes as its
+         * text.
+         */
         void value(Object value) {
             switch (value) {
                 case Boolean b -> tagged('b', b ? 1 : 0);
@@ -57,6 +65,10 @@ final class FrameBody {
                         text(String.valueOf(key));
                         value(element);
                     });
+                }
+                case Picture picture -> {
+                    bytes.write('p');
+                    FramePictures.write(this, picture);
                 }
                 default -> {
                     bytes.write('s');
@@ -90,6 +102,10 @@ final class FrameBody {
             }
         }
 
+        double real() throws ProtocolException {
+            return Double.longBitsToDouble(number());
+        }
+
         String text() throws ProtocolException {
             long length = number();
             if (length < 0 || length > bytes.remaining()) {
@@ -118,7 +134,7 @@ final class FrameBody {
                 case 'b' -> number() != 0;
                 case 'i' -> (int) number();
                 case 'l' -> number();
-                case 'd' -> Double.longBitsToDouble(number());
+                case 'd' -> real();
                 case 's' -> text();
                 case '[' -> {
                     List<Object> elements = new ArrayList<>();
@@ -128,6 +144,7 @@ final class FrameBody {
                     yield elements;
                 }
                 case '{' -> map();
+                case 'p' -> FramePictures.read(this);
                 default ->
                         throw new ProtocolException(
                                 "sent a value of the unknown type " + (int) tag);
