@@ -1,18 +1,16 @@
 package dev.tandem.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.dist.Program.Result;
+import dev.tandem.spi.os.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a real browser makes of the page of {@code explore --html}, where there is one. */
 class BrowserIT {
 
-    private static final List<String> BROWSERS =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final String[] BROWSERS = {
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+    };
 
     /** Drives the page as a reader would, and leaves what is seen then for the test. */
     private static final String READER =
@@ -50,18 +49,11 @@ class BrowserIT {
 
     @BeforeEach
     void findABrowser() {
-        Optional<String> found = BROWSERS.stream().filter(BrowserIT::isInstalled).findFirst();
-        assumeTrue(found.isPresent(), "the page is not looked at: there is no " + BROWSERS);
-        browser = found.orElseThrow();
+        browser = Needs.here().program(BROWSERS).toString();
         program =
                 new Program(
                         Path.of(System.getProperty("tandem.distribution.jvm")).resolve("bin"),
                         home);
-    }
-
-    private static boolean isInstalled(String name) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     @Test

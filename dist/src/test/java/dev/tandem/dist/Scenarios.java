@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.dist.Program.Result;
+import dev.tandem.spi.os.Needs;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.util.List;
@@ -177,7 +178,11 @@ abstract class Scenarios implements FaultScenarios {
         assertThat(nowhere.err().lines()).singleElement().asString().contains("there is no folder");
         assertThat(nowhere.out()).isEmpty();
         assertThat(nowhere.code()).isEqualTo(2);
+    }
 
+    @Test
+    void aPageOnAFullDiskIsSaidInOneLineAfterTheReport() {
+        Needs.here().file("/dev/full");
         Result full = program.tandem("explore", "sync.race", "--html", "/dev/full");
         assertThat(full.err().lines())
                 .singleElement()
@@ -269,6 +274,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void aFullDiskIsReported() {
+        Needs.here().file("/dev/full");
         Result result = program.sh("\"$0\" list >/dev/full");
         assertThat(result.code()).isEqualTo(70);
         assertThat(result.err())
@@ -293,6 +299,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void anOrphanIsAdoptedEndedAndNoZombieIsLeft() {
+        Needs.here().proc();
         Result result = program.piped("run processes.orphan\nps\n");
         assertThat(result.out()).contains(", this process", "adopted-and-ended");
         assertThat(result.out().substring(result.out().indexOf("COMMAND")).lines())
@@ -396,6 +403,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void bashCompletesWordsFromTheCatalogue() {
+        Needs.here().program("bash");
         String script = distribution().resolve("share/completion/bash/tandem").toString();
         List<String> command =
                 List.of(
@@ -404,6 +412,22 @@ abstract class Scenarios implements FaultScenarios {
                         ". \"$0\"; COMP_WORDS=(tandem run sync.race --variant at); COMP_CWORD=4; _tandem; echo \"${COMPREPLY[@]}\"",
                         script);
         assertThat(program.run("", Map.of(), command).out()).isEqualTo("atomic\n");
+    }
+
+    @Test
+    void zshAcceptsItsCompletion() {
+        String script = distribution().resolve("share/completion/zsh/_tandem").toString();
+        String zsh = Needs.here().program("zsh").toString();
+        assertOk(program.run("", Map.of(), List.of(zsh, "-n", script)));
+    }
+
+    @Test
+    void aManPageIsFormattedWithoutAWarning() {
+        String page = distribution().resolve("share/man/man1/tandem-compare.1").toString();
+        String groff = Needs.here().program("groff").toString();
+        Result result = program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tutf8", page));
+        assertThat(result.out()).contains("--rounds");
+        assertOk(result);
     }
 
     static void assertOk(Result result) {

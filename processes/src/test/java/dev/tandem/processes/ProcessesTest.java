@@ -9,10 +9,12 @@ import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.os.Needs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,11 @@ class ProcessesTest {
         new ProcessesChapter()
                 .workloads()
                 .forEach(workload -> WORKLOADS.put(workload.spec().id(), workload));
+    }
+
+    @BeforeEach
+    void needsProc() {
+        Needs.here().proc();
     }
 
     private static Outcome.Observed observe(String id, String variant, String... parameters) {

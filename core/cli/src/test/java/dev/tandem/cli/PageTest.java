@@ -7,6 +7,7 @@ import dev.tandem.cli.page.PageMaker;
 import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.samples.Small;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.os.Needs;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
@@ -222,8 +221,8 @@ class PageTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
     void a_full_disk_is_said_in_one_line_after_the_report() {
+        Needs.here().file("/dev/full");
         CommandResult result = explore(Small.class, "crossed", "--html", "/dev/full");
 
         assertThat(result.code()).isEqualTo(ExitCode.INTERNAL);

@@ -157,6 +157,7 @@ public abstract class ChapterContract {
                 assertThat(names(observed.evidence()))
                         .as("names of evidence, as they stand in a JSON document")
                         .allMatch(key -> key.matches("[a-z][a-zA-Z0-9]*"));
+                assertThat(report.events()).as("a run tells what it does").isNotEmpty();
             }
         }
         assertThat(LiveThreads.leftSince(before, Duration.ofSeconds(20))).isEmpty();

@@ -11,10 +11,12 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.NoProcesses;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.os.Needs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -33,6 +35,11 @@ class FamilyTest {
                     new PrintWriter(out),
                     Screen.NONE,
                     Screen.NONE);
+
+    @BeforeEach
+    void needsProc() {
+        Needs.here().proc();
+    }
 
     @AfterEach
     void end() {
@@ -57,6 +64,7 @@ class FamilyTest {
 
     @Test
     void anOrphanStaysOneOfTheFamily() throws Exception {
+        Needs.here().program("setsid");
         Worker worker = scope.start(WorkerRequest.of("detach"));
         long orphan = Long.parseLong(worker.receiveText().orElseThrow());
         worker.waitFor();
@@ -66,6 +74,7 @@ class FamilyTest {
 
     @Test
     void anOrphanThatHasWipedItsEnvironmentStaysOneOfTheFamily() throws Exception {
+        Needs.here().program("setsid");
         Worker worker = scope.start(WorkerRequest.of("forget"));
         long orphan = Long.parseLong(worker.receiveText().orElseThrow());
         worker.waitFor();

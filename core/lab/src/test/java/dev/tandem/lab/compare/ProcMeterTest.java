@@ -2,13 +2,17 @@ package dev.tandem.lab.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.spi.os.Needs;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(OS.LINUX)
 class ProcMeterTest {
+
+    @BeforeEach
+    void needsProc() {
+        Needs.here().proc();
+    }
 
     @Test
     void countsTheProcessorTimeOfAChildThatHasEnded() throws Exception {

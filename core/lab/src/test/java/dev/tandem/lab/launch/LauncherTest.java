@@ -10,6 +10,7 @@ import dev.tandem.spi.Event;
 import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerRequest;
+import dev.tandem.spi.os.Needs;
 import dev.tandem.spi.os.ProcessStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,12 @@ class LauncherTest {
         scope.end();
         assertThat(ProcessHandle.current().descendants()).isEmpty();
         assertThat(LiveThreads.leftSince(threads, Duration.ofSeconds(20))).isEmpty();
+    }
+
+    /** For what the launcher finds again although it has detached itself, which it can on Linux. */
+    static void needsDetaching() {
+        Needs.here().proc();
+        Needs.here().program("setsid");
     }
 
     private Worker start(String role, String... arguments) throws InterruptedException {
@@ -288,6 +295,7 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"detach", "grandchild"})
     void aGrandchildThatStaysIsFoundEndedAndReported(String role) throws Exception {
+        needsDetaching();
         Worker worker = start(role);
         long pid = Long.parseLong(worker.receiveText().orElseThrow());
         assertThat(isDead(pid)).isFalse();
@@ -301,6 +309,7 @@ class LauncherTest {
 
     @Test
     void anOrphanThatHasWipedItsEnvironmentIsFoundEndedAndReported() throws Exception {
+        needsDetaching();
         Worker worker = start("forget");
         long pid = Long.parseLong(worker.receiveText().orElseThrow());
         worker.waitFor();
@@ -312,6 +321,7 @@ class LauncherTest {
 
     @Test
     void anOrphanThatHasEndedInTheMeantimeLeavesNoZombie() throws Exception {
+        needsDetaching();
         Worker worker = start("die-detached");
         long pid = Long.parseLong(worker.receiveText().orElseThrow());
         await().until(() -> isDead(pid));
@@ -335,6 +345,7 @@ class LauncherTest {
 
     @Test
     void theWorkerOfAKilledWorkerEndsOfItselfWithinASecond() throws Exception {
+        Needs.here().proc();
         Worker worker = start("nested");
         long pid = Long.parseLong(worker.receiveText().orElseThrow());
         assertThat(isDead(pid)).isFalse();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.spi.os.Needs;
 import dev.tandem.spi.os.ProcessStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +65,7 @@ class ParentFaultsTest {
 
     @Test
     void nothingOfAKilledParentIsLeftNotEvenWhatHasDetachedItself() throws Exception {
+        LauncherTest.needsDetaching();
         Process parent = parent("", "family");
         List<Long> pids = family(parent);
         assertThat(pids).hasSize(6);
@@ -77,6 +78,7 @@ class ParentFaultsTest {
 
     @Test
     void whatAKilledParentHasDetachedIsEndedEvenWhenNoWorkerIsLeft() throws Exception {
+        LauncherTest.needsDetaching();
         Process parent = parent("", "orphan");
         long orphan = family(parent).getLast();
         assertThat(isDead(orphan)).isFalse();
@@ -86,6 +88,7 @@ class ParentFaultsTest {
 
     @Test
     void aParentThatIsToldToEndEndsItsWholeFamilyFirst() throws Exception {
+        LauncherTest.needsDetaching();
         Process parent = parent("", "family");
         List<Long> pids = family(parent);
         assertThat(isDead(pids.getLast())).isFalse();
@@ -110,7 +113,7 @@ class ParentFaultsTest {
 
     @Test
     void noMoreProcessesIsToldAndWorkersStartWhenThereMayBeMore() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "there is no prlimit");
+        Needs.here().programs("prlimit", "setpriv");
         Process parent = parent(AS_SOMEBODY_LIMITED, "no-processes");
         BufferedReader out = parent.inputReader();
         assumeTrue("hello".equals(out.readLine()), "cannot run as a user to whom limits apply");

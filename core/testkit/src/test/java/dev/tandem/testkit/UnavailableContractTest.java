@@ -1,0 +1,55 @@
+package dev.tandem.testkit;
+
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import java.util.List;
+
+/** The contract suite on a chapter that no machine can run: it keeps the contract too. */
+class UnavailableContractTest extends ChapterContract {
+
+    UnavailableContractTest() {
+        super(Catalogue.of(List.of(new Moon()), List.of()));
+    }
+
+    private static final class Moon implements Chapter {
+        @Override
+        public String id() {
+            return "moon";
+        }
+
+        @Override
+        public String title() {
+            return "The moon";
+        }
+
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public List<Workload> workloads() {
+            return List.of(new Landing());
+        }
+    }
+
+    private static final class Landing implements Workload {
+        @Override
+        public WorkloadSpec spec() {
+            return WorkloadSpec.of("moon.landing")
+                    .title("Lands on the moon")
+                    .lesson("None.")
+                    .acceptable("landed", "it has landed")
+                    .build();
+        }
+
+        @Override
+        public Outcome run(RunContext context) {
+            return Outcome.unavailable("there is no moon", "wait for it");
+        }
+    }
+}
