@@ -25,7 +25,9 @@ import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
 
+import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.IntBuffer;
@@ -51,11 +53,14 @@ final class OpenCl {
                     + " on the processor"
                     + " (Debian and Ubuntu: apt install ocl-icd-libopencl1 pocl-opencl-icd)";
 
-    private static final Optional<String> PROBLEM = load();
+    private static final String NO_FOLDER =
+            "make room in the folder that java.io.tmpdir names, and let libraries be loaded from it";
+
+    private static final Optional<Outcome.Unavailable> PROBLEM = load();
 
     private OpenCl() {}
 
-    private static Optional<String> load() {
+    private static Optional<Outcome.Unavailable> load() {
         // What the library would print is returned instead: it belongs into the answer, not beside
         // it.
         Configuration.DEBUG_STREAM.set(
@@ -67,12 +72,24 @@ final class OpenCl {
             Configuration.OPENCL_LIBRARY_NAME.set("libOpenCL.so.1");
         }
         try {
-            CL.create();
-            return Optional.empty();
-        } catch (LinkageError e) {
-            String detail = e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage();
-            return Optional.of("there is no OpenCL on this machine (" + detail + ")");
+            Bindings.load();
+        } catch (IOException | LinkageError e) {
+            return problem(
+                    "the bindings of OpenCL cannot be loaded from a temporary folder",
+                    e,
+                    NO_FOLDER);
         }
+        try {
+            CL.create();
+        } catch (LinkageError e) {
+            return problem("there is no OpenCL on this machine", e, REMEDY);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Outcome.Unavailable> problem(String what, Throwable e, String remedy) {
+        Object detail = e.getMessage() == null ? e.getCause() : e.getMessage();
+        return Optional.of(new Outcome.Unavailable(what + " (" + detail + ")", remedy));
     }
 
     /**
@@ -83,7 +100,7 @@ final class OpenCl {
      */
     static List<Device> devices() {
         PROBLEM.ifPresent(problem -> {
-            throw new TandemException.Missing(problem, REMEDY);
+            throw new TandemException.Missing(problem.reason(), problem.remedy());
         });
         List<String> names = new ArrayList<>();
         List<Device> devices = new ArrayList<>();

@@ -17,13 +17,15 @@ class ProcMeterTest {
     @Test
     void countsTheProcessorTimeOfAChildThatHasEnded() throws Exception {
         Meter.Reading reading = new ProcMeter().begin();
-        // Counts until the shell itself has used a fifth of a second of processor time.
-        Process child =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "while [ $(cut -d' ' -f14 /proc/$$/stat) -lt 20 ]; do :; done")
-                        .start();
+        // Reads until the shell itself has used a fifth of a second of processor time.
+        String busy =
+                """
+                used=0
+                while [ "$used" -lt 20 ]; do
+                  read -r _ _ _ _ _ _ _ _ _ _ _ _ _ used _ </proc/$$/stat
+                done
+                """;
+        Process child = new ProcessBuilder("sh", "-c", busy).start();
         assertThat(child.waitFor()).isZero();
         assertThat(reading.end().cpuNanos().orElseThrow()).isGreaterThanOrEqualTo(200_000_000);
     }
