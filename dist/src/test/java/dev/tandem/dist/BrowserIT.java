@@ -3,7 +3,7 @@ package dev.tandem.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.dist.Program.Result;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class BrowserIT {
 
     @BeforeEach
     void findABrowser() {
-        browser = Needs.here().program(BROWSERS).toString();
+        browser = Requires.here().program(BROWSERS).toString();
         program =
                 new Program(
                         Path.of(System.getProperty("tandem.distribution.jvm")).resolve("bin"),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tandem.dist.Program.Result;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ interface FaultScenarios {
     int NO_MOUNT = 99;
 
     private Result inAFullFolder(int files, String line) {
-        Needs.here().programs("unshare", "mount");
+        Requires.here().programs("unshare", "mount");
         String tandem = program().executable("tandem").toString();
         List<String> command =
                 new java.util.ArrayList<>(

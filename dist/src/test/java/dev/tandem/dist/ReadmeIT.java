@@ -3,7 +3,7 @@ package dev.tandem.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class ReadmeIT {
     }
 
     private void check(String command) throws IOException, InterruptedException {
-        Needs.here().program("bash");
+        Requires.here().program("bash");
         Matcher exit = EXIT.matcher(command);
         int expected = exit.find() ? Integer.parseInt(exit.group(1)) : 0;
         Path output = folder.resolve("output");

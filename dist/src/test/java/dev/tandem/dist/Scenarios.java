@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.dist.Program.Result;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,7 +182,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void aPageOnAFullDiskIsSaidInOneLineAfterTheReport() {
-        Needs.here().file("/dev/full");
+        Requires.here().file("/dev/full");
         Result full = program.tandem("explore", "sync.race", "--html", "/dev/full");
         assertThat(full.err().lines())
                 .singleElement()
@@ -274,7 +274,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void aFullDiskIsReported() {
-        Needs.here().file("/dev/full");
+        Requires.here().file("/dev/full");
         Result result = program.sh("\"$0\" list >/dev/full");
         assertThat(result.code()).isEqualTo(70);
         assertThat(result.err())
@@ -299,7 +299,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void anOrphanIsAdoptedEndedAndNoZombieIsLeft() {
-        Needs.here().proc();
+        Requires.here().proc();
         Result result = program.piped("run processes.orphan\nps\n");
         assertThat(result.out()).contains(", this process", "adopted-and-ended");
         assertThat(result.out().substring(result.out().indexOf("COMMAND")).lines())
@@ -403,7 +403,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void bashCompletesWordsFromTheCatalogue() {
-        Needs.here().program("bash");
+        Requires.here().program("bash");
         String script = distribution().resolve("share/completion/bash/tandem").toString();
         List<String> command =
                 List.of(
@@ -417,14 +417,14 @@ abstract class Scenarios implements FaultScenarios {
     @Test
     void zshAcceptsItsCompletion() {
         String script = distribution().resolve("share/completion/zsh/_tandem").toString();
-        String zsh = Needs.here().program("zsh").toString();
+        String zsh = Requires.here().program("zsh").toString();
         assertOk(program.run("", Map.of(), List.of(zsh, "-n", script)));
     }
 
     @Test
     void aManPageIsFormattedWithoutAWarning() {
         String page = distribution().resolve("share/man/man1/tandem-compare.1").toString();
-        String groff = Needs.here().program("groff").toString();
+        String groff = Requires.here().program("groff").toString();
         Result result = program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tutf8", page));
         assertThat(result.out()).contains("--rounds");
         assertOk(result);

@@ -1,6 +1,6 @@
 package dev.tandem.dist;
 
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -27,8 +27,8 @@ final class Terminal implements AutoCloseable {
 
     /** Opens one and waits for its prompt. */
     static Terminal open(Program program) {
-        Needs.here().linux("script with --command");
-        Needs.here().program("script");
+        Requires.here().linux("script with --command");
+        Requires.here().program("script");
         // A build in the background hands down that Ctrl-C is ignored; no terminal does.
         String tandem =
                 "stty columns 100 rows 40; exec env --default-signal=INT,QUIT,HUP '"

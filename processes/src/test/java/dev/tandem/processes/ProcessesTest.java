@@ -9,7 +9,7 @@ import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.Workload;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class ProcessesTest {
 
     @BeforeEach
     void needsProc() {
-        Needs.here().proc();
+        Requires.here().proc();
     }
 
     private static Outcome.Observed observe(String id, String variant, String... parameters) {

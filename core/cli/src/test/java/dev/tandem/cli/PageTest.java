@@ -7,7 +7,7 @@ import dev.tandem.cli.page.PageMaker;
 import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.samples.Small;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,7 +222,7 @@ class PageTest {
 
     @Test
     void a_full_disk_is_said_in_one_line_after_the_report() {
-        Needs.here().file("/dev/full");
+        Requires.here().file("/dev/full");
         CommandResult result = explore(Small.class, "crossed", "--html", "/dev/full");
 
         assertThat(result.code()).isEqualTo(ExitCode.INTERNAL);

@@ -1,7 +1,10 @@
 package dev.tandem.testkit;
 
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
@@ -38,18 +41,22 @@ class UnavailableContractTest extends ChapterContract {
     }
 
     private static final class Landing implements Workload {
+        private static final Need MOON =
+                new Need(
+                        "a moon",
+                        () -> Availability.unavailable("there is no moon", "wait for it"));
+
         @Override
         public WorkloadSpec spec() {
-            return WorkloadSpec.of("moon.landing")
-                    .title("Lands on the moon")
-                    .lesson("None.")
-                    .acceptable("landed", "it has landed")
+            return WorkloadSpec.of("moon.landing", "Lands on the moon", "None.")
+                    .with(Label.acceptable("landed", "it has landed"))
+                    .needs(MOON)
                     .build();
         }
 
         @Override
         public Outcome run(RunContext context) {
-            return Outcome.unavailable("there is no moon", "wait for it");
+            throw new AssertionError("what the machine lacks is known before a run");
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.NoProcesses;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerRequest;
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -38,7 +38,7 @@ class FamilyTest {
 
     @BeforeEach
     void needsProc() {
-        Needs.here().proc();
+        Requires.here().proc();
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class FamilyTest {
 
     @Test
     void anOrphanStaysOneOfTheFamily() throws Exception {
-        Needs.here().program("setsid");
+        Requires.here().program("setsid");
         Worker worker = scope.start(WorkerRequest.of("detach"));
         long orphan = Long.parseLong(worker.receiveText().orElseThrow());
         worker.waitFor();
@@ -74,7 +74,7 @@ class FamilyTest {
 
     @Test
     void anOrphanThatHasWipedItsEnvironmentStaysOneOfTheFamily() throws Exception {
-        Needs.here().program("setsid");
+        Requires.here().program("setsid");
         Worker worker = scope.start(WorkerRequest.of("forget"));
         long orphan = Long.parseLong(worker.receiveText().orElseThrow());
         worker.waitFor();

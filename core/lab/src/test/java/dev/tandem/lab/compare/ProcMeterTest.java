@@ -2,7 +2,7 @@ package dev.tandem.lab.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.spi.os.Needs;
+import dev.tandem.spi.os.Requires;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ class ProcMeterTest {
 
     @BeforeEach
     void needsProc() {
-        Needs.here().proc();
+        Requires.here().proc();
     }
 
     @Test

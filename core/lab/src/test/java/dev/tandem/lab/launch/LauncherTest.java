@@ -10,8 +10,8 @@ import dev.tandem.spi.Event;
 import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerRequest;
-import dev.tandem.spi.os.Needs;
 import dev.tandem.spi.os.ProcessStatus;
+import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +55,8 @@ class LauncherTest {
 
     /** For what the launcher finds again although it has detached itself, which it can on Linux. */
     static void needsDetaching() {
-        Needs.here().proc();
-        Needs.here().program("setsid");
+        Requires.here().proc();
+        Requires.here().program("setsid");
     }
 
     private Worker start(String role, String... arguments) throws InterruptedException {
@@ -345,7 +345,7 @@ class LauncherTest {
 
     @Test
     void theWorkerOfAKilledWorkerEndsOfItselfWithinASecond() throws Exception {
-        Needs.here().proc();
+        Requires.here().proc();
         Worker worker = start("nested");
         long pid = Long.parseLong(worker.receiveText().orElseThrow());
         assertThat(isDead(pid)).isFalse();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tandem.spi.os.Needs;
 import dev.tandem.spi.os.ProcessStatus;
+import dev.tandem.spi.os.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class ParentFaultsTest {
 
     @Test
     void noMoreProcessesIsToldAndWorkersStartWhenThereMayBeMore() throws Exception {
-        Needs.here().programs("prlimit", "setpriv");
+        Requires.here().programs("prlimit", "setpriv");
         Process parent = parent(AS_SOMEBODY_LIMITED, "no-processes");
         BufferedReader out = parent.inputReader();
         assumeTrue("hello".equals(out.readLine()), "cannot run as a user to whom limits apply");

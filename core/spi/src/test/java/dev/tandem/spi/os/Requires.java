@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param root the folder that is taken for {@code /}
  * @param system the name of the operating system
  */
-public record Needs(String path, Path root, String system) {
+public record Requires(String path, Path root, String system) {
 
     /** Asks the machine that the test runs on. */
-    public static Needs here() {
-        return new Needs(
+    public static Requires here() {
+        return new Requires(
                 Optional.ofNullable(System.getenv("PATH")).orElse(""),
                 Path.of("/"),
                 System.getProperty("os.name"));

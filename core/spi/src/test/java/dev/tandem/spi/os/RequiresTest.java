@@ -17,12 +17,12 @@ import org.opentest4j.TestAbortedException;
 /**
  * A machine on which everything is installed shows nothing of what happens on others: it is made.
  */
-class NeedsTest {
+class RequiresTest {
 
     @TempDir private Path machine;
 
-    private Needs needs() {
-        return new Needs(machine.resolve("bin").toString(), machine, "Linux");
+    private Requires needs() {
+        return new Requires(machine.resolve("bin").toString(), machine, "Linux");
     }
 
     private Path install(String file) throws IOException {
@@ -43,7 +43,9 @@ class NeedsTest {
     @ValueSource(strings = {"zsh", "groff", "gcc", "unzip", "script", "tmux", "unshare", "setsid"})
     void aProgramThatIsMissingSkipsTheTestByName(String name) throws IOException {
         skips(() -> needs().program(name), "there is no program " + name);
-        skips(() -> new Needs("", machine, "Linux").programs(name), "there is no program " + name);
+        skips(
+                () -> new Requires("", machine, "Linux").programs(name),
+                "there is no program " + name);
 
         Path installed = install("bin/" + name);
         assertThat(needs().program(name)).isEqualTo(installed);
@@ -80,13 +82,13 @@ class NeedsTest {
     @Test
     void anotherSystemThanLinuxSkipsTheTestWithWhatItLacks() {
         skips(
-                () -> new Needs("", machine, "Mac OS X").linux("an option of script"),
+                () -> new Requires("", machine, "Mac OS X").linux("an option of script"),
                 "an option of script is of Linux, and this is Mac OS X");
         assertThatCode(() -> needs().linux("setsid")).doesNotThrowAnyException();
     }
 
     @Test
     void theMachineOfTheTestsHasAShell() {
-        assertThat(Needs.here().program("sh")).isExecutable();
+        assertThat(Requires.here().program("sh")).isExecutable();
     }
 }
