@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the outcome has its grade, or why there is none
  * @param remedy what would make the workload available; null when it is
  * @param ending {@code completed}, {@code timed-out} or {@code cancelled}
+ * @param evidence with a map in place of a picture, its kind under {@code picture}
  */
 @Json
 public record RunDocument(
@@ -56,7 +57,7 @@ public record RunDocument(
         switch (report.outcome()) {
             case Outcome.Observed observed -> {
                 label = observed.label();
-                evidence = observed.evidence();
+                evidence = Evidence.of(observed.evidence());
                 reason = report.expectation().map(Label::reason).orElse("");
             }
             case Outcome.Unavailable unavailable -> {

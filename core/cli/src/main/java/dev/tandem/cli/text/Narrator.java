@@ -8,12 +8,8 @@ import dev.tandem.spi.Grade;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Tells a run to a person: each event as it comes, a line each, and what came of it at the end. */
 public final class Narrator implements Event.Sink {
@@ -100,50 +96,19 @@ public final class Narrator implements Event.Sink {
         Grade grade = expectation.grade();
         line("outcome", screen.paint(Style.of(grade), observed.label() + "  " + grade));
         line("because", expectation.reason());
-        int width = observed.evidence().keySet().stream().mapToInt(String::length).max().orElse(0);
         String heading = "evidence";
-        for (Map.Entry<String, Object> item : observed.evidence().entrySet()) {
-            String name = String.format(Locale.ROOT, "%-" + width + "s", item.getKey());
-            for (Object each : each(item.getValue())) {
-                line(heading, name + "  " + text(each));
-                heading = "";
-                name = " ".repeat(width);
-            }
+        for (String words : EvidenceView.words(observed.evidence())) {
+            line(heading, words);
+            heading = "";
         }
         if (grade.isPass() && report.request().variant().isFlawed()) {
             line("note", "this variant is flawed; its flaw did not show this time");
         }
-    }
-
-    /** A list has a line for each element, and one for each entry of an element that is a map. */
-    private static Collection<?> each(Object value) {
-        if (!(value instanceof Collection<?> several)) {
-            return List.of(value);
+        List<String> pictures = EvidenceView.pictures(observed.evidence(), screen);
+        if (!pictures.isEmpty()) {
+            pictures.forEach(out::println);
+            out.println();
         }
-        List<Object> lines = new ArrayList<>();
-        for (Object one : several) {
-            if (one instanceof Map<?, ?> map) {
-                map.forEach((name, item) -> lines.add(name + " " + text(item)));
-            } else {
-                lines.add(one);
-            }
-        }
-        return lines.isEmpty() ? List.of("none") : lines;
-    }
-
-    private static Object text(Object value) {
-        return switch (value) {
-            case Map<?, ?> map ->
-                    map.entrySet().stream()
-                            .map(e -> e.getKey() + " " + text(e.getValue()))
-                            .collect(Collectors.joining(", "));
-            case Collection<?> inner ->
-                    each(inner).stream()
-                            .map(each -> String.valueOf(text(each)))
-                            .collect(Collectors.joining(", "));
-            case Double number -> String.format(Locale.ROOT, "%.4g", number);
-            default -> value;
-        };
     }
 
     private void line(String heading, String text) {

@@ -36,9 +36,61 @@ public final class Text {
         return lines;
     }
 
-    /** The columns that text takes on a screen: colour takes none. */
+    /** The columns that text takes on a screen: colour takes none, ideographs take two. */
     public static int visible(CharSequence text) {
         String plain = text.toString().replaceAll("\033\\[[0-9;]*m", "");
-        return plain.codePointCount(0, plain.length());
+        return plain.codePoints().map(Text::columns).sum();
+    }
+
+    /** The text without colours, cut where it takes more columns than those. */
+    static String fit(String text, int width) {
+        if (visible(text) <= width) {
+            return text;
+        }
+        var cut = new StringBuilder();
+        int left = width - 1;
+        for (int point : text.codePoints().toArray()) {
+            left -= columns(point);
+            if (left < 0) {
+                break;
+            }
+            cut.appendCodePoint(point);
+        }
+        return width < 1 ? "" : cut.append('…').toString();
+    }
+
+    /** Cut or filled up on the right, so that it takes just that many columns. */
+    static String left(String text, int width) {
+        String fitting = fit(text, width);
+        return fitting + " ".repeat(Math.max(0, width - visible(fitting)));
+    }
+
+    /** Cut or filled up on the left. */
+    static String right(String text, int width) {
+        String fitting = fit(text, width);
+        return " ".repeat(Math.max(0, width - visible(fitting))) + fitting;
+    }
+
+    /** With a space for each character that moves the cursor. */
+    public static String oneLine(String text) {
+        return text.replaceAll("\\p{Cc}|[\u2028\u2029]", " ");
+    }
+
+    private static int columns(int point) {
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> isWide(point) ? 2 : 1;
+        };
+    }
+
+    private static boolean isWide(int point) {
+        return Character.isIdeographic(point)
+                || Character.isEmojiPresentation(point)
+                || (point >= 0x1100 && point <= 0x115F)
+                || (point >= 0x2E80 && point <= 0xA4CF)
+                || (point >= 0xAC00 && point <= 0xD7A3)
+                || (point >= 0xFE30 && point <= 0xFE6F)
+                || (point >= 0xFF01 && point <= 0xFF60)
+                || (point >= 0xFFE0 && point <= 0xFFE6);
     }
 }

@@ -1,0 +1,33 @@
+package dev.tandem.cli.text;
+
+import dev.tandem.spi.evidence.Bars;
+import dev.tandem.spi.evidence.Histogram;
+import dev.tandem.spi.evidence.Picture;
+import dev.tandem.spi.evidence.Series;
+import dev.tandem.spi.evidence.Sketch;
+import dev.tandem.spi.evidence.Table;
+import java.util.List;
+
+/** Pictures, drawn with characters. */
+public final class Pictures {
+
+    private Pictures() {}
+
+    /** Lines that fit the width of the screen, save those of a sketch, which stay as they are. */
+    public static List<String> lines(Picture picture, Screen screen) {
+        return switch (picture) {
+            case Bars bars -> new BarChart(BarRow.of(bars), screen).lines();
+            case Histogram histogram -> new BarChart(BarRow.of(histogram), screen).lines();
+            case Series series -> new SeriesPlot(series, screen).lines();
+            case Table table -> new TableView(table, screen).lines();
+            case Sketch sketch -> sketch.text().lines().toList();
+        };
+    }
+
+    /** What a table says in a cell, in one line. */
+    public static String cell(Object value) {
+        return value instanceof Double || value instanceof Float
+                ? Numbers.measured(((Number) value).doubleValue())
+                : Text.oneLine(String.valueOf(value));
+    }
+}
