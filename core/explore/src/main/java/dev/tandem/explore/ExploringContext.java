@@ -79,7 +79,7 @@ final class ExploringContext implements RunContext {
     @Override
     public void event(String text) {
         if (listening) {
-            String told = world.current().name() + ": " + Origin.whole(text);
+            String told = world.scheduler().current().name() + ": " + Origin.whole(text);
             events.add(new Told(world.trace().steps() - 1, told));
         }
     }

@@ -23,7 +23,7 @@ public final class Gate {
 
     /** The running thread has come to a place in the program. */
     public static void at(int site) {
-        WORLD.at(site);
+        WORLD.scheduler().at(site);
     }
 
     /**
@@ -33,19 +33,19 @@ public final class Gate {
      */
     public static void entry(int site) {
         arrive(site);
-        WORLD.point();
+        WORLD.scheduler().point();
     }
 
     public static void entryOf(@Nullable Object receiver, int site) {
         arrive(site);
-        WORLD.point();
+        WORLD.scheduler().point();
     }
 
     /** As {@link #entry(int)} where it depends on the receiver whether that is such a call. */
     public static void entry(@Nullable Object receiver, int site) {
         if (receiver instanceof Twin) {
             arrive(site);
-            WORLD.point();
+            WORLD.scheduler().point();
         }
     }
 
@@ -101,13 +101,13 @@ public final class Gate {
         if (receiver instanceof LockTwin lock) {
             WORLD.threads().lockEntry(lock);
         } else {
-            WORLD.point();
+            WORLD.scheduler().point();
         }
     }
 
     static void arrive(int site) {
         if (site != 0) {
-            WORLD.at(site);
+            WORLD.scheduler().at(site);
         }
     }
 
@@ -117,7 +117,7 @@ public final class Gate {
     }
 
     public static void point() {
-        WORLD.point();
+        WORLD.scheduler().point();
     }
 
     public static void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {
@@ -133,21 +133,21 @@ public final class Gate {
     }
 
     public static void backEdge() {
-        WORLD.backEdge();
+        WORLD.scheduler().backEdge();
     }
 
     public static int newId() {
-        return WORLD.newId();
+        return WORLD.ledger().newId();
     }
 
     /** The program has created an object of a class that is not rewritten. */
     public static void born(Object object) {
-        WORLD.born(object);
+        WORLD.ledger().born(object);
     }
 
     /** The program has created an array, with all those that are its elements. */
     public static void bornArrays(Object array) {
-        WORLD.born(array);
+        WORLD.ledger().born(array);
         if (array instanceof Object[] rows) {
             for (Object row : rows) {
                 if (row != null) {
@@ -158,36 +158,36 @@ public final class Gate {
     }
 
     public static void read(int object, int field) {
-        WORLD.log(object, field, false);
+        WORLD.ledger().log(object, field, false);
     }
 
     public static void write(int object, int field) {
-        WORLD.log(object, field, true);
+        WORLD.ledger().log(object, field, true);
     }
 
     public static void readElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, index & 0x1FFF_FFFF, false);
+            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, false);
         }
     }
 
     public static void writeElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, index & 0x1FFF_FFFF, true);
+            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, true);
         }
     }
 
     /** As {@link #readElement}, where the access orders threads. */
     public static void acquireElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
+            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
         }
     }
 
     /** As {@link #writeElement}, where the access orders threads. */
     public static void releaseElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
+            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
         }
     }
 
@@ -204,7 +204,7 @@ public final class Gate {
 
     private static void touchElements(Object array, int from, int to, boolean write, int kind) {
         for (int i = from; i < to; i++) {
-            WORLD.touch(array, (i & 0x1FFF_FFFF) | kind, write);
+            WORLD.ledger().touch(array, (i & 0x1FFF_FFFF) | kind, write);
         }
     }
 
@@ -218,7 +218,7 @@ public final class Gate {
     /** Something inside an object that is not rewritten, or only as a whole, is accessed. */
     public static void touch(@Nullable Object object, boolean write) {
         if (object != null) {
-            WORLD.touch(object, 0, write);
+            WORLD.ledger().touch(object, 0, write);
         }
     }
 
@@ -229,7 +229,7 @@ public final class Gate {
         }
         Class<?> type = object.getClass();
         int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
-        WORLD.touch(object, field, write);
+        WORLD.ledger().touch(object, field, write);
     }
 
     /**
@@ -238,7 +238,7 @@ public final class Gate {
      */
     public static void touchForeign(@Nullable Object object) {
         if (object != null && isForeign(object) && !object.getClass().isArray()) {
-            WORLD.touch(object, Trace.FOREIGN, true);
+            WORLD.ledger().touch(object, Trace.FOREIGN, true);
             if (object instanceof Buffer buffer && buffer.hasArray()) {
                 touchElements(buffer.array(), true, Trace.SYNCHRONISING);
             }
@@ -274,14 +274,14 @@ public final class Gate {
     /** An object that is not rewritten has given out another: its iterator, or another view. */
     public static void derived(@Nullable Object object, @Nullable Object source) {
         if (object != null && source != null && isForeign(object) && isForeign(source)) {
-            WORLD.derived(object, source);
+            WORLD.ledger().derived(object, source);
         }
     }
 
     /** The next object that is created is a stream that passes on to another. */
     public static void wrapping(@Nullable Object inner) {
         if (inner != null && isForeign(inner) && !inner.getClass().isArray()) {
-            WORLD.wrapping(inner);
+            WORLD.ledger().wrapping(inner);
         }
     }
 
@@ -295,12 +295,12 @@ public final class Gate {
     }
 
     public static int identityHashCode(@Nullable Object object) {
-        return object == null ? 0 : (WORLD.identify(object) * 0x9E3779B9) >>> 4;
+        return object == null ? 0 : (WORLD.ledger().identify(object) * 0x9E3779B9) >>> 4;
     }
 
     /** A generator without a seed of the program's own: the same in every execution. */
     public static long seed() {
-        return WORLD.seed() * 0x9E3779B97F4A7C15L;
+        return WORLD.ledger().seed() * 0x9E3779B97F4A7C15L;
     }
 
     public static double random() {

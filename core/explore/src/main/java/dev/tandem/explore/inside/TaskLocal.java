@@ -24,7 +24,7 @@ public class TaskLocal<T> {
 
     @SuppressWarnings("unchecked")
     public @Nullable T get() {
-        IdentityHashMap<Object, Object> locals = Gate.WORLD.current().locals();
+        IdentityHashMap<Object, Object> locals = Gate.WORLD.scheduler().current().locals();
         if (!locals.containsKey(this)) {
             set(initialValue());
         }
@@ -33,10 +33,10 @@ public class TaskLocal<T> {
 
     @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
     public void set(@Nullable T value) {
-        Gate.WORLD.current().locals().put(this, value);
+        Gate.WORLD.scheduler().current().locals().put(this, value);
     }
 
     public void remove() {
-        Gate.WORLD.current().locals().remove(this);
+        Gate.WORLD.scheduler().current().locals().remove(this);
     }
 }

@@ -19,6 +19,7 @@ public final class TaskRandom extends Random {
     public static TaskRandom current() {
         return (TaskRandom)
                 Gate.WORLD
+                        .scheduler()
                         .current()
                         .locals()
                         .computeIfAbsent(KEY, key -> new TaskRandom(Gate.seed()));
@@ -32,6 +33,7 @@ public final class TaskRandom extends Random {
         int[] probe =
                 (int[])
                         Gate.WORLD
+                                .scheduler()
                                 .current()
                                 .locals()
                                 .computeIfAbsent(
@@ -44,6 +46,7 @@ public final class TaskRandom extends Random {
                                                                                     .id(
                                                                                             Gate
                                                                                                     .WORLD
+                                                                                                    .scheduler()
                                                                                                     .current()
                                                                                                     .thread())
                                                                             * 0x9E3779B9)
@@ -58,7 +61,7 @@ public final class TaskRandom extends Random {
         next ^= next >>> 17;
         next ^= next << 5;
         getProbe();
-        int[] cell = (int[]) Gate.WORLD.current().locals().get(PROBE);
+        int[] cell = (int[]) Gate.WORLD.scheduler().current().locals().get(PROBE);
         if (cell != null) {
             cell[0] = next;
         }

@@ -124,11 +124,11 @@ public final class TaskScoped<T> {
     }
 
     private static @Nullable Scope current() {
-        return (Scope) Gate.WORLD.current().locals().get(BINDINGS);
+        return (Scope) Gate.WORLD.scheduler().current().locals().get(BINDINGS);
     }
 
     private static void set(@Nullable Scope scope) {
-        IdentityHashMap<Object, Object> locals = Gate.WORLD.current().locals();
+        IdentityHashMap<Object, Object> locals = Gate.WORLD.scheduler().current().locals();
         if (scope == null) {
             locals.remove(BINDINGS);
         } else {

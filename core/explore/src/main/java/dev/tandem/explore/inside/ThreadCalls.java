@@ -22,7 +22,7 @@ public final class ThreadCalls {
     }
 
     public static Thread currentThread() {
-        return Gate.WORLD.current().thread();
+        return Gate.WORLD.scheduler().current().thread();
     }
 
     public static String nextName() {

@@ -28,6 +28,7 @@ final class Census {
     private static final int COUNT = FOREIGN - 1;
 
     private final World world;
+    private final Ledger ledger;
     private final ObjectTable objects = new ObjectTable();
 
     /** Those that outlive the execution: classes, and what came into being with one. */
@@ -40,8 +41,9 @@ final class Census {
     /** The number of what the next object is around; 0 for nothing. */
     private int wrapped;
 
-    Census(World world) {
+    Census(World world, Ledger ledger) {
         this.world = world;
+        this.ledger = ledger;
     }
 
     /** Goes on after the numbers of objects that outlive a world. */
@@ -59,10 +61,10 @@ final class Census {
 
     /** A number for an object that the running thread is about to create. */
     int next() {
-        if (world.isQuiet()) {
+        if (world.scheduler().isQuiet()) {
             return SHARED | ++shared;
         }
-        Task me = world.current();
+        Task me = world.scheduler().current();
         return (me.index + 1) << CREATOR_SHIFT | ++me.objects;
     }
 
@@ -73,10 +75,10 @@ final class Census {
             wrapped = 0;
             return;
         }
-        if (world.isQuiet()) {
+        if (world.scheduler().isQuiet()) {
             lasting.put(object, next(), null);
         } else {
-            Task me = world.current();
+            Task me = world.scheduler().current();
             int number = (me.index + 1) << CREATOR_SHIFT | FOREIGN | ++me.foreigners;
             objects.put(object, number, null);
         }
@@ -117,7 +119,7 @@ final class Census {
         }
         if (world.options().tracked()) {
             number = MET | ++met;
-            world.log(MET, Trace.FOREIGN, true);
+            ledger.log(MET, Trace.FOREIGN, true);
         } else {
             number = next();
         }

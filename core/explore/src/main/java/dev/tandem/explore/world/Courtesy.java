@@ -7,11 +7,11 @@ package dev.tandem.explore.world;
  */
 final class Courtesy {
 
-    private final World world;
+    private final Scheduler scheduler;
     private long polite;
 
-    Courtesy(World world) {
-        this.world = world;
+    Courtesy(Scheduler scheduler) {
+        this.scheduler = scheduler;
     }
 
     void clear() {
@@ -37,7 +37,7 @@ final class Courtesy {
 
     void moved(Task mover, long runnable) {
         for (long rest = polite; rest != 0; rest &= rest - 1) {
-            Task task = world.task(Long.numberOfTrailingZeros(rest));
+            Task task = scheduler.task(Long.numberOfTrailingZeros(rest));
             task.courtesy &= ~mover.bit & runnable;
             if (task.courtesy == 0 || task == mover) {
                 task.courtesy = 0;

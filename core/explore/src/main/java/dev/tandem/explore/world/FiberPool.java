@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FiberPool {
 
     private final World world;
-    private final @Nullable Fiber[] fibers = new @Nullable Fiber[World.MAX_TASKS];
+    private final @Nullable Fiber[] fibers = new @Nullable Fiber[Scheduler.MAX_TASKS];
 
     FiberPool(World world) {
         this.world = world;

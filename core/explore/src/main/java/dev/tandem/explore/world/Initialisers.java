@@ -14,6 +14,8 @@ public final class Initialisers {
     public static final String OF_INTERFACE = "$tandemState";
 
     private final World world;
+    private final Scheduler scheduler;
+    private final Ledger ledger;
     private final IdentityHashMap<Class<?>, Initialiser> initialisers = new IdentityHashMap<>();
 
     /** What makes each class with state start afresh. */
@@ -24,6 +26,8 @@ public final class Initialisers {
 
     Initialisers(World world) {
         this.world = world;
+        this.scheduler = world.scheduler();
+        this.ledger = world.ledger();
     }
 
     /** Goes on with the classes of a world before, which are initialised, some with state. */
@@ -44,13 +48,13 @@ public final class Initialisers {
 
     /** The JVM runs an initialiser, once and for all executions: it is not interrupted. */
     public void quiet() {
-        world.quiet();
+        scheduler.quiet();
     }
 
     /** The end of that. What it has needed on its way does not belong to this execution either. */
     public void loud() {
-        world.loud();
-        if (!world.isQuiet()) {
+        scheduler.loud();
+        if (!scheduler.isQuiet()) {
             early.forEach(type -> resets.getOrDefault(type, () -> {}).run());
             early.clear();
         }
@@ -62,21 +66,21 @@ public final class Initialisers {
      * @param choice whether another thread may be chosen before, even though none does
      */
     public void enter(Class<?> type, boolean choice) {
-        if (world.isQuiet()) {
+        if (scheduler.isQuiet()) {
             early.add(type);
             return;
         }
         Initialiser initialiser = initialiser(type);
         Monitors.Monitor monitor = world.monitors().of(initialiser);
-        Task me = world.current();
+        Task me = scheduler.current();
         if (monitor.owner == me) {
             monitor.count++;
             return;
         }
         if (choice || monitor.owner != null) {
-            world.log(world.identify(initialiser), World.MONITOR, false);
+            ledger.log(ledger.identify(initialiser), Ledger.MONITOR, false);
             me.asks = initialiser;
-            world.acquirePoint(me, Wait.MONITOR, initialiser, monitor.owner == null);
+            scheduler.acquirePoint(me, Wait.MONITOR, initialiser, monitor.owner == null);
             me.asks = null;
         }
         world.monitors().own(initialiser, monitor, me, 1);

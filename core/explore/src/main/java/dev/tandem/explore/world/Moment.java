@@ -57,11 +57,11 @@ public final class Moment {
         this.graph = new WaitGraph(world);
         this.enabled = enabled;
         long begun = 0;
-        for (int step = 0; step < world.trace.steps(); step++) {
-            begun |= 1L << world.trace.task(step);
+        for (int step = 0; step < world.trace().steps(); step++) {
+            begun |= 1L << world.trace().task(step);
         }
-        for (int i = 0; i < world.taskCount; i++) {
-            tasks.add(raw(world.task(i), (begun >>> i & 1) != 0));
+        for (int i = 0; i < world.scheduler().taskCount; i++) {
+            tasks.add(raw(world.scheduler().task(i), (begun >>> i & 1) != 0));
         }
     }
 
@@ -72,7 +72,7 @@ public final class Moment {
                 begun ? task.site : 0,
                 task.asks,
                 task.wait,
-                (world.runnable & task.bit) != 0,
+                (world.scheduler().runnable & task.bit) != 0,
                 task.isTimed(),
                 task.waitsFor,
                 graph.holder(task.wait, task.waitsFor),
@@ -97,7 +97,7 @@ public final class Moment {
                 raw.runnable && enabled != 0 && !canGoOn,
                 raw.timed,
                 // To label an object can number it, which the program might notice later on.
-                raw.held.stream().map(world.census::label).toList(),
+                raw.held.stream().map(world.ledger().census()::label).toList(),
                 waits ? graph.what(raw.how, raw.on) : "",
                 waits && raw.holder != null ? raw.holder.name() : "");
     }

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Monitors {
 
     private final World world;
+    private final Scheduler scheduler;
+    private final Ledger ledger;
 
     Monitors(World world) {
         this.world = world;
+        this.scheduler = world.scheduler();
+        this.ledger = world.ledger();
     }
 
     static final class Monitor {
@@ -20,32 +24,32 @@ public final class Monitors {
     }
 
     Monitor of(Object object) {
-        Object value = world.census.attachment(object);
+        Object value = ledger.census().attachment(object);
         if (value != null) {
             return (Monitor) value;
         }
         Monitor monitor = new Monitor();
-        world.census.attach(object, monitor);
+        ledger.census().attach(object, monitor);
         return monitor;
     }
 
     @Nullable Task owner(Object object) {
-        return world.census.attachment(object) instanceof Monitor monitor ? monitor.owner : null;
+        return ledger.census().attachment(object) instanceof Monitor monitor ? monitor.owner : null;
     }
 
     /** Enters a monitor; waits until it is free. */
     public void enter(Object object) {
-        if (world.isQuiet()) {
+        if (scheduler.isQuiet()) {
             return;
         }
         Monitor monitor = of(object);
-        Task me = world.current();
+        Task me = scheduler.current();
         if (monitor.owner == me) {
             monitor.count++;
             return;
         }
         me.asks = object;
-        world.acquirePoint(me, Wait.MONITOR, object, monitor.owner == null);
+        scheduler.acquirePoint(me, Wait.MONITOR, object, monitor.owner == null);
         me.asks = null;
         own(object, monitor, me, 1);
     }
@@ -53,12 +57,12 @@ public final class Monitors {
     void own(Object object, Monitor monitor, Task me, int count) {
         monitor.owner = me;
         monitor.count = count;
-        world.log(world.identify(object), World.MONITOR, true);
+        ledger.log(ledger.identify(object), Ledger.MONITOR, true);
         world.took(object);
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait == Wait.MONITOR && task.waitsFor == object && task != me) {
-                world.runnable &= ~task.bit;
+                scheduler.runnable &= ~task.bit;
             }
         }
     }
@@ -66,18 +70,18 @@ public final class Monitors {
     private void free(Object object, Monitor monitor) {
         monitor.owner = null;
         monitor.count = 0;
-        world.log(world.identify(object), World.MONITOR, true);
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        ledger.log(ledger.identify(object), Ledger.MONITOR, true);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait == Wait.MONITOR && task.waitsFor == object) {
-                world.runnable |= task.bit;
+                scheduler.runnable |= task.bit;
             }
         }
     }
 
     /** Leaves a monitor. */
     public void exit(Object object) {
-        if (world.isQuiet()) {
+        if (scheduler.isQuiet()) {
             return;
         }
         Monitor monitor = mine(object);
@@ -87,12 +91,12 @@ public final class Monitors {
     }
 
     public boolean isMine(Object object) {
-        return of(object).owner == world.current();
+        return of(object).owner == scheduler.current();
     }
 
     private Monitor mine(Object object) {
         Monitor monitor = of(object);
-        if (monitor.owner != world.current()) {
+        if (monitor.owner != scheduler.current()) {
             throw new IllegalMonitorStateException("current thread is not owner");
         }
         return monitor;
@@ -105,14 +109,14 @@ public final class Monitors {
      */
     public void await(Object object, long nanos) throws InterruptedException {
         Monitor monitor = mine(object);
-        Task me = world.current();
-        world.point();
+        Task me = scheduler.current();
+        scheduler.point();
         world.threads().throwIfInterrupted(me);
         int count = monitor.count;
         free(object, monitor);
-        me.deadline = nanos == 0 ? 0 : world.clock + nanos;
+        me.deadline = nanos == 0 ? 0 : scheduler.clock + nanos;
         me.notified = false;
-        world.block(me, Wait.NOTIFICATION, object);
+        scheduler.block(me, Wait.NOTIFICATION, object);
         me.deadline = 0;
         me.wait = Wait.NONE;
         me.waitsFor = null;
@@ -130,32 +134,32 @@ public final class Monitors {
         Object object = waiter.waitsFor;
         waiter.wait = Wait.MONITOR;
         waiter.deadline = 0;
-        waiter.cause = world.trace.steps() - 1;
+        waiter.cause = world.trace().steps() - 1;
         if (object != null && of(object).owner == null) {
-            world.runnable |= waiter.bit;
+            scheduler.runnable |= waiter.bit;
         }
     }
 
     /** {@link Object#notify}: which of the waiting threads is woken is a choice of its own. */
     public void signal(Object object, boolean all) {
         mine(object);
-        world.point();
-        world.log(world.identify(object), World.MONITOR, true);
-        world.log(world.identify(object), Trace.FOREIGN, true);
+        scheduler.point();
+        ledger.log(ledger.identify(object), Ledger.MONITOR, true);
+        ledger.log(ledger.identify(object), Trace.FOREIGN, true);
         int waiting = 0;
-        for (int i = 0; i < world.taskCount; i++) {
-            waiting += waits(world.task(i), object) ? 1 : 0;
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            waiting += waits(scheduler.task(i), object) ? 1 : 0;
         }
         if (waiting == 0) {
             return;
         }
-        int lucky = all ? -1 : world.pick(waiting);
+        int lucky = all ? -1 : scheduler.pick(waiting);
         int seen = 0;
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (waits(task, object) && (seen++ == lucky || all)) {
                 task.notified = true;
-                world.log(World.taskLocation(task), 0, true);
+                ledger.log(Ledger.of(task), 0, true);
                 reenter(task);
             }
         }

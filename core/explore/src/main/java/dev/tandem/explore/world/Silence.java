@@ -7,9 +7,11 @@ import dev.tandem.explore.world.Task.Wait;
 final class Silence {
 
     private final World world;
+    private final Scheduler scheduler;
 
-    Silence(World world) {
+    Silence(World world, Scheduler scheduler) {
         this.world = world;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -32,11 +34,11 @@ final class Silence {
     }
 
     private boolean letQueue() {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait == Wait.LOCK) {
-                world.trace.silence();
-                world.wake(task);
+                world.trace().silence();
+                scheduler.wake(task);
                 return true;
             }
         }
@@ -45,8 +47,8 @@ final class Silence {
 
     private boolean passTime() {
         long next = Long.MAX_VALUE;
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.isTimed()) {
                 next = Math.min(next, task.deadline);
             }
@@ -54,28 +56,28 @@ final class Silence {
         if (next == Long.MAX_VALUE) {
             return false;
         }
-        world.clock = Math.max(world.clock, next);
-        world.trace.silence();
+        scheduler.clock = Math.max(scheduler.clock, next);
+        world.trace().silence();
         wakeDue();
         return true;
     }
 
     private boolean standstill(WaitGraph graph) {
-        boolean mainEnded = world.task(0).wait == Wait.DONE;
+        boolean mainEnded = scheduler.task(0).wait == Wait.DONE;
         world.fail(mainEnded ? Kind.PARTIAL_DEADLOCK : Kind.DEADLOCK, graph.standstill());
         return false;
     }
 
     /** Ends the waits whose time has come. */
     void wakeDue() {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
-            if (task.isTimed() && task.deadline <= world.clock) {
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
+            if (task.isTimed() && task.deadline <= scheduler.clock) {
                 if (task.wait == Wait.NOTIFICATION) {
                     world.monitors().reenter(task);
                 } else {
                     task.deadline = 0;
-                    world.wake(task);
+                    scheduler.wake(task);
                 }
             }
         }

@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Threads {
 
     private final World world;
+    private final Scheduler scheduler;
+    private final Ledger ledger;
     private final IdentityHashMap<Thread, Runnable> bodies = new IdentityHashMap<>();
     private int names;
+    private boolean deferring;
 
     Threads(World world) {
         this.world = world;
+        this.scheduler = world.scheduler();
+        this.ledger = world.ledger();
+    }
+
+    /** Whether who asks for a lock that another holds waits outside of it. */
+    void defer(boolean on) {
+        deferring = on;
     }
 
     void reset() {
@@ -27,7 +37,7 @@ public final class Threads {
 
     /** A name for a thread that was given none, the same in every execution. */
     public String nextName() {
-        world.log(World.NAMES, Trace.FOREIGN, true);
+        ledger.log(Ledger.NAMES, Trace.FOREIGN, true);
         return "Thread-" + names++;
     }
 
@@ -37,8 +47,8 @@ public final class Threads {
     }
 
     private @Nullable Task find(Thread thread) {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.thread == thread) {
                 return task;
             }
@@ -48,19 +58,19 @@ public final class Threads {
 
     /** {@link Thread#start}. */
     public void start(Thread thread) {
-        if (world.isQuiet()) {
+        if (scheduler.isQuiet()) {
             // The first run of an initialiser, which is there to see what it computes.
             return;
         }
-        world.point();
+        scheduler.point();
         if (find(thread) != null) {
             throw new IllegalThreadStateException();
         }
-        Task task = world.add(thread);
-        task.site = world.current().site;
+        Task task = scheduler.add(thread);
+        task.site = scheduler.current().site;
         task.body = bodies.remove(thread);
-        task.inheritFrom(world.current());
-        world.log(World.taskLocation(task), 0, true);
+        task.inheritFrom(scheduler.current());
+        ledger.log(Ledger.of(task), 0, true);
     }
 
     /**
@@ -70,18 +80,18 @@ public final class Threads {
      * @return whether the thread has ended
      */
     public boolean join(Thread thread, long nanos) throws InterruptedException {
-        world.point();
-        Task me = world.current();
+        scheduler.point();
+        Task me = scheduler.current();
         throwIfInterrupted(me);
         Task other = find(thread);
         if (other == null) {
             return thread.getState() == Thread.State.TERMINATED;
         }
-        world.log(World.taskLocation(other), 0, false);
+        ledger.log(Ledger.of(other), 0, false);
         if (other.wait != Wait.DONE) {
             waitFor(me, Wait.TERMINATION, other, nanos);
             throwIfInterrupted(me);
-            world.log(World.taskLocation(other), 0, false);
+            ledger.log(Ledger.of(other), 0, false);
         }
         return other.wait == Wait.DONE;
     }
@@ -91,18 +101,20 @@ public final class Threads {
                 nanos == 0
                         ? 0
                         : Math.max(
-                                1, Math.addExact(world.clock, Math.min(nanos, Long.MAX_VALUE / 4)));
-        world.block(me, how, on);
+                                1,
+                                Math.addExact(
+                                        scheduler.clock, Math.min(nanos, Long.MAX_VALUE / 4)));
+        scheduler.block(me, how, on);
         me.deadline = 0;
         me.wait = Wait.NONE;
         me.waitsFor = null;
     }
 
     void wakeJoiners(Task ended) {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait == Wait.TERMINATION && task.waitsFor == ended) {
-                world.wake(task);
+                scheduler.wake(task);
             }
         }
     }
@@ -112,8 +124,8 @@ public final class Threads {
         if (nanos < 0) {
             throw new IllegalArgumentException("timeout value is negative");
         }
-        world.point();
-        Task me = world.current();
+        scheduler.point();
+        Task me = scheduler.current();
         throwIfInterrupted(me);
         if (nanos == 0) {
             return;
@@ -123,11 +135,11 @@ public final class Threads {
     }
 
     public void giveWay() {
-        world.yieldTo(world.current());
+        scheduler.yieldTo(scheduler.current());
     }
 
     void throwIfInterrupted(Task me) throws InterruptedException {
-        world.log(World.taskLocation(me), 0, me.interrupted);
+        ledger.log(Ledger.of(me), 0, me.interrupted);
         if (me.interrupted) {
             me.interrupted = false;
             throw new InterruptedException();
@@ -136,30 +148,30 @@ public final class Threads {
 
     /** {@link Thread#interrupt}. */
     public void interrupt(Thread thread) {
-        world.point();
+        scheduler.point();
         Task task = find(thread);
         if (task == null) {
             return;
         }
-        world.log(World.taskLocation(task), 0, true);
+        ledger.log(Ledger.of(task), 0, true);
         task.interrupted = true;
         switch (task.wait) {
             case NOTIFICATION -> {
                 // A notification may now find one waiting thread less.
-                world.touch(task.waitedFor(), Trace.FOREIGN, true);
+                ledger.touch(task.waitedFor(), Trace.FOREIGN, true);
                 world.monitors().reenter(task);
             }
-            case PERMIT, TERMINATION, TIME, LOCK -> world.wake(task);
+            case PERMIT, TERMINATION, TIME, LOCK -> scheduler.wake(task);
             case NONE, MONITOR, DONE -> {}
         }
     }
 
     /** {@link Thread#interrupted}. */
     public boolean interrupted() {
-        Task me = world.current();
+        Task me = scheduler.current();
         boolean was = me.interrupted;
         me.interrupted = false;
-        world.log(World.taskLocation(me), 0, was);
+        ledger.log(Ledger.of(me), 0, was);
         return was;
     }
 
@@ -168,7 +180,7 @@ public final class Threads {
         if (task == null) {
             return false;
         }
-        world.log(World.taskLocation(task), 0, false);
+        ledger.log(Ledger.of(task), 0, false);
         return task.interrupted;
     }
 
@@ -178,13 +190,13 @@ public final class Threads {
         if (task == null) {
             return thread.getState();
         }
-        world.log(World.taskLocation(task), 0, false);
-        world.log(World.taskLocation(task), World.ASKING, false);
+        ledger.log(Ledger.of(task), 0, false);
+        ledger.log(Ledger.of(task), Ledger.ASKING, false);
         if (task.wait == Wait.MONITOR || task.wait == Wait.LOCK) {
-            world.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : World.MONITOR, false);
+            ledger.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : Ledger.MONITOR, false);
         }
         // Who can go on does not wait any longer, even though it has not moved yet.
-        return (world.runnable & task.bit) == 0 ? task.state() : Thread.State.RUNNABLE;
+        return (scheduler.runnable & task.bit) == 0 ? task.state() : Thread.State.RUNNABLE;
     }
 
     /**
@@ -196,7 +208,7 @@ public final class Threads {
     }
 
     public void setBlocker(@Nullable Object blocker) {
-        world.current().blocker = blocker;
+        scheduler.current().blocker = blocker;
     }
 
     public @Nullable Object blocker(Thread thread) {
@@ -210,8 +222,8 @@ public final class Threads {
      * @param nanos the time limit; 0 for none
      */
     public void park(long nanos) {
-        Task me = world.current();
-        world.log(World.taskLocation(me), 0, true);
+        Task me = scheduler.current();
+        ledger.log(Ledger.of(me), 0, true);
         if (me.permit) {
             me.permit = false;
         } else if (!me.interrupted) {
@@ -225,34 +237,35 @@ public final class Threads {
         if (task == null) {
             return;
         }
-        world.log(World.taskLocation(task), 0, true);
+        ledger.log(Ledger.of(task), 0, true);
         task.permit = true;
         if (task.wait == Wait.PERMIT) {
-            world.wake(task);
+            scheduler.wake(task);
         }
     }
 
     public long now() {
-        return world.clock;
+        return scheduler.clock;
     }
 
     /** A thread is about to take a lock that may be another's. */
     public void lockEntry(LockTwin lock) {
-        if (world.isQuiet()) {
+        if (scheduler.isQuiet()) {
             return;
         }
-        Task me = world.current();
+        Task me = scheduler.current();
         Object asked = lock.tandemSync();
         me.asks = asked;
-        if (world.isDeferring()
+        if (deferring
                 && !lock.isFair()
                 && asked instanceof OwnedTwin sync
                 && sync.tandemOwner() != me.thread) {
             // Who is interrupted may have to be told so instead of getting the lock.
-            world.log(World.taskLocation(me), 0, false);
-            world.acquirePoint(me, Wait.LOCK, sync, sync.tandemOwner() == null || me.interrupted);
+            ledger.log(Ledger.of(me), 0, false);
+            scheduler.acquirePoint(
+                    me, Wait.LOCK, sync, sync.tandemOwner() == null || me.interrupted);
         } else {
-            world.point();
+            scheduler.point();
         }
         me.asks = null;
     }
@@ -262,20 +275,20 @@ public final class Threads {
         if (world.options().tracked() && owner != null) {
             world.took(sync);
         }
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait == Wait.LOCK && task.waitsFor == sync && task.thread != owner) {
-                world.runnable =
+                scheduler.runnable =
                         owner == null || task.interrupted
-                                ? world.runnable | task.bit
-                                : world.runnable & ~task.bit;
+                                ? scheduler.runnable | task.bit
+                                : scheduler.runnable & ~task.bit;
             }
         }
     }
 
     boolean onlyDaemons() {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
                 return false;
             }

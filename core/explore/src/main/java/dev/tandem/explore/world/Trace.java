@@ -41,7 +41,7 @@ public final class Trace {
     private int choiceCount;
     private boolean pruned;
     private int tasks;
-    private final int[] wanted = new int[World.MAX_TASKS];
+    private final int[] wanted = new int[Scheduler.MAX_TASKS];
     private int[] taken = new int[64];
     private int[] takenIn = new int[64];
     private int takenCount;
@@ -251,7 +251,7 @@ public final class Trace {
     /** Whether it is to a volatile field, which a write does not read. */
     public static boolean isVolatileField(long access) {
         int field = field(access);
-        return (field & SYNCHRONISING) != 0 && field != World.MONITOR;
+        return (field & SYNCHRONISING) != 0 && field != Ledger.MONITOR;
     }
 
     public static boolean isForeign(long access) {
@@ -264,7 +264,7 @@ public final class Trace {
      */
     public static boolean isOfOneWorld(long access) {
         int object = (int) (access >>> 32);
-        return object >= Census.SHARED && object < World.taskLocation(0);
+        return object >= Census.SHARED && !Ledger.isTask(object);
     }
 
     /** The number of the field or the index of the element. */

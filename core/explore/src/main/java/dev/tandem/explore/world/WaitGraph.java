@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class WaitGraph {
 
     private final World world;
+    private final Scheduler scheduler;
 
     WaitGraph(World world) {
         this.world = world;
+        this.scheduler = world.scheduler();
     }
 
     /** The task without whom the given one never goes on, if there is one such. */
     private @Nullable Task waitsFor(Task task) {
-        if (task.isTimed() || (world.runnable & task.bit) != 0) {
+        if (task.isTimed() || (scheduler.runnable & task.bit) != 0) {
             return null;
         }
         Object on = task.waitsFor;
@@ -43,9 +45,9 @@ final class WaitGraph {
     }
 
     private @Nullable Task taskOf(@Nullable Thread thread) {
-        for (int i = 0; i < world.taskCount; i++) {
-            if (world.task(i).thread == thread) {
-                return world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            if (scheduler.task(i).thread == thread) {
+                return scheduler.task(i);
             }
         }
         return null;
@@ -55,11 +57,11 @@ final class WaitGraph {
      * A circle of waits, or a wait for somebody who has ended, in words; empty when there is none.
      */
     String circle() {
-        for (int i = 0; i < world.taskCount; i++) {
-            Task start = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task start = scheduler.task(i);
             List<String> words = new ArrayList<>();
             Task at = start;
-            for (int length = 0; length <= world.taskCount; length++) {
+            for (int length = 0; length <= scheduler.taskCount; length++) {
                 Task next = waitsFor(at);
                 if (next == null) {
                     break;
@@ -91,8 +93,8 @@ final class WaitGraph {
     /** What stands still, in words. */
     String standstill() {
         List<String> words = new ArrayList<>();
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
                 words.add(task.name() + " waits for " + what(task.wait, task.waitsFor));
             }
@@ -118,9 +120,9 @@ final class WaitGraph {
     /** Every thread as it is now. */
     List<ThreadView> views() {
         List<ThreadView> views = new ArrayList<>();
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
-            boolean goesOn = (world.runnable & task.bit) != 0;
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
+            boolean goesOn = (scheduler.runnable & task.bit) != 0;
             String state =
                     task.wait == Wait.DONE
                             ? "ended"
@@ -142,8 +144,8 @@ final class WaitGraph {
     /** The locks of a task, as far as somebody waits for them. */
     private List<String> holds(Task holder) {
         List<String> held = new ArrayList<>();
-        for (int i = 0; i < world.taskCount; i++) {
-            Task task = world.task(i);
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
             if (task.wait != Wait.TERMINATION && waitsFor(task) == holder) {
                 String label = label(task.waitsFor);
                 if (!held.contains(label)) {
@@ -155,6 +157,6 @@ final class WaitGraph {
     }
 
     private String label(@Nullable Object object) {
-        return object == null ? "something" : world.census.label(object);
+        return object == null ? "something" : world.ledger().census().label(object);
     }
 }

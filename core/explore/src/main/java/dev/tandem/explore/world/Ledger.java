@@ -1,0 +1,118 @@
+package dev.tandem.explore.world;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of what the steps of an execution touch: which object, which part of it, and whether
+ * it is written. Nothing is recorded, and no number given, unless the world is tracked.
+ */
+public final class Ledger {
+
+    /**
+     * The field under which the accesses to a monitor are recorded, which no class has so many of.
+     */
+    static final int MONITOR = 0x7FFF_FFFF;
+
+    /**
+     * The field of a thread under which it is recorded that it begins, or no longer needs, to ask
+     * for a lock.
+     */
+    static final int ASKING = 1;
+
+    /** The object under which it is recorded that a thread gets the next free name. */
+    static final int NAMES = 0x3FFF_FFFF;
+
+    /**
+     * The object under which it is recorded that a step is taken: as a read, or as a write where
+     * somebody yields or lets others go first, for then it matters to all who moves.
+     */
+    static final int TURN = 0x3FFF_FFFE;
+
+    private static final int FIRST_TASK = 0x7F00_0000;
+
+    private final boolean tracked;
+    private final Trace trace;
+    private final Census census;
+
+    Ledger(World world) {
+        this.tracked = world.options().tracked();
+        this.trace = world.trace();
+        this.census = new Census(world, this);
+    }
+
+    void clear() {
+        census.clear();
+    }
+
+    void succeed(Ledger before) {
+        census.succeed(before.census);
+    }
+
+    /** The numbers of objects. */
+    Census census() {
+        return census;
+    }
+
+    /** The object under which the accesses to a thread are recorded. */
+    static int of(Task task) {
+        return FIRST_TASK | task.index;
+    }
+
+    /** Whether the number of an object is that of a thread. */
+    static boolean isTask(int object) {
+        return object >= FIRST_TASK;
+    }
+
+    /** Remembers that the current step touched something; see {@link Trace}. */
+    public void log(int object, int field, boolean write) {
+        if (tracked && trace.steps() > 0) {
+            trace.access(object, field, write);
+        }
+    }
+
+    /** As {@link #log}, of an object that gets its number only if that is recorded. */
+    public void touch(Object object, int field, boolean write) {
+        if (tracked) {
+            log(identify(object), field, write);
+        }
+    }
+
+    /** The number of any object. */
+    public int identify(@Nullable Object object) {
+        return census.number(object);
+    }
+
+    /**
+     * A number for an object that is about to be created: the same whenever the same thread gets
+     * there the same way. 0 when nothing is recorded; then it gets one when it is asked for.
+     */
+    public int newId() {
+        return tracked ? census.next() : 0;
+    }
+
+    /** The running thread has created an object that is not rewritten. */
+    public void born(Object object) {
+        if (tracked) {
+            census.born(object);
+        }
+    }
+
+    /** Of two objects that are not rewritten one is a part of the other, unless it is known. */
+    public void derived(Object object, Object source) {
+        if (tracked) {
+            census.derived(object, source);
+        }
+    }
+
+    /** As {@link #derived} for the next object that is not rewritten. */
+    public void wrapping(Object source) {
+        if (tracked) {
+            census.wrapping(source);
+        }
+    }
+
+    /** A number to start a random generator from, the same in every execution. */
+    public int seed() {
+        return census.next();
+    }
+}

@@ -1,0 +1,302 @@
+package dev.tandem.explore.world;
+
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Task.Wait;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who of the threads of a world takes the next step.
+ *
+ * <p>A step is what a thread does from one point of choice to the next. At a point the thread that
+ * runs asks the strategy who goes on; when that is itself it simply continues, which is what makes
+ * a step cheap.
+ */
+public final class Scheduler {
+
+    /** A thread has a bit in a word. */
+    static final int MAX_TASKS = 64;
+
+    /** In place of a thread: nobody takes another step. */
+    private static final int OVER = -2;
+
+    private static final long IDLE_NANOS = 1_000_000;
+    private static final int MOST_SPINS = 2_000;
+
+    private final World world;
+    private final Ledger ledger;
+    private final Trace trace;
+    private final Watch watch;
+    private final int stepLimit;
+    private final Courtesy courtesy = new Courtesy(this);
+    private final Silence silence;
+    private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
+
+    int taskCount;
+    long runnable;
+    long clock;
+    private Strategy strategy = new Idle();
+    private Task current = new Task(0, Thread.currentThread());
+    private int target;
+    private int quiet = 1;
+    private boolean over;
+
+    Scheduler(World world) {
+        this.world = world;
+        this.ledger = world.ledger();
+        this.trace = world.trace();
+        this.watch = world.watch();
+        this.stepLimit = world.options().stepLimit();
+        this.silence = new Silence(world, this);
+    }
+
+    /** Forgets the threads of the execution before. */
+    void clear(Strategy policy) {
+        Arrays.fill(tasks, 0, taskCount, null);
+        strategy = policy;
+        taskCount = 0;
+        runnable = 0;
+        courtesy.clear();
+        clock = 0;
+        over = false;
+    }
+
+    /**
+     * Begins with the first thread.
+     *
+     * @return as {@link #next}
+     */
+    int start(Thread thread, Runnable body) {
+        Task main = add(thread);
+        main.body = body;
+        current = main;
+        return next();
+    }
+
+    Task add(Thread thread) {
+        if (taskCount == MAX_TASKS) {
+            throw world.uncontrolled(
+                    "the program starts more than "
+                            + MAX_TASKS
+                            + " threads; explore it with fewer");
+        }
+        Task task = new Task(taskCount, thread);
+        tasks[taskCount++] = task;
+        wake(task);
+        return task;
+    }
+
+    /** Of several steps that wake a task before it moves, only the first makes it runnable. */
+    void wake(Task task) {
+        if ((runnable & task.bit) == 0) {
+            runnable |= task.bit;
+            task.cause = trace.steps() - 1;
+        }
+    }
+
+    Task task(int index) {
+        Task task = tasks[index];
+        if (task == null) {
+            throw new IllegalStateException("there is no thread " + index);
+        }
+        return task;
+    }
+
+    /** The task that runs. */
+    public Task current() {
+        return current;
+    }
+
+    /** The task of a number is the one that runs from now on. */
+    Task run(int index) {
+        current = task(index);
+        return current;
+    }
+
+    /** The program runs until it gives control back. */
+    void resume(Fiber fiber) {
+        quiet = 0;
+        fiber.run();
+        quiet = 1;
+    }
+
+    /** Who is to run because the task that ran has given control back; below 0 for nobody. */
+    int target() {
+        return over ? OVER : target;
+    }
+
+    /** Whether nobody takes another step. */
+    boolean isOver() {
+        return over;
+    }
+
+    void stopIf(boolean stop) {
+        over |= stop;
+    }
+
+    /** The execution has ended: what somebody still wants to take is part of its trace. */
+    void end() {
+        for (int i = 0; i < taskCount; i++) {
+            Task task = task(i);
+            boolean wants = task.wait == Wait.LOCK || task.wait == Wait.MONITOR;
+            trace.end(i, wants ? ledger.identify(task.waitsFor) : 0);
+        }
+    }
+
+    /**
+     * Whether code runs that must not be interrupted by a choice: a class initialiser, or the
+     * explorer itself.
+     */
+    boolean isQuiet() {
+        return quiet != 0;
+    }
+
+    /** Everything until the matching {@link #loud} is one step; nests. */
+    void quiet() {
+        quiet++;
+    }
+
+    void loud() {
+        quiet--;
+    }
+
+    public void at(int site) {
+        current.site = site;
+        current.backEdges = 0;
+    }
+
+    /** A point of choice: the running thread is about to do something that others may notice. */
+    public void point() {
+        if (quiet != 0) {
+            return;
+        }
+        Task me = current;
+        me.backEdges = 0;
+        passOn(me);
+    }
+
+    /** The running thread lets others go first, if there are any. */
+    void yieldTo(Task me) {
+        if (quiet != 0) {
+            return;
+        }
+        ledger.log(Ledger.TURN, Trace.FOREIGN, true);
+        long others = runnable & ~me.bit;
+        if (others == 0) {
+            clock += IDLE_NANOS;
+            trace.silence();
+            silence.wakeDue();
+            others = runnable & ~me.bit;
+        }
+        courtesy.ask(me, others);
+        passOn(me);
+    }
+
+    /**
+     * A loop has gone round once more; one that does so for long without a point of choice is
+     * waiting for somebody.
+     */
+    public void backEdge() {
+        Task me = current;
+        if (++me.backEdges > MOST_SPINS && quiet == 0) {
+            me.backEdges = 0;
+            yieldTo(me);
+        }
+    }
+
+    /** The running thread cannot go on until somebody, or the clock, makes it runnable. */
+    void block(Task me, Wait how, @Nullable Object on) {
+        if (quiet != 0) {
+            throw world.uncontrolled("a class initialiser waits for another thread");
+        }
+        me.wait = how;
+        me.waitsFor = on;
+        me.backEdges = 0;
+        runnable &= ~me.bit;
+        ledger.log(Ledger.of(me), 0, true);
+        passOn(me);
+        ledger.log(Ledger.of(me), 0, false);
+        ledger.log(Ledger.of(me), Ledger.ASKING, true);
+    }
+
+    /** As {@link #point}, but the thread can only be chosen while what it wants to take is free. */
+    void acquirePoint(Task me, Wait how, Object on, boolean free) {
+        me.wait = how;
+        me.waitsFor = on;
+        ledger.log(Ledger.of(me), Ledger.ASKING, true);
+        if (!free) {
+            runnable &= ~me.bit;
+        }
+        passOn(me);
+        ledger.log(Ledger.of(me), Ledger.ASKING, true);
+        me.wait = Wait.NONE;
+        me.waitsFor = null;
+    }
+
+    private void passOn(Task me) {
+        int next = next();
+        if (next != me.index) {
+            target = next;
+            Fiber.suspend();
+        }
+    }
+
+    /** Lets the strategy choose who takes the next step; below 0 for nobody. */
+    int next() {
+        long enabled = courtesy.eligible(runnable);
+        while (enabled == 0) {
+            if (over || !silence.isBroken()) {
+                over = true;
+                return OVER;
+            }
+            enabled = courtesy.eligible(runnable);
+        }
+        if (over) {
+            return OVER;
+        }
+        if (trace.steps() >= stepLimit || trace.isFull()) {
+            world.fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps" + whereabouts());
+            return OVER;
+        }
+        int next = strategy.nextTask(enabled, current.index);
+        if (next < 0) {
+            giveUp(next == Strategy.DIVERGED);
+            return OVER;
+        }
+        Task chosen = task(next);
+        boolean polite = courtesy.isShown();
+        courtesy.moved(chosen, runnable);
+        trace.step(next, enabled, chosen.site, chosen.cause);
+        ledger.log(Ledger.TURN, Trace.FOREIGN, polite);
+        chosen.cause = -1;
+        watch.asks(chosen.asks);
+        if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
+            trace.acquires(ledger.identify(chosen.waitsFor));
+        }
+        return next;
+    }
+
+    private String whereabouts() {
+        return Crash.place(new Throwable())
+                .map(place -> "; " + current.name() + " is" + place)
+                .orElse("");
+    }
+
+    private void giveUp(boolean diverged) {
+        over = true;
+        if (diverged) {
+            world.diverge();
+        } else {
+            trace.prune();
+        }
+    }
+
+    /** Lets the strategy choose one of several values. */
+    int pick(int bound) {
+        int value = bound == 1 ? 0 : strategy.nextInt(bound);
+        if (bound > 1) {
+            trace.chose(value);
+        }
+        return value;
+    }
+}
