@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Carrier {
 
     private static final long LOOK_EVERY_MILLIS = 100;
-    private static final int PATIENCE = 100;
+    private static final int MOST_LOOKS = 100;
     private static final long STACK_BYTES = 64L << 20;
 
     private Carrier() {}
@@ -31,14 +31,14 @@ final class Carrier {
      */
     record Work(Runnable task, LongSupplier progress) {}
 
-    private static final class Hand {
+    private static final class Watched {
         private final Work work;
         private final Thread thread;
         private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         private long last = WAITING;
         private int still;
 
-        Hand(Work work) {
+        Watched(Work work) {
             this.work = work;
             thread = new Thread(null, work.task(), "explorer", STACK_BYTES, false);
             thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
@@ -49,7 +49,7 @@ final class Carrier {
             long now = work.progress().getAsLong();
             still = now == last && now != WAITING ? still + 1 : 0;
             last = now;
-            return still > PATIENCE && thread.isAlive();
+            return still > MOST_LOOKS && thread.isAlive();
         }
     }
 
@@ -67,8 +67,8 @@ final class Carrier {
      *     thread is then left behind, interrupted
      */
     static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel) {
-        List<Hand> hands = works.stream().map(Hand::new).toList();
-        List<Hand> left = new ArrayList<>(hands);
+        List<Watched> watched = works.stream().map(Watched::new).toList();
+        List<Watched> left = new ArrayList<>(watched);
         boolean interrupted = false;
         UncontrolledException stuck = null;
         while (!left.isEmpty()) {
@@ -80,27 +80,27 @@ final class Carrier {
             if (interrupted
                     || stuck != null
                     || cancelled.getAsBoolean()
-                    || hands.stream().anyMatch(hand -> hand.thrown.get() != null)) {
+                    || watched.stream().anyMatch(one -> one.thrown.get() != null)) {
                 cancel.run();
             }
-            for (Hand hand : List.copyOf(left)) {
-                if (hand.isStuck()) {
+            for (Watched one : List.copyOf(left)) {
+                if (one.isStuck()) {
                     stuck =
                             new UncontrolledException(
                                     "nothing has moved for 10 s: the program blocks, or computes for long, at "
-                                            + place(hand.thread)
+                                            + place(one.thread)
                                             + ", which the explorer does not control");
-                    hand.thread.interrupt();
-                    left.remove(hand);
+                    one.thread.interrupt();
+                    left.remove(one);
                 }
             }
-            left.removeIf(hand -> !hand.thread.isAlive());
+            left.removeIf(one -> !one.thread.isAlive());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        for (Hand hand : hands) {
-            switch (hand.thrown.get()) {
+        for (Watched one : watched) {
+            switch (one.thrown.get()) {
                 case null -> {}
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;

@@ -15,14 +15,14 @@ final class Determinism {
      * @param problem hears where two executions of one schedule differ
      * @return whether they do not
      */
-    static boolean check(Laboratory laboratory, Consumer<String> problem) {
+    static boolean check(Harness harness, Consumer<String> problem) {
         // The first execution initialises classes, which the later ones need not do again.
-        laboratory.run(new Replay(new int[0], new int[0]));
-        var verdict = laboratory.run(new Replay(new int[0], new int[0]));
-        var rows = laboratory.rows();
-        Schedule schedule = laboratory.schedule();
-        var second = laboratory.run(new Replay(schedule.tasks(), schedule.values()));
-        var again = laboratory.rows();
+        harness.run(new Replay(new int[0], new int[0]));
+        var verdict = harness.run(new Replay(new int[0], new int[0]));
+        var rows = harness.rows();
+        Schedule schedule = harness.schedule();
+        var second = harness.run(new Replay(schedule.tasks(), schedule.values()));
+        var again = harness.rows();
         for (int i = 0; i < Math.max(rows.size(), again.size()); i++) {
             if (i >= rows.size() || i >= again.size() || !rows.get(i).equals(again.get(i))) {
                 var row = i < rows.size() ? rows.get(i) : again.get(i);

@@ -2,7 +2,6 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.Failure.Passing;
 import dev.tandem.explore.Failure.StepRow;
-import dev.tandem.explore.Laboratory.Verdict;
 import dev.tandem.explore.strategy.Replay;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending.Broken;
@@ -22,15 +21,15 @@ final class Explanation {
     private static final int TRIES = 20_000;
     private static final int PREEMPTIONS = 4;
 
-    private final Laboratory laboratory;
+    private final Harness harness;
     private final Verdict verdict;
     private Schedule schedule;
     private volatile boolean cancelled;
     private @Nullable Failure failure;
 
     Explanation(ExploreRequest request, Schedule schedule, Verdict verdict) {
-        this.laboratory =
-                new Laboratory(
+        this.harness =
+                new Harness(
                         request.subject(),
                         schedule.level(),
                         schedule.isReduced(),
@@ -44,26 +43,26 @@ final class Explanation {
         if (broken == null) {
             throw new AssertionError("only a failure is explained");
         }
-        laboratory.run(new Replay(new int[0], new int[0]));
+        harness.run(new Replay(new int[0], new int[0]));
         if (broken.kind() == Kind.UNCONTROLLED || broken.kind() == Kind.DATA_RACE) {
-            laboratory.watch();
-            laboratory.run(replay(schedule));
+            harness.watch();
+            harness.run(replay(schedule));
             failure =
                     new Failure(
                             broken.kind(),
                             schedule.toString(),
                             broken.message(),
                             broken.threads(),
-                            laboratory.rows(),
+                            harness.rows(),
                             Optional.empty());
             return;
         }
         minimise();
-        laboratory.watch();
-        Verdict again = laboratory.run(replay(schedule));
+        harness.watch();
+        Verdict again = harness.run(replay(schedule));
         Broken shown = again == null || again.failure() == null ? broken : again.failure();
-        List<StepRow> rows = laboratory.rows();
-        long[] enabled = enabled(laboratory.trace());
+        List<StepRow> rows = harness.rows();
+        long[] enabled = enabled(harness.trace());
         failure =
                 new Failure(
                         shown.kind(),
@@ -93,13 +92,13 @@ final class Explanation {
         for (int preemptions = 0; preemptions <= PREEMPTIONS; preemptions++) {
             Unreduced search = new Unreduced(preemptions);
             for (int i = 0; i < TRIES && !cancelled; i++) {
-                Verdict found = laboratory.run(search);
+                Verdict found = harness.run(search);
                 if (found != null && found.sameAs(verdict)) {
-                    Schedule shorter = laboratory.schedule();
+                    Schedule shorter = harness.schedule();
                     schedule = shorter.switches() <= schedule.switches() ? shorter : schedule;
                     return;
                 }
-                if (!search.executionDone(laboratory.trace())) {
+                if (!search.executionDone(harness.trace())) {
                     break;
                 }
             }
@@ -117,10 +116,10 @@ final class Explanation {
             for (long rest = enabled[step] & ~(1L << tasks[step]); rest != 0; rest &= rest - 1) {
                 int[] other = Arrays.copyOf(tasks, step + 1);
                 other[step] = Long.numberOfTrailingZeros(rest);
-                Verdict found = laboratory.run(new Replay(other, schedule.values()));
+                Verdict found = harness.run(new Replay(other, schedule.values()));
                 if (found != null && !found.isFailure()) {
                     return Optional.of(
-                            new Passing(laboratory.schedule().toString(), step, laboratory.rows()));
+                            new Passing(harness.schedule().toString(), step, harness.rows()));
                 }
             }
         }
@@ -132,7 +131,7 @@ final class Explanation {
     }
 
     long progress() {
-        return laboratory.progress();
+        return harness.progress();
     }
 
     Failure failure() {

@@ -1,17 +1,11 @@
 package dev.tandem.explore;
 
-import dev.tandem.explore.ExplorationResult.OutcomeRow;
-import dev.tandem.explore.ExplorationResult.Stop;
-import dev.tandem.explore.Laboratory.Verdict;
-import dev.tandem.explore.strategy.Replay;
-import dev.tandem.explore.world.Ending.Broken;
-import dev.tandem.explore.world.Strategy;
+import dev.tandem.explore.Findings.Finding;
 import dev.tandem.explore.world.UncontrolledException;
 import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -47,16 +41,25 @@ public final class Explorer {
             Carrier.run(search.works(), cancelled, search::cancel);
         } catch (UncontrolledException e) {
             Failure stuck = search.stuck(String.valueOf(e.getMessage()));
-            return search.result(System.nanoTime() - start, Optional.of(stuck));
+            return search.summary().result(System.nanoTime() - start, Optional.of(stuck));
         }
-        Optional<Failure> failure = Optional.empty();
-        if (search.failed() != null && search.failedSchedule() != null) {
-            Explanation explanation =
-                    new Explanation(request, search.failedSchedule(), search.failed());
-            Carrier.run(explanation::run, explanation::progress, cancelled, explanation::cancel);
-            failure = Optional.of(explanation.failure());
-        }
-        return search.result(System.nanoTime() - start, failure);
+        Optional<Failure> failure =
+                search.findings().worst().flatMap(found -> explain(request, found, cancelled));
+        return search.summary().result(System.nanoTime() - start, failure);
+    }
+
+    private static Optional<Failure> explain(
+            ExploreRequest request, Finding found, BooleanSupplier cancelled) {
+        return found.schedule()
+                .map(schedule -> {
+                    var explanation = new Explanation(request, schedule, found.verdict());
+                    Carrier.run(
+                            explanation::run,
+                            explanation::progress,
+                            cancelled,
+                            explanation::cancel);
+                    return explanation.failure();
+                });
     }
 
     /**
@@ -69,11 +72,10 @@ public final class Explorer {
     public static Replayed replay(Subject subject, String schedule, int stepLimit) {
         Schedule parsed = Schedule.parse(schedule);
         Replayed[] result = new Replayed[1];
-        Laboratory laboratory = laboratory(subject, parsed, stepLimit);
-        laboratory.watch();
+        Replayer replayer = new Replayer(subject, parsed, stepLimit);
         Carrier.run(
-                () -> result[0] = follow(laboratory, parsed),
-                laboratory::progress,
+                () -> result[0] = replayer.follow(parsed),
+                replayer::progress,
                 () -> false,
                 () -> {});
         return result[0];
@@ -95,73 +97,17 @@ public final class Explorer {
             return films;
         }
         List<Schedule> parsed = schedules.stream().map(Schedule::parse).toList();
-        Laboratory laboratory = laboratory(subject, parsed.getFirst(), stepLimit);
-        Filming filming = new Filming(laboratory, most);
+        Replayer replayer = new Replayer(subject, parsed.getFirst(), stepLimit);
+        Filming filming = new Filming(replayer, most);
         AtomicBoolean cancelled = new AtomicBoolean();
         Carrier.run(
                 () ->
                         parsed.stream()
                                 .takeWhile(schedule -> !cancelled.get())
                                 .forEach(schedule -> films.add(filming.film(schedule))),
-                laboratory::progress,
+                replayer::progress,
                 () -> false,
                 () -> cancelled.set(true));
         return List.copyOf(films);
-    }
-
-    static Replayed follow(Laboratory laboratory, Schedule schedule) {
-        Replay replay = new Replay(schedule.tasks(), schedule.values());
-        return follow(laboratory, replay, replay);
-    }
-
-    /**
-     * @param strategy does what the replay says
-     */
-    static Replayed follow(Laboratory laboratory, Strategy strategy, Replay replay) {
-        laboratory.listen();
-        Verdict verdict = laboratory.run(strategy);
-        if (replay.divergedAt() >= 0) {
-            throw new TandemException.Usage(
-                    "the program diverges from the schedule at step "
-                            + (replay.divergedAt() + 1)
-                            + ": the thread that is to go on cannot; the schedule is of another version, or was changed");
-        }
-        if (verdict == null) {
-            throw new AssertionError("a replay is never given up");
-        }
-        Broken failure = verdict.failure();
-        return new Replayed(
-                verdict.label(),
-                verdict.grade(),
-                Optional.ofNullable(failure).map(Broken::kind),
-                failure == null ? "" : failure.message(),
-                failure == null ? List.of() : failure.threads(),
-                laboratory.rows(),
-                laboratory.settledAt() > replay.length()
-                        ? OptionalInt.of(replay.length())
-                        : OptionalInt.empty(),
-                laboratory.events());
-    }
-
-    private static Laboratory laboratory(Subject subject, Schedule schedule, int stepLimit) {
-        Laboratory laboratory =
-                new Laboratory(subject, schedule.level(), schedule.isReduced(), stepLimit);
-        if (!laboratory.fingerprint().equals(schedule.fingerprint())) {
-            throw new TandemException.Usage(
-                    "the schedule is of another program, or of other parameters, or of an earlier version of this one; explore "
-                            + subject.id()
-                            + " again to get a new one");
-        }
-        return laboratory;
-    }
-
-    static OutcomeRow row(Verdict verdict, long count, Schedule schedule) {
-        return new OutcomeRow(verdict.label(), verdict.grade(), count, schedule.toString());
-    }
-
-    static Stop stop(boolean failed, boolean cancelled, boolean bounded) {
-        return failed
-                ? Stop.FAILED
-                : cancelled ? Stop.CANCELLED : bounded ? Stop.BOUNDED : Stop.EXHAUSTED;
     }
 }

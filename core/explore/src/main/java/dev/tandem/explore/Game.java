@@ -1,7 +1,6 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.Failure.StepRow;
-import dev.tandem.explore.Laboratory.Verdict;
 import dev.tandem.explore.strategy.Prefix;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.world.Ending.Broken;
@@ -78,7 +77,7 @@ public final class Game {
         record None(int tried, boolean exhausted) implements Hint {}
     }
 
-    private final Laboratory laboratory;
+    private final Harness harness;
     private final Objective objective;
     private final Deque<Schedule> before = new ArrayDeque<>();
     private volatile boolean cancelled;
@@ -91,12 +90,12 @@ public final class Game {
      * @throws TandemException.Usage when the program cannot be found or started
      */
     public Game(Subject subject, Level level, int stepLimit) {
-        laboratory = new Laboratory(subject, level, true, stepLimit);
-        laboratory.watch();
+        harness = new Harness(subject, level, true, stepLimit);
+        harness.watch();
         objective = Objective.of(subject);
         // The first execution initialises classes, which the later ones need not do again.
-        onCarrier(() -> laboratory.run(new Prefix(new int[0], new int[0])));
-        played = laboratory.schedule();
+        onCarrier(() -> harness.run(new Prefix(new int[0], new int[0])));
+        played = harness.schedule();
         position = go(new int[0], new int[0]);
     }
 
@@ -193,15 +192,15 @@ public final class Game {
         cancelled = false;
         onCarrier(() -> {
             while (more[0] && !cancelled && tried[0] < (plan == null ? MOST_TRIES : ENOUGH_TRIES)) {
-                Verdict verdict = laboratory.run(search);
+                Verdict verdict = harness.run(search);
                 tried[0]++;
                 if (verdict != null
-                        && laboratory.settledAt() < planned
+                        && harness.settledAt() < planned
                         && objective.isReachedBy(verdict)) {
-                    planned = laboratory.settledAt();
-                    plan = laboratory.schedule();
+                    planned = harness.settledAt();
+                    plan = harness.schedule();
                 }
-                more[0] = search.executionDone(laboratory.trace());
+                more[0] = search.executionDone(harness.trace());
             }
         });
         return new Hint.None(tried[0], !more[0]);
@@ -214,18 +213,18 @@ public final class Game {
     }
 
     private Position follow(Prefix way) {
-        laboratory.run(way);
-        Verdict verdict = laboratory.settled();
+        harness.run(way);
+        Verdict verdict = harness.settled();
         if (way.strayed() && verdict == null) {
             throw new TandemException.Usage(
                     way.refusal()
                             .orElse(
                                     "the program goes another way than before on the same schedule: it depends on more than its threads"));
         }
-        played = laboratory.schedule();
+        played = harness.schedule();
         return new Position(
-                laboratory.rows(),
-                laboratory.seats(laboratory.moment(verdict == null ? way.enabled() : 0)),
+                harness.rows(),
+                harness.seats(harness.moment(verdict == null ? way.enabled() : 0)),
                 way.bound(),
                 Optional.ofNullable(verdict).map(this::end));
     }
@@ -243,7 +242,7 @@ public final class Game {
 
     private void onCarrier(Runnable work) {
         try {
-            Carrier.run(work, laboratory::progress, () -> false, () -> cancelled = true);
+            Carrier.run(work, harness::progress, () -> false, () -> cancelled = true);
         } catch (UncontrolledException e) {
             throw new TandemException.Usage(String.valueOf(e.getMessage()));
         }

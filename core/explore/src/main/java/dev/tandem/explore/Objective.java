@@ -1,6 +1,5 @@
 package dev.tandem.explore;
 
-import dev.tandem.explore.Laboratory.Verdict;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.Label;

@@ -1,16 +1,12 @@
 package dev.tandem.explore;
 
-import dev.tandem.explore.Laboratory.Verdict;
 import dev.tandem.explore.strategy.Divisible;
 import dev.tandem.explore.strategy.Pct;
 import dev.tandem.explore.strategy.RandomWalk;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Sampling;
 import dev.tandem.explore.strategy.Unreduced;
-import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
-import dev.tandem.spi.Grade;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +15,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program under a strategy and keeps account of what came of it. */
+/**
+ * Searches the schedules of a program with several workers, each in a world of its own, until
+ * nothing is left, enough is found, or a limit is reached.
+ */
 final class Search {
 
     private static final int REPORT_EVERY = 2_000;
@@ -35,77 +34,78 @@ final class Search {
 
     private final ExploreRequest request;
     private final Explorer.Progress listener;
-    private final Laboratory laboratory;
+    private final Harness harness;
     private final Divisible strategy;
-    private final Crew crew;
+    private final WorkPool pool;
+    private final Findings findings;
     private final long sharedFrom;
-    private final List<Hand> hands = new ArrayList<>();
-    private final AtomicLong tickets = new AtomicLong();
+    private final List<Worker> workers = new ArrayList<>();
+    private final AtomicLong numbers = new AtomicLong();
     private final LongAdder steps = new LongAdder();
     private volatile boolean cancelled;
-    private volatile long failedTicket = Long.MAX_VALUE;
     private volatile boolean ended;
-    private boolean unfinished;
-    private boolean untrusted;
-    private @Nullable Verdict failed;
-    private @Nullable Schedule failedSchedule;
-    private volatile @Nullable Verdict race;
-    private @Nullable Schedule raceSchedule;
+    private volatile boolean unfinished;
 
     Search(ExploreRequest request, Explorer.Progress listener) {
         this.request = request;
         this.listener = listener;
-        this.laboratory =
-                new Laboratory(
+        this.harness =
+                new Harness(
                         request.subject(),
                         request.level(),
                         request.isReduced(),
                         request.stepLimit());
-        this.strategy =
-                switch (request.strategy()) {
-                    case DFS ->
-                            request.isReduced()
-                                    ? new Reduced()
-                                    : new Unreduced(
-                                            request.preemptions() < 0
-                                                    ? Integer.MAX_VALUE
-                                                    : request.preemptions());
-                    case RANDOM -> new RandomWalk(request.seed());
-                    case PCT -> new Pct(request.seed(), request.depth());
-                };
+        this.strategy = strategy(request);
+        this.findings = new Findings(request);
         boolean joinLater = request.workers() == ExploreRequest.ALL_CORES;
         int wanted = joinLater ? Runtime.getRuntime().availableProcessors() : request.workers();
-        int size = Laboratory.isSingle() ? 1 : wanted;
+        int size = Harness.isSingle() ? 1 : wanted;
         this.sharedFrom = System.nanoTime() + (joinLater ? TO_JOIN_NANOS : 0);
-        this.crew = new Crew(size);
+        this.pool = new WorkPool(size);
         for (int i = 0; i < size; i++) {
-            hands.add(new Hand(i == 0 ? laboratory : null, MOST_SCHEDULES / size));
+            workers.add(new Worker(i == 0 ? harness : null, MOST_SCHEDULES / size));
         }
+    }
+
+    private static Divisible strategy(ExploreRequest request) {
+        return switch (request.strategy()) {
+            case DFS ->
+                    request.isReduced()
+                            ? new Reduced()
+                            : new Unreduced(
+                                    request.preemptions() < 0
+                                            ? Integer.MAX_VALUE
+                                            : request.preemptions());
+            case RANDOM -> new RandomWalk(request.seed());
+            case PCT -> new Pct(request.seed(), request.depth());
+        };
     }
 
     /** What is to be run, each on a thread of its own. */
     List<Carrier.Work> works() {
-        return hands.stream().map(hand -> new Carrier.Work(hand::run, hand::progress)).toList();
+        return workers.stream()
+                .map(worker -> new Carrier.Work(worker::run, worker::progress))
+                .toList();
     }
 
-    /** One worker; the first begins, the others wait until there is something to give away. */
-    private final class Hand {
-        private volatile @Nullable Laboratory own;
+    /** The first worker begins, the others wait until there is something to give away. */
+    private final class Worker {
+        private volatile @Nullable Harness own;
         private final Tally tally;
         private volatile boolean waits;
 
-        Hand(@Nullable Laboratory own, int mostSchedules) {
+        Worker(@Nullable Harness own, int mostSchedules) {
             this.own = own;
             this.tally = new Tally(mostSchedules);
         }
 
         long progress() {
-            Laboratory mine = own;
+            Harness mine = own;
             return waits || mine == null ? Carrier.WAITING : mine.progress();
         }
 
         Stream<String> outside() {
-            Laboratory mine = own;
+            Harness mine = own;
             return mine == null ? Stream.empty() : mine.outside().stream();
         }
 
@@ -116,16 +116,16 @@ final class Search {
                     probe(own, tally);
                 }
                 while (part != null && !ended) {
-                    Laboratory mine = own;
+                    Harness mine = own;
                     if (mine == null) {
-                        own = mine = laboratory.another();
+                        own = mine = harness.another();
                     }
                     search(mine, part, tally);
                     part = await();
                 }
             } finally {
                 if (ended) {
-                    crew.dismiss();
+                    pool.close();
                 }
             }
         }
@@ -135,18 +135,24 @@ final class Search {
                 return null;
             }
             waits = true;
-            Divisible part = crew.take();
+            Divisible part = pool.take();
             waits = false;
             return part;
         }
     }
 
-    private boolean isTrusted(Laboratory first) {
-        return Determinism.check(first, this::fail);
+    private boolean isTrusted(Harness first) {
+        return Determinism.check(
+                first,
+                problem -> {
+                    findings.distrust(problem, Optional.of(first.schedule()));
+                    unfinished = true;
+                    ended = true;
+                });
     }
 
     /** Draws random schedules, for nothing but the estimate of how many there are. */
-    private void probe(Laboratory own, Tally tally) {
+    private void probe(Harness own, Tally tally) {
         RandomWalk walk = new RandomWalk(request.seed());
         for (int i = 0; i < PROBES && i < request.executions() && !ended; i++) {
             walk.number(i);
@@ -156,24 +162,24 @@ final class Search {
     }
 
     /** Searches a part to its end, unless the whole search ends before. */
-    private void search(Laboratory own, Divisible part, Tally tally) {
+    private void search(Harness own, Divisible part, Tally tally) {
         while (!ended) {
-            long ticket = tickets.getAndIncrement();
-            if (ticket >= request.executions() || ticket > failedTicket) {
+            long number = numbers.getAndIncrement();
+            if (number >= request.executions() || findings.areDecidedBefore(number)) {
                 end();
                 return;
             }
             if (part instanceof Sampling sampling) {
-                sampling.number(ticket);
+                sampling.number(number);
             }
             Verdict verdict = own.run(part);
             boolean goesOn = part.executionDone(own.trace());
-            account(own, part, verdict, ticket, tally);
+            account(own, part, verdict, number, tally);
             if (!goesOn) {
                 return;
             }
-            if (ticket >= Sampling.ALONE && crew.isHungry() && isShared()) {
-                part.split(own.trace()).ifPresent(crew::give);
+            if (number >= Sampling.ALONE && pool.isWanted() && isShared()) {
+                part.split(own.trace()).ifPresent(pool::give);
             }
         }
         end();
@@ -185,14 +191,14 @@ final class Search {
     }
 
     /** Ends the search although something is left of it. */
-    private synchronized void end() {
+    private void end() {
         unfinished = true;
         ended = true;
-        crew.dismiss();
+        pool.close();
     }
 
     private void account(
-            Laboratory own, Divisible part, @Nullable Verdict verdict, long ticket, Tally tally) {
+            Harness own, Divisible part, @Nullable Verdict verdict, long number, Tally tally) {
         int itsSteps = own.trace().steps();
         tally.executed(itsSteps);
         steps.add(itsSteps);
@@ -205,19 +211,20 @@ final class Search {
         if (verdict == null) {
             tally.wasPruned();
         } else {
-            tally.saw(verdict, own, ticket);
+            tally.saw(verdict, own, number);
             if (part instanceof Sampling) {
                 tally.drew(own.trace().hash());
             }
-            if (race == null) {
-                lookForRace(own);
-            }
-            if (verdict.isFailure()) {
-                failed(verdict, own, ticket);
+            findings.lookForRace(own);
+            if (verdict.isFailure() && findings.failed(verdict, own, number)) {
+                unfinished = true;
+                if (findings.areFinal()) {
+                    ended = true;
+                }
             }
         }
-        if ((ticket + 1) % REPORT_EVERY == 0) {
-            report(ticket + 1);
+        if ((number + 1) % REPORT_EVERY == 0) {
+            report(number + 1);
         }
     }
 
@@ -225,61 +232,9 @@ final class Search {
         listener.at(executions, steps.sum());
     }
 
-    /** A race is a failure, but one that does something is a better one: so the search goes on. */
-    private void lookForRace(Laboratory own) {
-        String message = own.race();
-        if (message != null) {
-            race(message, own);
-        }
-    }
-
-    private synchronized void race(String message, Laboratory own) {
-        if (race == null) {
-            raceSchedule = own.schedule();
-            race =
-                    new Verdict(
-                            Kind.DATA_RACE.toString(),
-                            Grade.FORBIDDEN,
-                            new Broken(Kind.DATA_RACE, message, List.of()));
-        }
-    }
-
-    private synchronized void failed(Verdict verdict, Laboratory own, long ticket) {
-        if (verdict.failure() != null && verdict.failure().kind() == Kind.UNCONTROLLED) {
-            untrusted = true;
-        }
-        if (ticket >= failedTicket) {
-            return;
-        }
-        if (failed == null || request.strategy() != ExploreRequest.Kind.DFS) {
-            failed = verdict;
-            failedSchedule = own.schedule();
-        }
-        if (!request.keepGoing() || untrusted) {
-            // A sample with a smaller number may still be under way, and decides then.
-            failedTicket = ticket;
-            ended = request.strategy() == ExploreRequest.Kind.DFS || untrusted;
-            unfinished = true;
-        }
-    }
-
-    private synchronized void fail(String message) {
-        untrusted = true;
-        ended = true;
-        unfinished = true;
-        failed =
-                new Verdict(
-                        Kind.UNCONTROLLED.toString(),
-                        Grade.FORBIDDEN,
-                        new Broken(Kind.UNCONTROLLED, message, List.of()));
-        failedSchedule = laboratory.schedule();
-    }
-
     /** The search stands still at something that it does not control, and never comes back. */
     Failure stuck(String message) {
-        untrusted = true;
-        Broken broken = new Broken(Kind.UNCONTROLLED, message, List.of());
-        failed = new Verdict(Kind.UNCONTROLLED.toString(), Grade.FORBIDDEN, broken);
+        findings.distrust(message, Optional.empty());
         return new Failure(Kind.UNCONTROLLED, "", message, List.of(), List.of(), Optional.empty());
     }
 
@@ -288,75 +243,21 @@ final class Search {
         end();
     }
 
-    @Nullable Verdict failed() {
-        return failed != null ? failed : race;
+    Findings findings() {
+        return findings;
     }
 
-    @Nullable Schedule failedSchedule() {
-        return failed != null ? failedSchedule : raceSchedule;
-    }
-
-    ExplorationResult result(long nanos, Optional<Failure> failure) {
+    Summary summary() {
         Tally all = new Tally(MOST_SCHEDULES);
-        hands.forEach(hand -> all.add(hand.tally));
+        workers.forEach(worker -> all.add(worker.tally));
         boolean exhausted = !unfinished;
-        boolean stoppedByFailure =
-                failed() != null
-                        && (exhausted || untrusted || (failed != null && !request.keepGoing()));
-        String limit =
-                !exhausted
-                        ? request.executions() + " executions"
-                        : all.isPreemptionBound() ? request.preemptions() + " preemptions" : "";
-        ExplorationResult.Stop stop =
-                Explorer.stop(stoppedByFailure, cancelled && !exhausted, !limit.isEmpty());
-        return new ExplorationResult(
-                request.subject().id(),
-                request.subject().variant(),
-                request.strategy(),
-                request.level(),
-                request.isReduced(),
-                all.executions(),
-                request.strategy() == ExploreRequest.Kind.DFS ? all.complete() : all.schedules(),
-                all.steps(),
-                nanos,
-                stop,
-                stop == ExplorationResult.Stop.BOUNDED ? limit : "",
-                all.outcomes(),
-                failure,
-                all.space(),
-                notes(all));
-    }
-
-    private List<String> notes(Tally all) {
-        List<String> notes = new ArrayList<>();
-        if (strategy instanceof Pct pct) {
-            notes.add(pct.boundInWords());
-        }
-        if (all.isFull()) {
-            notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
-        }
-        if (request.preemptions() >= 0 && request.search().reduction()) {
-            notes.add("a bound on preemptions switches the reduction off");
-        }
-        List<String> outside = hands.stream().flatMap(Hand::outside).sorted().distinct().toList();
-        if (!outside.isEmpty()) {
-            notes.add(
-                    "input and output is done for real, in every execution anew, and is no point of choice: "
-                            + String.join(", ", outside));
-        }
-        notes.add(
-                "not covered: "
-                        + beneath(request.level())
-                        + "reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
-        return List.copyOf(notes);
-    }
-
-    /** What is too fine for a level of detail, and so not told apart. */
-    private static String beneath(Level level) {
-        return switch (level) {
-            case SYNC -> "accesses to volatile and to other fields (--level volatile, memory), ";
-            case VOLATILE -> "accesses to fields that are not volatile (--level memory), ";
-            case MEMORY -> "";
-        };
+        return new Summary(
+                request,
+                strategy,
+                all,
+                findings.haveStopped(exhausted),
+                exhausted,
+                cancelled,
+                workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }
 }

@@ -5,27 +5,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The workers of one search: who has nothing left is given a part by one who has. */
-final class Crew {
+/**
+ * The parts of a search that nobody searches yet: a worker that has nothing left takes one, as soon
+ * as another has one to give away. It is over when all of them wait for a part.
+ */
+final class WorkPool {
 
-    private final int size;
+    private final int workers;
     private final Deque<Divisible> parts = new ArrayDeque<>();
     private int waiting;
     private boolean over;
-    private volatile boolean hungry;
+    private volatile boolean wanted;
 
-    Crew(int size) {
-        this.size = size;
+    WorkPool(int workers) {
+        this.workers = workers;
     }
 
     /** Whether somebody waits for a part. */
-    boolean isHungry() {
-        return hungry;
+    boolean isWanted() {
+        return wanted;
     }
 
     synchronized void give(Divisible part) {
         parts.add(part);
-        hungry = waiting > parts.size();
+        wanted = waiting > parts.size();
         notifyAll();
     }
 
@@ -36,9 +39,9 @@ final class Crew {
      */
     synchronized @Nullable Divisible take() {
         waiting++;
-        over |= waiting == size && parts.isEmpty();
+        over |= waiting == workers && parts.isEmpty();
         while (parts.isEmpty() && !over) {
-            hungry = true;
+            wanted = true;
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -46,17 +49,17 @@ final class Crew {
             }
         }
         waiting--;
-        hungry = waiting > parts.size();
+        wanted = waiting > parts.size();
         if (over) {
-            waiting = size;
+            waiting = workers;
             notifyAll();
             return null;
         }
         return parts.poll();
     }
 
-    /** Sends everybody home. */
-    synchronized void dismiss() {
+    /** The search is over: whoever waits gets nothing. */
+    synchronized void close() {
         over = true;
         notifyAll();
     }

@@ -1,0 +1,83 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.Failure.StepRow;
+import dev.tandem.explore.Seat.State;
+import dev.tandem.explore.rewriting.Places;
+import dev.tandem.explore.rewriting.Places.Place;
+import dev.tandem.explore.strategy.DataRaces;
+import dev.tandem.explore.world.Moment;
+import dev.tandem.explore.world.Trace;
+import dev.tandem.explore.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The last execution of a world, told in the words of the program. */
+final class ExecutionView {
+
+    private final World world;
+    private final Places places;
+    private final DataRaces races = new DataRaces();
+
+    ExecutionView(World world, Places places) {
+        this.world = world;
+        this.places = places;
+    }
+
+    /** Its steps. */
+    List<StepRow> rows() {
+        List<StepRow> rows = new ArrayList<>();
+        Trace trace = world.trace();
+        long begun = 0;
+        for (int i = 0; i < trace.steps(); i++) {
+            Place place = places.get(trace.site(i));
+            boolean begins = (begun >>> trace.task(i) & 1) == 0;
+            begun |= 1L << trace.task(i);
+            rows.add(
+                    new StepRow(
+                            world.name(trace.task(i)),
+                            begins ? "begins" : place.operation(),
+                            begins ? "" : world.watch().asked(i),
+                            begins ? "" : line(place)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static String line(Place place) {
+        return place.file().isEmpty() ? "" : place.file() + ":" + place.line();
+    }
+
+    /** How its threads stood. */
+    List<Seat> seats(Moment moment) {
+        return moment.threads().stream().map(this::seat).toList();
+    }
+
+    private Seat seat(Moment.Stance stance) {
+        Place place = places.get(stance.site());
+        return new Seat(
+                stance.name(),
+                State.of(stance),
+                StepRow.what(place.operation(), stance.asks()),
+                line(place),
+                stance.holds(),
+                stance.waitsFor(),
+                stance.heldBy());
+    }
+
+    /** A data race in it; to be asked for only where accesses to memory are recorded. */
+    Optional<String> race() {
+        Trace trace = world.trace();
+        return races.find(trace)
+                .map(race ->
+                        places.fieldName(Trace.field(race.access()))
+                                + " is accessed by "
+                                + accessor(trace, race.first())
+                                + " and by "
+                                + accessor(trace, race.second())
+                                + ", and nothing orders the two");
+    }
+
+    private String accessor(Trace trace, int step) {
+        return world.name(trace.task(step)) + " (" + places.get(trace.site(step)) + ")";
+    }
+}

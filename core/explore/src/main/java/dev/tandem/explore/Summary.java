@@ -1,0 +1,97 @@
+package dev.tandem.explore;
+
+import dev.tandem.explore.ExplorationResult.Stop;
+import dev.tandem.explore.strategy.Pct;
+import dev.tandem.explore.world.Strategy;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a search comes to: why it stopped, and what a reader must know to judge that.
+ *
+ * @param all what all workers have counted
+ * @param stoppedByFailure whether a failure has ended it
+ * @param exhausted whether nothing was left to be searched
+ * @param cancelled whether the caller has had enough
+ * @param outside the input and output that has been seen
+ */
+record Summary(
+        ExploreRequest request,
+        Strategy strategy,
+        Tally all,
+        boolean stoppedByFailure,
+        boolean exhausted,
+        boolean cancelled,
+        List<String> outside) {
+
+    ExplorationResult result(long nanos, Optional<Failure> failure) {
+        Stop stop = stop();
+        return new ExplorationResult(
+                request.subject().id(),
+                request.subject().variant(),
+                request.strategy(),
+                request.level(),
+                request.isReduced(),
+                all.executions(),
+                request.strategy() == ExploreRequest.Kind.DFS ? all.complete() : all.schedules(),
+                all.steps(),
+                nanos,
+                stop,
+                stop == Stop.BOUNDED ? limit() : "",
+                all.outcomes(),
+                failure,
+                all.space(),
+                notes());
+    }
+
+    private Stop stop() {
+        if (stoppedByFailure) {
+            return Stop.FAILED;
+        }
+        if (cancelled && !exhausted) {
+            return Stop.CANCELLED;
+        }
+        return limit().isEmpty() ? Stop.EXHAUSTED : Stop.BOUNDED;
+    }
+
+    private String limit() {
+        if (!exhausted) {
+            return request.executions() + " executions";
+        }
+        return all.isPreemptionBound() ? request.preemptions() + " preemptions" : "";
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (strategy instanceof Pct pct) {
+            notes.add(pct.boundInWords());
+        }
+        if (all.isFull()) {
+            notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
+        }
+        if (request.preemptions() >= 0 && request.search().reduction()) {
+            notes.add("a bound on preemptions switches the reduction off");
+        }
+        if (!outside.isEmpty()) {
+            notes.add(
+                    "input and output is done for real, in every execution anew, and is no point of choice: "
+                            + String.join(", ", outside));
+        }
+        notes.add(
+                "not covered: "
+                        + beneath(request.level())
+                        + "reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
+        return List.copyOf(notes);
+    }
+
+    /** What is too fine for a level of detail, and so not told apart. */
+    private static String beneath(Level level) {
+        return switch (level) {
+            case SYNC -> "accesses to volatile and to other fields (--level volatile, memory), ";
+            case VOLATILE -> "accesses to fields that are not volatile (--level memory), ";
+            case MEMORY -> "";
+        };
+    }
+}
