@@ -2,6 +2,7 @@ package dev.tandem.explore;
 
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.function.Consumer;
 
 /**
  * An exploration to be made.
@@ -105,33 +106,60 @@ public record ExploreRequest(
                 1);
     }
 
-    public ExploreRequest at(Level newLevel) {
-        return new ExploreRequest(subject, newLevel, search, limits, keepGoing, workers);
-    }
-
-    private ExploreRequest by(Choice choice) {
-        return new ExploreRequest(subject, level, choice, limits, keepGoing, workers);
+    public ExploreRequest at(Level level) {
+        return with(draft -> draft.level = level);
     }
 
     public ExploreRequest by(Kind kind, int preemptions, boolean reduction) {
-        return by(new Choice(kind, preemptions, reduction, seed(), depth()));
+        Choice choice = new Choice(kind, preemptions, reduction, seed(), depth());
+        return with(draft -> draft.search = choice);
     }
 
     public ExploreRequest seeded(long seed, int depth) {
-        return by(new Choice(strategy(), search.preemptions(), search.reduction(), seed, depth));
+        Choice choice = new Choice(strategy(), preemptions(), search.reduction(), seed, depth);
+        return with(draft -> draft.search = choice);
     }
 
     public ExploreRequest limited(long executions, int steps) {
-        return new ExploreRequest(
-                subject, level, search, new Limits(executions, steps), keepGoing, workers);
+        Limits chosen = new Limits(executions, steps);
+        return with(draft -> draft.limits = chosen);
     }
 
     public ExploreRequest keepingGoing(boolean on) {
-        return new ExploreRequest(subject, level, search, limits, on, workers);
+        return with(draft -> draft.keepGoing = on);
     }
 
-    public ExploreRequest with(int newWorkers) {
-        return new ExploreRequest(subject, level, search, limits, keepGoing, newWorkers);
+    public ExploreRequest with(int workers) {
+        return with(draft -> draft.workers = workers);
+    }
+
+    /** A copy that differs in what is changed. */
+    private ExploreRequest with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    private static final class Draft {
+        private final Subject subject;
+        private Level level;
+        private Choice search;
+        private Limits limits;
+        private boolean keepGoing;
+        private int workers;
+
+        Draft(ExploreRequest from) {
+            subject = from.subject;
+            level = from.level;
+            search = from.search;
+            limits = from.limits;
+            keepGoing = from.keepGoing;
+            workers = from.workers;
+        }
+
+        ExploreRequest request() {
+            return new ExploreRequest(subject, level, search, limits, keepGoing, workers);
+        }
     }
 
     public Kind strategy() {

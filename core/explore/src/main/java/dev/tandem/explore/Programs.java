@@ -43,13 +43,13 @@ final class Programs {
                             + Runtime.version().feature()
                             + " or older, with what it needs on the class path");
         }
-        Optional<Method> fresh = classes.freshener(type);
+        Optional<Method> guard = classes.guard(type);
         return switch (subject) {
             case Subject.OfWorkload w -> {
                 Constructor<?> constructor = constructor(type);
                 ExploringContext given = java.util.Objects.requireNonNull(context);
                 yield () -> {
-                    freshen(fresh);
+                    initialise(guard);
                     return ((Workload) unwrap(constructor::newInstance)).run(given);
                 };
             }
@@ -63,7 +63,7 @@ final class Programs {
                 }
                 Constructor<?> constructor = constructor(type);
                 yield () -> {
-                    freshen(fresh);
+                    initialise(guard);
                     ((Runnable) unwrap(constructor::newInstance)).run();
                     return null;
                 };
@@ -76,17 +76,17 @@ final class Programs {
             Subject.OfClass subject, Class<?> type, WorldClasses classes) {
         Method method = method(type, subject.method());
         boolean isMain = method.getParameterCount() == 1;
-        Optional<Method> fresh = classes.freshener(type);
+        Optional<Method> guard = classes.guard(type);
         Object[] arguments = isMain ? new Object[] {new String[0]} : new Object[0];
         if (Modifier.isStatic(method.getModifiers())) {
             return () -> {
-                freshen(fresh);
+                initialise(guard);
                 return unwrapNullable(() -> method.invoke(null, arguments));
             };
         }
         Constructor<?> constructor = constructor(type);
         return () -> {
-            freshen(fresh);
+            initialise(guard);
             Object object = unwrap(constructor::newInstance);
             return unwrapNullable(() -> method.invoke(object, arguments));
         };
@@ -129,7 +129,7 @@ final class Programs {
         }
     }
 
-    private static void freshen(Optional<Method> guard) throws Exception {
+    private static void initialise(Optional<Method> guard) throws Exception {
         if (guard.isPresent()) {
             unwrapNullable(() -> guard.get().invoke(null));
         }

@@ -33,7 +33,7 @@ final class Bench {
                 new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
         Class<?> loaded = loader.program(type.getName());
         program = loaded.getMethod("run", int[].class);
-        fresh = loader.freshener(loaded);
+        fresh = loader.guard(loaded);
     }
 
     /**

@@ -56,16 +56,6 @@ public final class Gate {
         }
     }
 
-    /** An object is about to be created from another, which may be able to change. */
-    public static void creating(@Nullable Object from, int site) {
-        entry(canChange(null, from), site);
-    }
-
-    /** As {@link #creating}, from one that lets one thread in at a time. */
-    public static void creatingFrom(@Nullable Object from, int site) {
-        entry(isSynchronized(null, from), site);
-    }
-
     /**
      * Whether a method that is not rewritten may access an object unseen.
      *

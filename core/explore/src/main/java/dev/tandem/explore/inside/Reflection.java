@@ -1,5 +1,6 @@
 package dev.tandem.explore.inside;
 
+import dev.tandem.explore.rewriting.InitialisationGuard;
 import dev.tandem.explore.world.UncontrolledException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -7,14 +8,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Optional;
 
 /**
  * What a program does by reflection, as it is about to do it: the class that it needs is
  * initialised as if its code had named it, and what would escape the explorer is refused.
  */
 public final class Reflection {
-
-    private static final String GUARD = "$tandemGuard";
 
     private Reflection() {}
 
@@ -125,26 +125,13 @@ public final class Reflection {
     }
 
     private static void initialise(Class<?> type) throws Throwable {
-        for (Class<?> at = type; at != null && isRewritten(at); at = at.getSuperclass()) {
-            Method guard = guard(at);
-            if (guard != null) {
-                try {
-                    guard.invoke(null);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-                return;
+        Optional<Method> guard = InitialisationGuard.of(type, Reflection::isRewritten);
+        if (guard.isPresent()) {
+            try {
+                guard.get().invoke(null);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
             }
-        }
-    }
-
-    private static @org.jspecify.annotations.Nullable Method guard(Class<?> type) {
-        try {
-            Method guard = type.getDeclaredMethod(GUARD);
-            guard.setAccessible(true);
-            return guard;
-        } catch (NoSuchMethodException e) {
-            return null;
         }
     }
 }

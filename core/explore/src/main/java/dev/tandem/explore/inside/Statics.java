@@ -1,5 +1,6 @@
 package dev.tandem.explore.inside;
 
+import dev.tandem.explore.rewriting.InitialisationGuard;
 import dev.tandem.explore.world.UncontrolledException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -8,8 +9,6 @@ import java.util.Optional;
 
 /** The initialisers of the rewritten classes, and what these keep in static fields. */
 public final class Statics {
-
-    private static final String STALE = "$tandemStale";
 
     /** The class is to be initialised. */
     private static final int IS_STALE = 1;
@@ -46,10 +45,16 @@ public final class Statics {
         return constants[ordinal];
     }
 
+    /** Where a class says whether it is to be initialised. */
+    private static Field stateOf(Class<?> type) throws NoSuchFieldException {
+        Field stale = type.getDeclaredField(InitialisationGuard.STALE);
+        stale.setAccessible(true);
+        return stale;
+    }
+
     private static void becomes(Class<?> type, int state) {
         try {
-            Field stale = type.getDeclaredField(STALE);
-            stale.setAccessible(true);
+            Field stale = stateOf(type);
             stale.setInt(null, state);
             Runnable reset =
                     () -> {
@@ -132,9 +137,7 @@ public final class Statics {
     /** Whether a class has state that starts afresh in every execution. */
     private static boolean isStale(Class<?> type) throws IllegalAccessException {
         try {
-            Field stale = type.getDeclaredField(STALE);
-            stale.setAccessible(true);
-            return stale.getInt(null) != 0;
+            return stateOf(type).getInt(null) != 0;
         } catch (NoSuchFieldException e) {
             return false;
         }

@@ -18,8 +18,7 @@ final class ClassRewriter extends ClassVisitor {
     static final String ID = "$tandemId";
     private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
     private static final String LOCK = "java/util/concurrent/locks/ReentrantLock";
-    private static final String NAMED_LOCK = "dev/tandem/spi/locks/ObservableLock";
-    private static final String WORLD = "dev/tandem/explore/world/";
+    static final String WORLD = "dev/tandem/explore/world/";
 
     final Hierarchy hierarchy;
     final Plan plan;
@@ -116,7 +115,7 @@ final class ClassRewriter extends ClassVisitor {
     String topmost(String owner) {
         String at = owner;
         while (true) {
-            String above = hierarchy.shape(at).map(Hierarchy.Shape::superName).orElse("");
+            String above = hierarchy.shape(at).map(Shape::superName).orElse("");
             if (!isRewritten(above)) {
                 return at;
             }
@@ -199,11 +198,11 @@ final class ClassRewriter extends ClassVisitor {
                     type);
         }
         if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
-            return new OwnerChange(super.visitMethod(flags, method, type, null, thrown));
+            return new LockHooks.OwnerChange(super.visitMethod(flags, method, type, null, thrown));
         }
         MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
-        boolean names = name.equals(NAMED_LOCK) && method.equals("<init>");
-        return rewriting(names ? new LockNaming(next) : next, flags, method);
+        boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
+        return rewriting(names ? new LockHooks.Naming(next) : next, flags, method);
     }
 
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
@@ -243,15 +242,9 @@ final class ClassRewriter extends ClassVisitor {
 
     @Override
     public void visitEnd() {
-        StaticState.write(this, cv, initializer, List.copyOf(statics.values()), superName);
+        StaticState.write(this, initializer, List.copyOf(statics.values()), superName);
         if (topmost && plan.tracked()) {
-            cv.visitField(
-                            Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_TRANSIENT,
-                            ID,
-                            "I",
-                            null,
-                            null)
-                    .visitEnd();
+            field(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_TRANSIENT, ID, "I");
             Generated.getter(cv, name, "tandemId", ID, "I", "I");
         }
         if (name.equals(OWNABLE)) {
@@ -294,56 +287,16 @@ final class ClassRewriter extends ClassVisitor {
         });
     }
 
+    /** A field in addition to those of the class. */
+    void field(int flags, String field, String type) {
+        super.visitField(flags, field, type, null, null).visitEnd();
+    }
+
     MethodVisitor plain(int flags, String method, String type) {
         return super.visitMethod(flags, method, type, null, null);
     }
 
     MethodVisitor rewritten(int flags, String method, String type) {
         return rewriting(super.visitMethod(flags, method, type, null, null), flags, method);
-    }
-
-    /** Tells the world what a new lock is called. */
-    private static final class LockNaming extends MethodVisitor {
-        LockNaming(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode == Opcodes.RETURN) {
-                visitVarInsn(Opcodes.ALOAD, 0);
-                visitVarInsn(Opcodes.ALOAD, 0);
-                visitFieldInsn(Opcodes.GETFIELD, NAMED_LOCK, "name", "Ljava/lang/String;");
-                visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        Names.GATE,
-                        "named",
-                        "(L" + WORLD + "LockTwin;Ljava/lang/String;)V",
-                        false);
-            }
-            super.visitInsn(opcode);
-        }
-    }
-
-    /** Tells the world when a lock changes hands. */
-    private static final class OwnerChange extends MethodVisitor {
-        OwnerChange(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode == Opcodes.RETURN) {
-                visitVarInsn(Opcodes.ALOAD, 0);
-                visitVarInsn(Opcodes.ALOAD, 1);
-                visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        Names.GATE,
-                        "ownerChanged",
-                        "(L" + WORLD + "OwnedTwin;Ljava/lang/Thread;)V",
-                        false);
-            }
-            super.visitInsn(opcode);
-        }
     }
 }

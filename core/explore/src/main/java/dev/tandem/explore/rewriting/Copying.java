@@ -47,9 +47,7 @@ final class Copying {
             raw.visitVarInsn(Opcodes.ALOAD, 1);
             raw.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, COPY, OBJECT, false);
         } else if (rewriter.plan.tracked()) {
-            raw.visitVarInsn(Opcodes.ALOAD, 0);
-            raw.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "newId", "()I", false);
-            raw.visitFieldInsn(Opcodes.PUTFIELD, owner, ClassRewriter.ID, "I");
+            Generated.number(raw, owner);
         }
         fields.forEach((field, type) -> {
             raw.visitVarInsn(Opcodes.ALOAD, 0);

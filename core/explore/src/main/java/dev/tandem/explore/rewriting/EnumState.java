@@ -102,7 +102,7 @@ final class EnumState {
         Set<String> classes = new LinkedHashSet<>(Set.of(type.name));
         constants(type).forEach(constant -> classes.add(constant.type()));
         for (String name : classes) {
-            ClassNode part = hierarchy.node(name);
+            ClassNode part = hierarchy.files().node(name);
             if (part == null
                     || !part.fields.stream().allMatch(EnumState::isConstant)
                     || !part.methods.stream().allMatch(method -> isPlain(method, classes))) {

@@ -50,14 +50,14 @@ final class Fingerprint {
             }
             byte[] bytes;
             try {
-                bytes = hierarchy.compiled(name);
+                bytes = hierarchy.files().compiled(name);
             } catch (ClassNotFoundException e) {
                 continue;
             }
             CRC32 one = new CRC32();
             one.update(bytes);
             total += one.getValue();
-            parks |= hierarchy.shape(name).map(Hierarchy.Shape::parks).orElse(false);
+            parks |= hierarchy.shape(name).map(Shape::parks).orElse(false);
             new ClassReader(bytes)
                     .accept(
                             new ClassRemapper(

@@ -5,7 +5,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Small methods that are added to a class. */
+/** Small pieces of code that are added to a class. */
 final class Generated {
 
     private Generated() {}
@@ -31,6 +31,17 @@ final class Generated {
         mv.visitInsn(Type.getType(returned).getOpcode(Opcodes.IRETURN));
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    /**
+     * Gives {@code this} a number of its own.
+     *
+     * @param owner its class, the topmost one that is rewritten
+     */
+    static void number(MethodVisitor mv, String owner) {
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "newId", "()I", false);
+        mv.visitFieldInsn(Opcodes.PUTFIELD, owner, ClassRewriter.ID, "I");
     }
 
     /**

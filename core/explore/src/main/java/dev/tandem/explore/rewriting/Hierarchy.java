@@ -1,242 +1,33 @@
 package dev.tandem.explore.rewriting;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * What can be read off class files without loading them: superclasses, members. Original names;
- * safe for several threads.
+ * The questions about classes that the rewriting asks: who declares a member, and whose static
+ * state must start afresh. Original names; safe for several threads.
  */
 final class Hierarchy {
 
-    private final ClassLoader source;
-    private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+    private final ClassFiles files;
     private final Map<String, Boolean> handled = new ConcurrentHashMap<>();
     private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
 
-    /**
-     * @param methods names and descriptors, put together
-     * @param fields the access flags of each field
-     * @param nest the classes that can access its private members, if it is their host
-     * @param finds whether it asks for handles of fields, or the like
-     * @param parks whether it parks or unparks threads itself
-     */
-    record Shape(
-            String superName,
-            List<String> interfaces,
-            boolean isInterface,
-            boolean isEnum,
-            Set<String> methods,
-            Map<String, Integer> fields,
-            boolean hasInitializer,
-            String host,
-            List<String> nest,
-            boolean finds,
-            boolean parks) {
-
-        boolean isInitialisedInterface() {
-            return isInterface && hasInitializer;
-        }
-
-        boolean hasStatics() {
-            return hasInitializer
-                    || fields.values().stream()
-                            .anyMatch(flags ->
-                                    (flags & Opcodes.ACC_STATIC) != 0
-                                            && (flags & Opcodes.ACC_FINAL) == 0);
-        }
+    Hierarchy(ClassFiles files) {
+        this.files = files;
     }
 
-    Hierarchy(ClassLoader source) {
-        this.source = source;
-    }
-
-    /**
-     * A class as it is to be rewritten: one that has the state of an enum or of an interface comes
-     * in a shape in which that state can start afresh.
-     */
-    byte[] bytes(String name) throws ClassNotFoundException {
-        byte[] compiled = compiled(name);
-        Optional<Shape> shape = Names.isProgram(name) ? shape(name) : Optional.empty();
-        boolean ofEnum =
-                shape.map(s -> s.isEnum() ? name : s.superName())
-                        .filter(this::isEnumWithState)
-                        .isPresent();
-        boolean ofInterface = shape.map(Shape::isInitialisedInterface).orElse(false);
-        if (!ofEnum && !ofInterface) {
-            return compiled;
-        }
-        ClassNode node = node(compiled);
-        if (ofEnum) {
-            EnumState.renew(node);
-        } else {
-            InterfaceState.remove(node);
-        }
-        return written(node);
-    }
-
-    /** A class as a compiler has made it, or what holds the state of an interface. */
-    byte[] compiled(String name) throws ClassNotFoundException {
-        return InterfaceState.isHolder(name)
-                ? written(InterfaceState.holder(node(resource(InterfaceState.shown(name)))))
-                : resource(name);
-    }
-
-    /** As {@link #compiled}, to be looked at or changed; null when there is no such class. */
-    @Nullable ClassNode node(String name) {
-        try {
-            return node(compiled(name));
-        } catch (ClassNotFoundException e) {
-            return null;
-        }
-    }
-
-    private static ClassNode node(byte[] bytes) {
-        ClassNode node = new ClassNode(Opcodes.ASM9);
-        new ClassReader(bytes).accept(node, 0);
-        return node;
-    }
-
-    private static byte[] written(ClassNode node) {
-        ClassWriter writer = new ClassWriter(0);
-        node.accept(writer);
-        return writer.toByteArray();
-    }
-
-    private byte[] resource(String name) throws ClassNotFoundException {
-        try (InputStream in = source.getResourceAsStream(name + ".class")) {
-            if (in == null) {
-                throw new ClassNotFoundException(name.replace('/', '.'));
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name.replace('/', '.'), e);
-        }
+    ClassFiles files() {
+        return files;
     }
 
     Optional<Shape> shape(String name) {
-        if (name.startsWith("[")) {
-            return Optional.empty();
-        }
-        Optional<Shape> known = shapes.get(name);
-        if (known == null) {
-            known = read(name);
-            shapes.put(name, known);
-        }
-        return known;
-    }
-
-    private Optional<Shape> read(String name) {
-        Set<String> methods = new HashSet<>();
-        Map<String, Integer> fields = new java.util.HashMap<>();
-        boolean[] found = new boolean[3];
-        String[] host = {name};
-        List<String> nest = new ArrayList<>();
-        ClassReader reader;
-        try {
-            reader = new ClassReader(compiled(name));
-        } catch (ClassNotFoundException e) {
-            return Optional.empty();
-        }
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitNestHost(String of) {
-                        host[0] = of;
-                    }
-
-                    @Override
-                    public void visitNestMember(String member) {
-                        nest.add(member);
-                    }
-
-                    @Override
-                    public @Nullable FieldVisitor visitField(
-                            int access,
-                            String field,
-                            String type,
-                            @Nullable String generic,
-                            @Nullable Object value) {
-                        fields.put(field, access);
-                        return null;
-                    }
-
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access,
-                            String method,
-                            String type,
-                            @Nullable String generic,
-                            String @Nullable [] thrown) {
-                        methods.add(method + type);
-                        found[0] |= method.equals("<clinit>");
-                        return new MethodVisitor(Opcodes.ASM9) {
-                            @Override
-                            public void visitMethodInsn(
-                                    int opcode,
-                                    String owner,
-                                    String called,
-                                    String calledType,
-                                    boolean itf) {
-                                found[2] |= called.contains("park") && isSupport(owner);
-                                found[1] |=
-                                        called.equals("findVarHandle")
-                                                || called.equals("newUpdater")
-                                                || called.equals("objectFieldOffset");
-                            }
-
-                            @Override
-                            public void visitInvokeDynamicInsn(
-                                    String called,
-                                    String calledType,
-                                    Handle bootstrap,
-                                    Object... arguments) {
-                                for (Object argument : arguments) {
-                                    found[2] |=
-                                            argument instanceof Handle handle
-                                                    && isSupport(handle.getOwner());
-                                }
-                            }
-                        };
-                    }
-                },
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        String superName = reader.getSuperName();
-        return Optional.of(
-                new Shape(
-                        superName == null ? "" : superName,
-                        List.of(reader.getInterfaces()),
-                        (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
-                        "java/lang/Enum".equals(superName),
-                        methods,
-                        fields,
-                        found[0],
-                        host[0],
-                        nest,
-                        found[1],
-                        found[2]));
-    }
-
-    private static boolean isSupport(String owner) {
-        return owner.equals("java/util/concurrent/locks/LockSupport");
+        return files.shape(name);
     }
 
     /**
@@ -344,7 +135,7 @@ final class Hierarchy {
     private boolean isConstantEnum(String name) {
         Boolean known = constantEnums.get(name);
         if (known == null) {
-            ClassNode type = node(name);
+            ClassNode type = files.node(name);
             known = type == null || EnumState.isConstant(type, this);
             constantEnums.put(name, known);
         }

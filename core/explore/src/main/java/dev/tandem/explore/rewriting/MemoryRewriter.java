@@ -1,6 +1,5 @@
 package dev.tandem.explore.rewriting;
 
-import dev.tandem.explore.rewriting.Hierarchy.Shape;
 import dev.tandem.explore.world.Trace;
 import java.util.Optional;
 import org.objectweb.asm.Label;

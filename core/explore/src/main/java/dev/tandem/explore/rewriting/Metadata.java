@@ -19,7 +19,7 @@ final class Metadata {
     /** A program is created, and made afresh, by reflection; the world is put into the gate. */
     void program(String twin, String gate) {
         String methods =
-                List.of("<init>", StaticState.GUARD).stream()
+                List.of("<init>", InitialisationGuard.NAME).stream()
                         .map(method -> "{\"name\": \"" + method + "\", \"parameterTypes\": []}")
                         .collect(java.util.stream.Collectors.joining(", "));
         entries.add("{\"type\": \"" + dots(twin) + "\", \"methods\": [" + methods + "]}");

@@ -54,9 +54,7 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void number() {
-        mv.visitVarInsn(Opcodes.ALOAD, 0);
-        gate("newId", "()I");
-        mv.visitFieldInsn(Opcodes.PUTFIELD, rewriter.name, ClassRewriter.ID, "I");
+        Generated.number(mv, rewriter.name);
     }
 
     @Override
@@ -124,7 +122,7 @@ final class MethodRewriter extends MemoryRewriter {
         guarded.filter(g -> early || !g.equals(rewriter.name))
                 .ifPresent(g ->
                         mv.visitMethodInsn(
-                                Opcodes.INVOKESTATIC, g, StaticState.GUARD, "()V", false));
+                                Opcodes.INVOKESTATIC, g, InitialisationGuard.NAME, "()V", false));
     }
 
     @Override
@@ -182,7 +180,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (Copying.isOne(opcode, declaring, name)) {
             super.visitMethodInsn(opcode, owner, name, type, itf);
             Copying.number(this);
-        } else if (ForeignCalls.isOne(opcode, declaring, name, type)) {
+        } else if (ForeignTypes.areAccessedBy(opcode, declaring, name, type)) {
             ForeignCalls.write(this, opcode, owner, declaring, name, type, itf);
         } else {
             if (Names.isObservableLock(declaring)) {

@@ -1,19 +1,14 @@
 package dev.tandem.explore.rewriting;
 
-import static java.util.Map.entry;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -32,104 +27,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class Purity {
 
     private static final String INITIALISER = "<clinit>()V";
-    private static final String CONCURRENT = "java/util/concurrent/";
-
-    /** Classes of the JDK whose objects never change. */
-    private static final Set<String> IMMUTABLE =
-            Set.of(
-                    "java/lang/Boolean",
-                    "java/lang/Byte",
-                    "java/lang/Character",
-                    "java/lang/Double",
-                    "java/lang/Float",
-                    "java/lang/Integer",
-                    "java/lang/Long",
-                    "java/lang/Math",
-                    "java/lang/Short",
-                    "java/lang/String",
-                    "java/time/Duration");
-
-    /** What parameters look like whose methods might be called. */
-    private static final List<String> ASKED =
-            List.of("[", "Ljava/lang/Object;", "Ljava/lang/CharSequence;", "Ljava/lang/Iterable;");
-
-    /** Classes of the JDK that only remember what they are created with. */
-    private static final Set<String> CREATED =
-            Set.of(
-                    "java/lang/Enum",
-                    "java/lang/InheritableThreadLocal",
-                    "java/lang/Object",
-                    "java/lang/StringBuffer",
-                    "java/lang/StringBuilder",
-                    "java/lang/ThreadLocal",
-                    "java/util/ArrayDeque",
-                    "java/util/ArrayList",
-                    "java/util/BitSet",
-                    "java/util/EnumMap",
-                    "java/util/HashMap",
-                    "java/util/HashSet",
-                    "java/util/Hashtable",
-                    "java/util/IdentityHashMap",
-                    "java/util/LinkedHashMap",
-                    "java/util/LinkedHashSet",
-                    "java/util/LinkedList",
-                    "java/util/PriorityQueue",
-                    "java/util/TreeMap",
-                    "java/util/TreeSet",
-                    "java/util/Vector");
-
-    private static final Set<String> CREATED_CONCURRENT =
-            Set.of(
-                    "ArrayBlockingQueue",
-                    "ConcurrentHashMap",
-                    "ConcurrentLinkedDeque",
-                    "ConcurrentLinkedQueue",
-                    "ConcurrentSkipListMap",
-                    "ConcurrentSkipListSet",
-                    "CopyOnWriteArrayList",
-                    "CountDownLatch",
-                    "CyclicBarrier",
-                    "Exchanger",
-                    "LinkedBlockingDeque",
-                    "LinkedBlockingQueue",
-                    "PriorityBlockingQueue",
-                    "Semaphore",
-                    "SynchronousQueue",
-                    "locks/ReentrantLock",
-                    "locks/ReentrantReadWriteLock",
-                    "locks/StampedLock");
-
-    /** Static methods of the JDK that do nothing but create or check something. */
-    private static final Map<String, Set<String>> STATIC =
-            Map.ofEntries(
-                    entry("java/util/List", Set.of("of")),
-                    entry("java/util/Map", Set.of("of", "entry", "ofEntries")),
-                    entry("java/util/Set", Set.of("of")),
-                    entry("java/util/Optional", Set.of("of", "empty")),
-                    entry("java/util/Objects", Set.of("requireNonNull")),
-                    entry(
-                            "java/util/Collections",
-                            Set.of(
-                                    "emptyList",
-                                    "emptyMap",
-                                    "emptySet",
-                                    "synchronizedList",
-                                    "synchronizedMap",
-                                    "synchronizedSet",
-                                    "unmodifiableList",
-                                    "unmodifiableMap",
-                                    "unmodifiableSet")),
-                    entry("java/lang/ThreadLocal", Set.of("withInitial")),
-                    entry("java/lang/ScopedValue", Set.of("newInstance")),
-                    entry("java/nio/file/Path", Set.of("of")),
-                    entry("java/util/regex/Pattern", Set.of("compile", "quote")),
-                    entry(
-                            "java/lang/invoke/MethodHandles",
-                            Set.of("lookup", "privateLookupIn", "arrayElementVarHandle")));
-
-    private static final Set<String> HARMLESS_ARGUMENTS =
-            Set.of("Ljava/lang/String;", "Ljava/lang/Class;", "Ljava/util/Comparator;");
-
     private final Hierarchy hierarchy;
     private final Map<String, Optional<ClassNode>> classes = new HashMap<>();
 
@@ -165,7 +62,7 @@ final class Purity {
         if (found == null) {
             try {
                 ClassNode node = new ClassNode(Opcodes.ASM9);
-                new ClassReader(hierarchy.compiled(name))
+                new ClassReader(hierarchy.files().compiled(name))
                         .accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                 found = Optional.of(node);
             } catch (ClassNotFoundException e) {
@@ -215,7 +112,7 @@ final class Purity {
         return switch (instruction) {
             case FieldInsnNode field -> field(type, method, field, root);
             case MethodInsnNode call -> call(call, root);
-            case InvokeDynamicInsnNode dynamic -> dynamic(dynamic);
+            case InvokeDynamicInsnNode dynamic -> PureCalls.isDynamic(dynamic);
             case LdcInsnNode constant -> !(constant.cst instanceof ConstantDynamic);
             // With it another object than the new one could be written to.
             case TypeInsnNode cast ->
@@ -272,7 +169,7 @@ final class Purity {
                 .map(s ->
                         s.superName().equals(root)
                                 && !s.hasInitializer()
-                                && hierarchy.shape(root).map(Hierarchy.Shape::isEnum).orElse(false))
+                                && hierarchy.shape(root).map(Shape::isEnum).orElse(false))
                 .orElse(false);
     }
 
@@ -285,8 +182,8 @@ final class Purity {
         }
         if (!Names.isProgram(call.owner)) {
             return call.name.equals("<init>")
-                    ? isHarmlessCreation(call.owner, call.desc)
-                    : isHarmlessCall(call);
+                    ? PureCalls.isCreation(call.owner, call.desc)
+                    : PureCalls.isCall(call);
         }
         ClassNode type = read(call.owner);
         if (type == null) {
@@ -307,7 +204,7 @@ final class Purity {
                         && call.desc.equals("()[L" + call.owner + ";");
         boolean ordinal = call.name.equals("ordinal") && call.desc.equals("()I");
         return (values || ordinal)
-                && hierarchy.shape(call.owner).map(Hierarchy.Shape::isEnum).orElse(false)
+                && hierarchy.shape(call.owner).map(Shape::isEnum).orElse(false)
                 && needs(call.owner, root);
     }
 
@@ -334,66 +231,5 @@ final class Purity {
             }
         }
         return true;
-    }
-
-    private static boolean isHarmlessCreation(String owner, String type) {
-        if (owner.endsWith("Exception") || owner.endsWith("Error")) {
-            return true;
-        }
-        boolean atomic = owner.startsWith(CONCURRENT + "atomic/Atomic");
-        boolean known =
-                atomic
-                        || CREATED.contains(owner)
-                        || owner.equals("java/lang/Record")
-                        || (owner.startsWith(CONCURRENT)
-                                && CREATED_CONCURRENT.contains(
-                                        owner.substring(CONCURRENT.length())));
-        if (!known) {
-            return false;
-        }
-        for (Type argument : Type.getArgumentTypes(type)) {
-            boolean kept = atomic && argument.getDescriptor().equals("Ljava/lang/Object;");
-            if (argument.getSort() >= Type.ARRAY
-                    && !kept
-                    && !HARMLESS_ARGUMENTS.contains(argument.getDescriptor())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isHarmlessCall(MethodInsnNode call) {
-        return (IMMUTABLE.contains(call.owner)
-                        && !call.name.equals("random")
-                        && ASKED.stream().noneMatch(parameters(call)::contains))
-                || (call.owner.startsWith(CONCURRENT + "atomic/Atomic")
-                        && call.name.equals("newUpdater"))
-                || (call.owner.equals("java/lang/Class")
-                        && (call.name.equals("desiredAssertionStatus")
-                                || call.name.equals("getName")
-                                || call.name.equals("getSimpleName")))
-                || (call.owner.equals("java/lang/invoke/MethodHandles$Lookup")
-                        && call.name.equals("findVarHandle"))
-                || STATIC.getOrDefault(call.owner, Set.of()).contains(call.name);
-    }
-
-    private static String parameters(MethodInsnNode call) {
-        return call.desc.substring(0, call.desc.indexOf(')'));
-    }
-
-    private static boolean dynamic(InvokeDynamicInsnNode dynamic) {
-        return switch (dynamic.bsm.getOwner()) {
-            case "java/lang/invoke/LambdaMetafactory" -> true;
-            case "java/lang/invoke/StringConcatFactory" -> {
-                boolean pure = true;
-                for (Type argument : Type.getArgumentTypes(dynamic.desc)) {
-                    pure &=
-                            argument.getSort() < Type.ARRAY
-                                    || argument.getDescriptor().equals("Ljava/lang/String;");
-                }
-                yield pure;
-            }
-            default -> false;
-        };
     }
 }

@@ -33,7 +33,7 @@ final class References {
                 !isNew
                         && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
                         && !Names.isMeetingPlace(declaring)
-                        && !ForeignCalls.isOne(
+                        && !ForeignTypes.areAccessedBy(
                                 opcode(handle), declaring, handle.getName(), handle.getDesc());
         if ((plain
                         && (handle.getTag() != Opcodes.H_INVOKESTATIC
@@ -99,7 +99,7 @@ final class References {
                             code.visitMethodInsn(
                                     Opcodes.INVOKESTATIC,
                                     rewriter.name,
-                                    StaticState.GUARD,
+                                    InitialisationGuard.NAME,
                                     "()V",
                                     rewriter.isInterface());
                             MethodRewriter.arguments(code, handle.getDesc());

@@ -1,9 +1,11 @@
 package dev.tandem.explore.rewriting;
 
+import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
+import org.objectweb.asm.tree.ClassNode;
 
 /** Rewrites one class: calls, monitors, memory and static state first, then the names. */
 final class Rewriter {
@@ -18,6 +20,30 @@ final class Rewriter {
         this.plan = plan;
         this.places = places;
         this.names = names;
+    }
+
+    /**
+     * A class as it is to be rewritten: one that has the state of an enum or of an interface comes
+     * in a shape in which that state can start afresh.
+     */
+    byte[] original(String name) throws ClassNotFoundException {
+        byte[] compiled = hierarchy.files().compiled(name);
+        Optional<Shape> shape = Names.isProgram(name) ? hierarchy.shape(name) : Optional.empty();
+        boolean ofEnum =
+                shape.map(s -> s.isEnum() ? name : s.superName())
+                        .filter(hierarchy::isEnumWithState)
+                        .isPresent();
+        boolean ofInterface = shape.map(Shape::isInitialisedInterface).orElse(false);
+        if (!ofEnum && !ofInterface) {
+            return compiled;
+        }
+        ClassNode node = ClassFiles.node(compiled);
+        if (ofEnum) {
+            EnumState.renew(node);
+        } else {
+            InterfaceState.remove(node);
+        }
+        return ClassFiles.written(node);
     }
 
     /**

@@ -42,7 +42,7 @@ public final class Twins {
 
     private Twins(Path folder, ClassLoader source) {
         this.folder = folder;
-        this.hierarchy = new Hierarchy(source);
+        this.hierarchy = new Hierarchy(new ClassFiles(source));
     }
 
     /**
@@ -92,8 +92,10 @@ public final class Twins {
             if (hierarchy.shape(next).isEmpty()) {
                 continue;
             }
-            byte[] original = hierarchy.bytes(next);
-            byte[] twin = copied ? copy(original, closure) : rewriter.rewrite(original);
+            byte[] twin =
+                    copied
+                            ? copy(hierarchy.files().compiled(next), closure)
+                            : rewriter.rewrite(rewriter.original(next));
             Path file = folder.resolve(names.map(next) + ".class");
             Files.createDirectories(file.getParent());
             Files.write(file, twin);

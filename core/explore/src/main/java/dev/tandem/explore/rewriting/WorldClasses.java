@@ -67,13 +67,7 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
      * What sees to it that the static state of a class is that of the current execution, if it has
      * any; to be invoked without arguments from within an execution.
      */
-    default Optional<Method> freshener(Class<?> type) {
-        for (Class<?> at = type; at != null && hasRewritten(at); at = at.getSuperclass()) {
-            Optional<Method> guard = StaticState.guard(at);
-            if (guard.isPresent()) {
-                return guard;
-            }
-        }
-        return Optional.empty();
+    default Optional<Method> guard(Class<?> type) {
+        return InitialisationGuard.of(type, this::hasRewritten);
     }
 }

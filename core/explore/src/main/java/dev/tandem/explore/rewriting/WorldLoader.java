@@ -41,7 +41,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
         this.world = world;
         this.plan = plan;
         this.places = places;
-        this.hierarchy = new Hierarchy(source);
+        this.hierarchy = new Hierarchy(new ClassFiles(source));
     }
 
     public World world() {
@@ -94,7 +94,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
                 return define(name, rewrite(Names.original(internal)));
             }
             if (internal.startsWith(Names.INSIDE)) {
-                return define(name, hierarchy.bytes(internal));
+                return define(name, hierarchy.files().compiled(internal));
             }
             if (Names.isProgram(internal)) {
                 return define(name, rewrite(internal));
@@ -104,9 +104,10 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     }
 
     private byte[] rewrite(String internal) throws ClassNotFoundException {
-        byte[] original = hierarchy.bytes(internal);
+        Rewriter rewriter = new Rewriter(hierarchy, plan, places, Names.ofLoader());
+        byte[] original = rewriter.original(internal);
         try {
-            return new Rewriter(hierarchy, plan, places, Names.ofLoader()).rewrite(original);
+            return rewriter.rewrite(original);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // What the reader of class files says of one that is newer than it, or none at all.
             var unreadable = new ClassFormatError(internal + ": " + e.getMessage());

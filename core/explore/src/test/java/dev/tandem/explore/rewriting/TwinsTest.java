@@ -45,7 +45,7 @@ class TwinsTest {
     /** How the first executions of a depth-first search end, and how many steps they take. */
     private static List<String> endings(World world, WorldClasses classes) throws Exception {
         var type = classes.program(PROGRAM);
-        var fresh = classes.freshener(type);
+        var fresh = classes.guard(type);
         var method = type.getDeclaredMethod("broken");
         method.setAccessible(true);
         Unreduced search = new Unreduced(1);

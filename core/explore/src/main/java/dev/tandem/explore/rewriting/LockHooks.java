@@ -1,0 +1,58 @@
+package dev.tandem.explore.rewriting;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What is added to the methods of locks themselves, so that a report can say who holds which. */
+final class LockHooks {
+
+    /** The lock that tells its name. */
+    static final String NAMED = "dev/tandem/spi/locks/ObservableLock";
+
+    private LockHooks() {}
+
+    /** Tells the world what a new lock is called. */
+    static final class Naming extends MethodVisitor {
+        Naming(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitFieldInsn(Opcodes.GETFIELD, NAMED, "name", "Ljava/lang/String;");
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.GATE,
+                        "named",
+                        "(L" + ClassRewriter.WORLD + "LockTwin;Ljava/lang/String;)V",
+                        false);
+            }
+            super.visitInsn(opcode);
+        }
+    }
+
+    /** Tells the world when a lock changes hands. */
+    static final class OwnerChange extends MethodVisitor {
+        OwnerChange(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 1);
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.GATE,
+                        "ownerChanged",
+                        "(L" + ClassRewriter.WORLD + "OwnedTwin;Ljava/lang/Thread;)V",
+                        false);
+            }
+            super.visitInsn(opcode);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tandem.explore.rewriting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * What a class file says about a class.
+ *
+ * @param methods names and descriptors, put together
+ * @param fields the access flags of each field
+ * @param host the class whose nest it belongs to; itself when it belongs to no other's
+ * @param nest the classes that can access its private members, if it is their host
+ * @param finds whether it asks for handles of fields, or the like
+ * @param parks whether it parks or unparks threads itself
+ */
+record Shape(
+        String superName,
+        List<String> interfaces,
+        boolean isInterface,
+        boolean isEnum,
+        Set<String> methods,
+        Map<String, Integer> fields,
+        boolean hasInitializer,
+        String host,
+        List<String> nest,
+        boolean finds,
+        boolean parks) {
+
+    boolean isInitialisedInterface() {
+        return isInterface && hasInitializer;
+    }
+
+    boolean hasStatics() {
+        return hasInitializer
+                || fields.values().stream()
+                        .anyMatch(flags ->
+                                (flags & Opcodes.ACC_STATIC) != 0
+                                        && (flags & Opcodes.ACC_FINAL) == 0);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tandem.explore.strategy;
+
+import dev.tandem.explore.world.Trace;
+
+/**
+ * Finds, for every race of an execution, where a reduced search must turn off to see the two steps
+ * in the other order, and puts a thread on the list of that node: source sets (Abdulla, Aronis,
+ * Jonsson and Sagonas, 2014).
+ */
+final class SourceSets {
+
+    private final Clocks clocks = new Clocks();
+    private Trace trace = new Trace();
+    private Node[] nodes = {};
+    private int floor;
+
+    /**
+     * Extends the lists of the nodes on the way of an execution.
+     *
+     * @param way the node before each of its steps
+     * @param from the first node that may be changed
+     * @param depth how many nodes there are
+     * @param firstNew races whose later step comes before this one are known already
+     */
+    void extend(Trace done, Node[] way, int from, int depth, int firstNew) {
+        trace = done;
+        nodes = way;
+        floor = from;
+        clocks.compute(done, firstNew, this::reverse);
+        reverseForSleepers(depth, firstNew);
+    }
+
+    /**
+     * Two steps race: the other order must be seen too. It begins with one of the threads that
+     * could make the first step of what does not depend on the earlier of the two; unless one of
+     * those is on the list already, one is put there.
+     */
+    private void reverse(int earlier, int later, int task) {
+        long first = initials(earlier, later, task);
+        boolean waited = (nodes[earlier].enabled >>> task & 1) == 0;
+        synchronized (nodes[earlier]) {
+            addOne(nodes[earlier], first, later, task);
+        }
+        if (waited && later < trace.steps() && trace.acquired(later) == 0) {
+            hasten(earlier, task);
+        }
+    }
+
+    /** A thread that had to let others go first could have gone before there was a reason to. */
+    private void hasten(int waiting, int task) {
+        for (int step = waiting - 1; step >= floor && trace.task(step) != task; step--) {
+            Node node = nodes[step];
+            if ((node.enabled >>> task & 1) != 0) {
+                synchronized (node) {
+                    node.todo |= 1L << task;
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * A sleeper's first step has been seen elsewhere, with its races there. Here it is woken by a
+     * step that changes what it does, so it may not be seen any longer to race with what comes
+     * later. Had that come before, the sleeper would have woken earlier and done as it did then: so
+     * that order must be seen too.
+     */
+    private void reverseForSleepers(int depth, int firstNew) {
+        for (int step = floor; step < depth; step++) {
+            Node node = nodes[step];
+            for (long rest = node.inherited; rest != 0; rest &= rest - 1) {
+                int sleeper = Long.numberOfTrailingZeros(rest);
+                long[] footprint = node.footprints[sleeper];
+                if (Footprint.conflicts(footprint, trace, step)) {
+                    reverseFor(sleeper, footprint, step, Math.max(step + 1, firstNew));
+                }
+            }
+        }
+    }
+
+    private void reverseFor(int sleeper, long[] footprint, int step, int from) {
+        for (int later = from; later < trace.steps(); later++) {
+            if (trace.task(later) != sleeper
+                    && !clocks.ordered(trace, step, later)
+                    && Footprint.conflicts(footprint, trace, later)) {
+                reverse(step, later, trace.task(later));
+            }
+        }
+    }
+
+    private void addOne(Node node, long first, int later, int task) {
+        if ((first & (node.todo | node.sleep)) != 0) {
+            return;
+        }
+        long possible = first & node.enabled;
+        if ((possible >>> task & 1) != 0) {
+            node.todo |= 1L << task;
+        } else if (possible != 0) {
+            node.todo |= Long.lowestOneBit(possible);
+        } else if (later < trace.steps() && trace.acquired(later) == 0) {
+            node.todo |= node.enabled;
+        }
+    }
+
+    /**
+     * The threads that can make the first step of what comes after an earlier step and does not
+     * depend on it, the later one included.
+     */
+    private long initials(int earlier, int later, int task) {
+        long seen = 0;
+        long first = 0;
+        int[] begin = new int[trace.tasks()];
+        for (int step = earlier + 1; step <= later; step++) {
+            boolean isLater = step == later;
+            int who = isLater ? task : trace.task(step);
+            if ((!isLater && clocks.ordered(trace, earlier, step)) || (seen >>> who & 1) != 0) {
+                continue;
+            }
+            boolean free = true;
+            for (long rest = seen; rest != 0 && free; rest &= rest - 1) {
+                int other = Long.numberOfTrailingZeros(rest);
+                free = clocks.seen(step, other) <= begin[other];
+            }
+            seen |= 1L << who;
+            begin[who] = step;
+            if (free) {
+                first |= 1L << who;
+            }
+        }
+        return first;
+    }
+}
