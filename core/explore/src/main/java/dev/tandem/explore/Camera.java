@@ -1,7 +1,7 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.strategy.Replay;
-import dev.tandem.explore.world.Moment;
+import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
 import java.util.ArrayList;
@@ -16,18 +16,18 @@ final class Camera implements Strategy {
      *
      * @param step before which
      */
-    record View(int step, Moment moment) {}
+    record View(int step, Snapshot snapshot) {}
 
     private final Replay replay;
     private final Excerpt excerpt;
-    private final LongFunction<Moment> look;
+    private final LongFunction<Snapshot> look;
     private final List<View> views = new ArrayList<>();
     private int step;
 
     /**
      * @param look takes the threads that can take the next step, one bit each
      */
-    Camera(Schedule schedule, Excerpt excerpt, LongFunction<Moment> look) {
+    Camera(Schedule schedule, Excerpt excerpt, LongFunction<Snapshot> look) {
         this.replay = new Replay(schedule.tasks(), schedule.values());
         this.excerpt = excerpt;
         this.look = look;

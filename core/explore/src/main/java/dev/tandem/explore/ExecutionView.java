@@ -1,11 +1,11 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.Failure.StepRow;
-import dev.tandem.explore.Seat.State;
+import dev.tandem.explore.ThreadStatus.State;
 import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Places.Place;
 import dev.tandem.explore.strategy.DataRaces;
-import dev.tandem.explore.world.Moment;
+import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.World;
 import java.util.ArrayList;
@@ -48,20 +48,20 @@ final class ExecutionView {
     }
 
     /** How its threads stood. */
-    List<Seat> seats(Moment moment) {
-        return moment.threads().stream().map(this::seat).toList();
+    List<ThreadStatus> threads(Snapshot snapshot) {
+        return snapshot.threads().stream().map(this::status).toList();
     }
 
-    private Seat seat(Moment.Stance stance) {
-        Place place = places.get(stance.site());
-        return new Seat(
-                stance.name(),
-                State.of(stance),
-                StepRow.what(place.operation(), stance.asks()),
+    private ThreadStatus status(Snapshot.ThreadSnapshot snapshot) {
+        Place place = places.get(snapshot.site());
+        return new ThreadStatus(
+                snapshot.name(),
+                State.of(snapshot),
+                StepRow.what(place.operation(), snapshot.asks()),
                 line(place),
-                stance.holds(),
-                stance.waitsFor(),
-                stance.heldBy());
+                snapshot.holds(),
+                snapshot.waitsFor(),
+                snapshot.heldBy());
     }
 
     /** A data race in it; to be asked for only where accesses to memory are recorded. */

@@ -17,14 +17,15 @@ public record Film(
         Replayed execution,
         Excerpt excerpt,
         List<Shot> shots,
-        List<Seat> end) {
+        List<ThreadStatus> end) {
 
     /**
      * A step, and how every thread stood right before it.
      *
      * @param step its number, from 0
-     * @param thread the number of the thread that takes it, by which it is found among the seats
+     * @param thread the number of the thread that takes it, counted from 0
      * @param told what the program tells in it, as {@code thread: text}
      */
-    public record Shot(int step, int thread, StepRow row, List<String> told, List<Seat> seats) {}
+    public record Shot(
+            int step, int thread, StepRow row, List<String> told, List<ThreadStatus> threads) {}
 }

@@ -27,10 +27,10 @@ final class Filming {
     Film film(Schedule schedule) {
         // What is worth a shot is known only when the steps are.
         Excerpt excerpt = Excerpt.of(replayer.follow(schedule).steps(), most);
-        Camera camera = new Camera(schedule, excerpt, harness::moment);
+        Camera camera = new Camera(schedule, excerpt, harness::snapshot);
         Replayed execution = replayer.follow(camera, camera.replay());
         Trace trace = harness.trace();
-        List<Seat> end = harness.seats(harness.moment(0));
+        List<ThreadStatus> end = harness.threads(harness.snapshot(0));
         List<Shot> shots =
                 camera.views().stream()
                         .filter(view -> view.step() < trace.steps())
@@ -45,6 +45,6 @@ final class Filming {
                 trace.task(view.step()),
                 execution.steps().get(view.step()),
                 harness.events(view.step()),
-                harness.seats(view.moment()));
+                harness.threads(view.snapshot()));
     }
 }

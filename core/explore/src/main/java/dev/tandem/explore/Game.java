@@ -34,12 +34,13 @@ public final class Game {
      * The program between two steps.
      *
      * @param steps those taken so far
-     * @param seats every thread, in the order of the numbers by which they are chosen
+     * @param threads every thread, in the order of the numbers by which they are chosen
      * @param choices among how many values the last step chose, such as which waiting thread a
      *     notification wakes; 1 when it did not choose
      * @param end how it has ended; empty as long as it has not
      */
-    public record Position(List<StepRow> steps, List<Seat> seats, int choices, Optional<End> end) {}
+    public record Position(
+            List<StepRow> steps, List<ThreadStatus> threads, int choices, Optional<End> end) {}
 
     /**
      * How the program has ended.
@@ -126,22 +127,22 @@ public final class Game {
      * @throws TandemException.Usage when it cannot, and why; nothing has changed then
      */
     public void move(int thread, int... values) {
-        List<Seat> seats = position.seats();
+        List<ThreadStatus> threads = position.threads();
         if (position.end().isPresent()) {
             throw new TandemException.Usage("the program has ended; u takes the last step back");
         }
-        if (thread < 0 || thread >= seats.size()) {
+        if (thread < 0 || thread >= threads.size()) {
             throw new TandemException.Usage(
                     "there is no thread "
                             + thread
-                            + (seats.size() == 1
+                            + (threads.size() == 1
                                     ? " yet, only 0"
-                                    : " yet, only 0 to " + (seats.size() - 1)));
+                                    : " yet, only 0 to " + (threads.size() - 1)));
         }
-        Seat seat = seats.get(thread);
-        if (!seat.isReady()) {
+        ThreadStatus status = threads.get(thread);
+        if (!status.isReady()) {
             throw new TandemException.Usage(
-                    thread + " " + seat.name() + " cannot go on: it " + seat.why());
+                    thread + " " + status.name() + " cannot go on: it " + status.why());
         }
         Schedule last = played;
         int[] tasks = Arrays.copyOf(last.tasks(), last.tasks().length + 1);
@@ -224,7 +225,7 @@ public final class Game {
         played = harness.schedule();
         return new Position(
                 harness.rows(),
-                harness.seats(harness.moment(verdict == null ? way.enabled() : 0)),
+                harness.threads(harness.snapshot(verdict == null ? way.enabled() : 0)),
                 way.bound(),
                 Optional.ofNullable(verdict).map(this::end));
     }

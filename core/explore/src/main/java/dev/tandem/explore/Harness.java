@@ -4,7 +4,7 @@ import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldClasses;
 import dev.tandem.explore.world.Ending;
-import dev.tandem.explore.world.Moment;
+import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.World;
@@ -137,14 +137,14 @@ final class Harness {
         world.watch().on();
     }
 
-    /** See {@link World#moment}. */
-    Moment moment(long enabled) {
-        return world.moment(enabled);
+    /** See {@link World#snapshot}. */
+    Snapshot snapshot(long enabled) {
+        return world.snapshot(enabled);
     }
 
-    /** A moment of the last execution, told as people talk about it. */
-    List<Seat> seats(Moment moment) {
-        return view.seats(moment);
+    /** How the threads of the last execution stood, in the words of the program. */
+    List<ThreadStatus> threads(Snapshot snapshot) {
+        return view.threads(snapshot);
     }
 
     /** A data race in the last execution, in words; none where accesses are not recorded. */

@@ -157,7 +157,7 @@ final class Search {
         for (int i = 0; i < PROBES && i < request.executions() && !ended; i++) {
             walk.number(i);
             own.run(walk);
-            tally.sampled(walk.surprise());
+            tally.sampled(walk.surprisal());
         }
     }
 
@@ -206,7 +206,7 @@ final class Search {
             tally.wasBounded();
         }
         if (part instanceof RandomWalk walk) {
-            tally.sampled(walk.surprise());
+            tally.sampled(walk.surprisal());
         }
         if (verdict == null) {
             tally.wasPruned();

@@ -70,14 +70,15 @@ class FilmTest {
         assertThat(film.execution().kind()).contains(Kind.DEADLOCK);
         assertThat(film.shots()).extracting(Shot::row).isEqualTo(failure.steps());
         assertThat(film.shots())
-                .allSatisfy(shot -> assertThat(shot.seats().get(shot.thread()).isReady()).isTrue());
-        assertThat(film.shots().getFirst().seats()).hasSize(1);
+                .allSatisfy(
+                        shot -> assertThat(shot.threads().get(shot.thread()).isReady()).isTrue());
+        assertThat(film.shots().getFirst().threads()).hasSize(1);
         assertThat(film.end())
-                .filteredOn(seat -> !seat.heldBy().isEmpty())
+                .filteredOn(status -> !status.heldBy().isEmpty())
                 .hasSize(2)
-                .allSatisfy(seat -> {
-                    assertThat(seat.holds()).hasSize(1);
-                    assertThat(seat.holds()).doesNotContain(seat.waitsFor());
+                .allSatisfy(status -> {
+                    assertThat(status.holds()).hasSize(1);
+                    assertThat(status.holds()).doesNotContain(status.waitsFor());
                 });
     }
 
@@ -87,11 +88,11 @@ class FilmTest {
         Film film = film("crossed", failure.schedule(), 100);
         Game game = new Game(subject("crossed"), Level.SYNC, STEPS);
         for (Shot shot : film.shots()) {
-            assertThat(shot.seats()).isEqualTo(game.position().seats());
+            assertThat(shot.threads()).isEqualTo(game.position().threads());
             game.move(shot.thread());
         }
 
-        assertThat(film.end()).isEqualTo(game.position().seats());
+        assertThat(film.end()).isEqualTo(game.position().threads());
     }
 
     @Test

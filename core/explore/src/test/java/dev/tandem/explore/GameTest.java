@@ -53,25 +53,25 @@ class GameTest {
         Game game = almostDeadlocked();
 
         assertThat(game.position().end()).isEmpty();
-        assertThat(game.position().seats())
-                .anySatisfy(seat -> {
-                    assertThat(seat.holds()).hasSize(1);
-                    assertThat(seat.waitsFor()).startsWith("ReentrantLock #");
-                    assertThat(seat.heldBy()).startsWith("philosopher ");
-                    assertThat(seat.place()).startsWith("Philosophers.java:");
-                    assertThat(seat.isReady()).isFalse();
+        assertThat(game.position().threads())
+                .anySatisfy(status -> {
+                    assertThat(status.holds()).hasSize(1);
+                    assertThat(status.waitsFor()).startsWith("ReentrantLock #");
+                    assertThat(status.heldBy()).startsWith("philosopher ");
+                    assertThat(status.place()).startsWith("Philosophers.java:");
+                    assertThat(status.isReady()).isFalse();
                 });
     }
 
     @Test
     void a_thread_that_has_not_begun_begins_next() {
         Game game = game("broken");
-        while (game.position().seats().size() == 1) {
+        while (game.position().threads().size() == 1) {
             game.move(0);
         }
 
-        assertThat(game.position().seats().getLast().operation()).isEqualTo("begins");
-        assertThat(game.position().seats().getLast().place()).isEmpty();
+        assertThat(game.position().threads().getLast().operation()).isEqualTo("begins");
+        assertThat(game.position().threads().getLast().place()).isEmpty();
     }
 
     @Test
@@ -79,8 +79,8 @@ class GameTest {
         Game game = almostDeadlocked();
         String before = game.schedule();
         int waiting = -1;
-        for (int i = 0; i < game.position().seats().size(); i++) {
-            waiting = game.position().seats().get(i).heldBy().isEmpty() ? waiting : i;
+        for (int i = 0; i < game.position().threads().size(); i++) {
+            waiting = game.position().threads().get(i).heldBy().isEmpty() ? waiting : i;
         }
         int chosen = waiting;
 

@@ -3,8 +3,8 @@ package dev.tandem.cli.json;
 import dev.tandem.cli.json.ExploreDocument.StepEntry;
 import dev.tandem.explore.Game;
 import dev.tandem.explore.Game.End;
-import dev.tandem.explore.Seat;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.ThreadStatus;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record PlayDocument(
     public record SeatEntry(
             String name, String state, List<String> holds, String waitsFor, String heldBy) {
 
-        static SeatEntry of(Seat seat) {
+        static SeatEntry of(ThreadStatus seat) {
             return new SeatEntry(
                     seat.name(),
                     seat.state().toString(),
@@ -57,6 +57,6 @@ public record PlayDocument(
                 end.map(End::message).orElse(""),
                 game.schedule(),
                 ExploreDocument.steps(position.steps()),
-                position.seats().stream().map(SeatEntry::of).toList());
+                position.threads().stream().map(SeatEntry::of).toList());
     }
 }

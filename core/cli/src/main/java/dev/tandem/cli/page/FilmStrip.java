@@ -12,7 +12,7 @@ import dev.tandem.explore.Failure;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Film.Shot;
-import dev.tandem.explore.Seat;
+import dev.tandem.explore.ThreadStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +36,7 @@ final class FilmStrip {
                 execution.label(),
                 tone(execution.kind().isPresent() ? Style.BAD : Style.of(execution.grade())),
                 execution.message(),
-                film.end().stream().map(Seat::name).toList(),
+                film.end().stream().map(ThreadStatus::name).toList(),
                 List.copyOf(strip.seats.keySet()),
                 steps,
                 end,
@@ -81,7 +81,7 @@ final class FilmStrip {
     }
 
     private ShotEntry shot(Shot shot) {
-        return entry(shot.step(), shot.thread(), shot.row(), shot.told(), numbers(shot.seats()));
+        return entry(shot.step(), shot.thread(), shot.row(), shot.told(), numbers(shot.threads()));
     }
 
     private static ShotEntry entry(
@@ -89,16 +89,16 @@ final class FilmStrip {
         return new ShotEntry(step, thread, row.operation(), row.lock(), row.place(), told, seats);
     }
 
-    private List<Integer> numbers(List<Seat> all) {
+    private List<Integer> numbers(List<ThreadStatus> all) {
         return all.stream()
                 .map(seat -> seats.computeIfAbsent(entry(seat), unseen -> seats.size()))
                 .toList();
     }
 
-    private static SeatEntry entry(Seat seat) {
+    private static SeatEntry entry(ThreadStatus seat) {
         String state =
                 switch (seat.state()) {
-                    case READY, POLITE, STOPPED -> "ready";
+                    case READY, YIELDED, STOPPED -> "ready";
                     case WAITING, WAITING_WITH_LIMIT -> "waiting";
                     case ENDED -> "ended";
                 };

@@ -5,7 +5,7 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Game.End;
 import dev.tandem.explore.Game.Hint;
 import dev.tandem.explore.Game.Position;
-import dev.tandem.explore.Seat;
+import dev.tandem.explore.ThreadStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public final class PlayView {
         String who =
                 position.end().isPresent()
                         ? "u takes back, q leaves"
-                        : current >= 0 && position.seats().get(current).isReady()
+                        : current >= 0 && position.threads().get(current).isReady()
                                 ? "thread, Enter for " + current + ", h, u, ?"
                                 : "thread, h, u, ?";
         return screen.paint(Style.BOLD, position.steps().size() + " [" + who + "]> ");
@@ -75,14 +75,14 @@ public final class PlayView {
     /** Every thread: in columns or, where those would be narrow, one below the other. */
     public List<String> seats(Position position, int current) {
         List<List<String>> cells = new ArrayList<>();
-        int threads = position.seats().size();
+        int threads = position.threads().size();
         int column = Math.min(screen.width() / threads, MOST_COLUMN);
         boolean columns = column >= LEAST_COLUMN;
         for (int i = 0; i < threads; i++) {
             cells.add(
                     cell(
                             i,
-                            position.seats().get(i),
+                            position.threads().get(i),
                             i == current,
                             columns ? column - 2 : screen.width()));
         }
@@ -103,14 +103,14 @@ public final class PlayView {
         return lines;
     }
 
-    private List<String> cell(int number, Seat seat, boolean current, int width) {
+    private List<String> cell(int number, ThreadStatus seat, boolean current, int width) {
         boolean ready = seat.isReady();
         Style style = ready ? Style.GOOD : Style.DIM;
         List<String> lines = new ArrayList<>();
         lines.add(
                 (current ? "> " : "  ")
                         + screen.paint(ready ? Style.NAME : Style.DIM, number + " " + seat.name()));
-        if (seat.state() != Seat.State.ENDED) {
+        if (seat.state() != ThreadStatus.State.ENDED) {
             String verb = ready || seat.waitsFor().isEmpty() ? "next " : "in ";
             for (String part : Text.wrap(verb + seat.operation(), width - 4)) {
                 lines.addAll(pieces(part, width - 4));
@@ -145,7 +145,7 @@ public final class PlayView {
     public List<String> hint(Hint hint, Position position) {
         return switch (hint) {
             case Hint.Step step -> {
-                Seat seat = position.seats().get(step.thread());
+                ThreadStatus seat = position.threads().get(step.thread());
                 var values = new StringBuilder();
                 step.values().stream()
                         .filter(value -> value > 0)

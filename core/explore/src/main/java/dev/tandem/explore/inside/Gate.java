@@ -75,13 +75,13 @@ public final class Gate {
     public static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
         return !(receiver instanceof Tracked)
                 && object != null
-                && object != Internals.SILENT
+                && object != Internals.NULL_STREAM
                 && Identity.isSynchronized(object);
     }
 
     private static boolean isForeign(Object object) {
         return !(object instanceof Tracked)
-                && object != Internals.SILENT
+                && object != Internals.NULL_STREAM
                 && !Identity.isImmutable(object.getClass());
     }
 
@@ -131,17 +131,17 @@ public final class Gate {
     }
 
     /** The program has created an object of a class that is not rewritten. */
-    public static void born(Object object) {
-        WORLD.ledger().born(object);
+    public static void created(Object object) {
+        WORLD.ledger().created(object);
     }
 
     /** The program has created an array, with all those that are its elements. */
-    public static void bornArrays(Object array) {
-        WORLD.ledger().born(array);
+    public static void createdArrays(Object array) {
+        WORLD.ledger().created(array);
         if (array instanceof Object[] rows) {
             for (Object row : rows) {
                 if (row != null) {
-                    bornArrays(row);
+                    createdArrays(row);
                 }
             }
         }

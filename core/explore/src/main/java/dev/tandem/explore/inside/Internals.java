@@ -27,7 +27,7 @@ public final class Internals {
     public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private static final int PROCESSORS = 4;
-    static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
+    static final PrintStream NULL_STREAM = new PrintStream(OutputStream.nullOutputStream());
 
     private Internals() {}
 
@@ -149,12 +149,12 @@ public final class Internals {
 
     /** What {@link System#out} has become: nothing is printed. */
     public static PrintStream out() {
-        return SILENT;
+        return NULL_STREAM;
     }
 
     /** What {@link System#err} has become: nothing is printed. */
     public static PrintStream err() {
-        return SILENT;
+        return NULL_STREAM;
     }
 
     /** What {@link System#in} has become. */

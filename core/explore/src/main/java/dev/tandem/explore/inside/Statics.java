@@ -73,13 +73,13 @@ public final class Statics {
     }
 
     /** The JVM runs an initialiser: no thread can be switched until its end. */
-    public static void quiet() {
-        Gate.WORLD.initialisers().quiet();
+    public static void beginAtomic() {
+        Gate.WORLD.initialisers().beginAtomic();
     }
 
     /** The end of what the JVM runs. */
-    public static void loud() {
-        Gate.WORLD.initialisers().loud();
+    public static void endAtomic() {
+        Gate.WORLD.initialisers().endAtomic();
     }
 
     /**

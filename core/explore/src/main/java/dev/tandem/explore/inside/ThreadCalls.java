@@ -92,11 +92,11 @@ public final class ThreadCalls {
 
     @SuppressWarnings("NamedLikeContextualKeyword") // calls of the method of Thread go here by name
     public static void yield() {
-        threads().giveWay();
+        threads().yieldNow();
     }
 
     public static void onSpinWait() {
-        threads().giveWay();
+        threads().yieldNow();
     }
 
     public static void interrupt(Thread thread) {

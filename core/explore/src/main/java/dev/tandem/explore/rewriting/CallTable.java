@@ -19,7 +19,7 @@ final class CallTable {
 
     private static final Map<String, Target> TARGETS = new HashMap<>();
 
-    private static final Set<String> SILENT =
+    private static final Set<String> NO_STEPS =
             Set.of(
                     "asList",
                     "currentThread",
@@ -166,7 +166,7 @@ final class CallTable {
 
     /** Whether the call is one of a thread's life, and so a step in a report. */
     static boolean isStep(Target target) {
-        return !SILENT.contains(target.name());
+        return !NO_STEPS.contains(target.name());
     }
 
     /** Whether the call reads what another thread may write, as a volatile field. */

@@ -207,7 +207,7 @@ final class ClassRewriter extends ClassVisitor {
 
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
         return new MethodRewriter(
-                plan.tracked() ? new Births(next) : next,
+                plan.tracked() ? new Allocations(next) : next,
                 this,
                 method,
                 (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),

@@ -49,10 +49,10 @@ final class JvmInitialiser {
         MethodVisitor mv = rewriter.plain(Opcodes.ACC_STATIC, "<clinit>", "()V");
         mv.visitCode();
         if (rewriter.hierarchy.isEnumWithState(rewriter.name)) {
-            StaticState.run(mv, "quiet");
+            StaticState.run(mv, "beginAtomic");
             EnumState.create(
                     mv, Objects.requireNonNull(rewriter.hierarchy.files().node(rewriter.name)));
-            StaticState.run(mv, "loud");
+            StaticState.run(mv, "endAtomic");
         }
         if (controlled) {
             StaticState.call(mv, rewriter.name, "stale");
@@ -91,14 +91,14 @@ final class JvmInitialiser {
         @Override
         public void visitCode() {
             super.visitCode();
-            StaticState.run(mv, "quiet");
+            StaticState.run(mv, "beginAtomic");
             visitLabel(begin);
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
-                StaticState.run(mv, "loud");
+                StaticState.run(mv, "endAtomic");
                 if (guarded) {
                     initialized(mv);
                 }
@@ -116,7 +116,7 @@ final class JvmInitialiser {
                 Object[] stacked = {"java/lang/Throwable"};
                 visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, stacked);
                 visitInsn(Opcodes.POP);
-                StaticState.run(mv, "loud");
+                StaticState.run(mv, "endAtomic");
                 StaticState.call(mv, rewriter.name, "stale");
                 super.visitInsn(Opcodes.RETURN);
             }

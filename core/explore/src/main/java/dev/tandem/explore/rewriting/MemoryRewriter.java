@@ -105,8 +105,8 @@ abstract class MemoryRewriter extends MethodVisitor {
         boolean own =
                 ClassRewriter.isRewritten(holder)
                         && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0;
-        boolean unborn = !isStatic && !initialised;
-        if (own && !unborn) {
+        boolean underConstruction = !isStatic && !initialised;
+        if (own && !underConstruction) {
             boolean isWrite = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;
             boolean isVolatile = (flags & Opcodes.ACC_VOLATILE) != 0;
             boolean visible =

@@ -174,7 +174,7 @@ final class MethodRewriter extends MemoryRewriter {
             accessThroughJdk(opcode, owner, name, type, itf);
         } else if (isHandleAccess(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
-        } else if (!rewriter.isTwin() && Names.isMeetingPlace(declaring)) {
+        } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
             enter(opcode, declaring, name, type);
             super.visitMethodInsn(opcode, owner, name, type, itf);
         } else if (Copying.isOne(opcode, declaring, name)) {

@@ -20,7 +20,7 @@ final class Names extends Remapper {
     static final String PREFIX = "dev/tandem/explored/";
 
     /** What stays outside of the world, but for what is meant to be driven. */
-    private static final List<String> LABORATORY =
+    private static final List<String> TANDEM =
             List.of(
                     "dev/tandem/spi/",
                     "dev/tandem/explore/",
@@ -190,7 +190,7 @@ final class Names extends Remapper {
      * Whether a call of this class's methods is a call into {@code java.util.concurrent}, where
      * others may be met.
      */
-    static boolean isMeetingPlace(String name) {
+    static boolean isEntry(String name) {
         if (!name.startsWith(CONCURRENT)) {
             return false;
         }
@@ -207,10 +207,7 @@ final class Names extends Remapper {
                 || name.startsWith("sun/");
     }
 
-    /**
-     * Whether a class is neither the JDK's nor a part of the laboratory that stays outside the
-     * world.
-     */
+    /** Whether a class is neither the JDK's nor a part of tandem that stays outside the world. */
     static boolean isProgram(String name) {
         if (isJdk(name)
                 || name.startsWith("[")
@@ -218,7 +215,7 @@ final class Names extends Remapper {
                 || name.startsWith(PREFIX)) {
             return false;
         }
-        if (LABORATORY.stream().anyMatch(name::startsWith)) {
+        if (TANDEM.stream().anyMatch(name::startsWith)) {
             return isObservableLock(name)
                     || name.equals("dev/tandem/spi/Crew")
                     || name.startsWith("dev/tandem/spi/Crew$")

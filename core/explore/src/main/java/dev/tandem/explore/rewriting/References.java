@@ -32,7 +32,7 @@ final class References {
         boolean plain =
                 !isNew
                         && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
-                        && !Names.isMeetingPlace(declaring)
+                        && !Names.isEntry(declaring)
                         && !ForeignTypes.areAccessedBy(
                                 opcode(handle), declaring, handle.getName(), handle.getDesc());
         if ((plain

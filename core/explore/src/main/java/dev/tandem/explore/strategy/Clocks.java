@@ -57,11 +57,11 @@ final class Clocks {
         barrier = new int[tasks];
         last = new int[tasks];
         Arrays.fill(last, -1);
-        int silence = 0;
+        int quiescence = 0;
         int taking = 0;
         for (int step = 0; step < steps; step++) {
-            while (silence < trace.silences() && trace.silence(silence) <= step) {
-                silence++;
+            while (quiescence < trace.quiescences() && trace.quiescence(quiescence) <= step) {
+                quiescence++;
                 for (int t = 0; t < tasks; t++) {
                     join(barrier, last[t]);
                 }

@@ -9,7 +9,7 @@ public final class RandomWalk implements Sampling {
 
     private final long seed;
     private SplittableRandom random;
-    private double surprise;
+    private double surprisal;
     private double possibilities = 1;
 
     public RandomWalk(long seed) {
@@ -24,7 +24,7 @@ public final class RandomWalk implements Sampling {
     @Override
     public void number(long execution) {
         random = generator(seed, execution);
-        surprise = 0;
+        surprisal = 0;
         possibilities = 1;
     }
 
@@ -32,7 +32,7 @@ public final class RandomWalk implements Sampling {
     private void chooses(int count) {
         possibilities *= count;
         if (possibilities > 1e200) {
-            surprise = surprise();
+            surprisal = surprisal();
             possibilities = 1;
         }
     }
@@ -40,8 +40,8 @@ public final class RandomWalk implements Sampling {
     /**
      * The natural logarithm of one over the probability with which the last execution was drawn.
      */
-    public double surprise() {
-        return surprise + Math.log(possibilities);
+    public double surprisal() {
+        return surprisal + Math.log(possibilities);
     }
 
     @Override

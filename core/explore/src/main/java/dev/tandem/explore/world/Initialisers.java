@@ -47,14 +47,14 @@ public final class Initialisers {
     }
 
     /** The JVM runs an initialiser, once and for all executions: it is not interrupted. */
-    public void quiet() {
-        scheduler.quiet();
+    public void beginAtomic() {
+        scheduler.beginAtomic();
     }
 
     /** The end of that. What it has needed on its way does not belong to this execution either. */
-    public void loud() {
-        scheduler.loud();
-        if (!scheduler.isQuiet()) {
+    public void endAtomic() {
+        scheduler.endAtomic();
+        if (!scheduler.isAtomic()) {
             early.forEach(type -> resets.getOrDefault(type, () -> {}).run());
             early.clear();
         }
@@ -66,7 +66,7 @@ public final class Initialisers {
      * @param choice whether another thread may be chosen before, even though none does
      */
     public void enter(Class<?> type, boolean choice) {
-        if (scheduler.isQuiet()) {
+        if (scheduler.isAtomic()) {
             early.add(type);
             return;
         }

@@ -32,25 +32,25 @@ public final class Ledger {
 
     private final boolean tracked;
     private final Trace trace;
-    private final Census census;
+    private final ObjectIds ids;
 
     Ledger(World world) {
         this.tracked = world.options().tracked();
         this.trace = world.trace();
-        this.census = new Census(world, this);
+        this.ids = new ObjectIds(world, this);
     }
 
     void clear() {
-        census.clear();
+        ids.clear();
     }
 
     void succeed(Ledger before) {
-        census.succeed(before.census);
+        ids.succeed(before.ids);
     }
 
     /** The numbers of objects. */
-    Census census() {
-        return census;
+    ObjectIds ids() {
+        return ids;
     }
 
     /** The object under which the accesses to a thread are recorded. */
@@ -79,7 +79,7 @@ public final class Ledger {
 
     /** The number of any object. */
     public int identify(@Nullable Object object) {
-        return census.number(object);
+        return ids.number(object);
     }
 
     /**
@@ -87,32 +87,32 @@ public final class Ledger {
      * there the same way. 0 when nothing is recorded; then it gets one when it is asked for.
      */
     public int newId() {
-        return tracked ? census.next() : 0;
+        return tracked ? ids.next() : 0;
     }
 
     /** The running thread has created an object that is not rewritten. */
-    public void born(Object object) {
+    public void created(Object object) {
         if (tracked) {
-            census.born(object);
+            ids.created(object);
         }
     }
 
     /** Of two objects that are not rewritten one is a part of the other, unless it is known. */
     public void derived(Object object, Object source) {
         if (tracked) {
-            census.derived(object, source);
+            ids.derived(object, source);
         }
     }
 
     /** As {@link #derived} for the next object that is not rewritten. */
     public void wrapping(Object source) {
         if (tracked) {
-            census.wrapping(source);
+            ids.wrapping(source);
         }
     }
 
     /** A number to start a random generator from, the same in every execution. */
     public int seed() {
-        return census.next();
+        return ids.next();
     }
 }

@@ -24,22 +24,22 @@ public final class Monitors {
     }
 
     Monitor of(Object object) {
-        Object value = ledger.census().attachment(object);
+        Object value = ledger.ids().attachment(object);
         if (value != null) {
             return (Monitor) value;
         }
         Monitor monitor = new Monitor();
-        ledger.census().attach(object, monitor);
+        ledger.ids().attach(object, monitor);
         return monitor;
     }
 
     @Nullable Task owner(Object object) {
-        return ledger.census().attachment(object) instanceof Monitor monitor ? monitor.owner : null;
+        return ledger.ids().attachment(object) instanceof Monitor monitor ? monitor.owner : null;
     }
 
     /** Enters a monitor; waits until it is free. */
     public void enter(Object object) {
-        if (scheduler.isQuiet()) {
+        if (scheduler.isAtomic()) {
             return;
         }
         Monitor monitor = of(object);
@@ -81,7 +81,7 @@ public final class Monitors {
 
     /** Leaves a monitor. */
     public void exit(Object object) {
-        if (scheduler.isQuiet()) {
+        if (scheduler.isAtomic()) {
             return;
         }
         Monitor monitor = mine(object);
@@ -153,11 +153,11 @@ public final class Monitors {
         if (waiting == 0) {
             return;
         }
-        int lucky = all ? -1 : scheduler.pick(waiting);
+        int chosen = all ? -1 : scheduler.pick(waiting);
         int seen = 0;
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
-            if (waits(task, object) && (seen++ == lucky || all)) {
+            if (waits(task, object) && (seen++ == chosen || all)) {
                 task.notified = true;
                 ledger.log(Ledger.of(task), 0, true);
                 reenter(task);

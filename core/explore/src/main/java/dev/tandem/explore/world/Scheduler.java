@@ -28,8 +28,8 @@ public final class Scheduler {
     private final Trace trace;
     private final Watch watch;
     private final int stepLimit;
-    private final Courtesy courtesy = new Courtesy(this);
-    private final Silence silence;
+    private final Fairness fairness = new Fairness(this);
+    private final Quiescence quiescence;
     private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
 
     int taskCount;
@@ -38,7 +38,7 @@ public final class Scheduler {
     private Strategy strategy = new Idle();
     private Task current = new Task(0, Thread.currentThread());
     private int target;
-    private int quiet = 1;
+    private int atomic = 1;
     private boolean over;
 
     Scheduler(World world) {
@@ -47,7 +47,7 @@ public final class Scheduler {
         this.trace = world.trace();
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
-        this.silence = new Silence(world, this);
+        this.quiescence = new Quiescence(world, this);
     }
 
     /** Forgets the threads of the execution before. */
@@ -56,7 +56,7 @@ public final class Scheduler {
         strategy = policy;
         taskCount = 0;
         runnable = 0;
-        courtesy.clear();
+        fairness.clear();
         clock = 0;
         over = false;
     }
@@ -115,9 +115,9 @@ public final class Scheduler {
 
     /** The program runs until it gives control back. */
     void resume(Fiber fiber) {
-        quiet = 0;
+        atomic = 0;
         fiber.run();
-        quiet = 1;
+        atomic = 1;
     }
 
     /** Who is to run because the task that ran has given control back; below 0 for nobody. */
@@ -147,17 +147,17 @@ public final class Scheduler {
      * Whether code runs that must not be interrupted by a choice: a class initialiser, or the
      * explorer itself.
      */
-    boolean isQuiet() {
-        return quiet != 0;
+    boolean isAtomic() {
+        return atomic != 0;
     }
 
-    /** Everything until the matching {@link #loud} is one step; nests. */
-    void quiet() {
-        quiet++;
+    /** Everything until the matching {@link #endAtomic} is one step; nests. */
+    void beginAtomic() {
+        atomic++;
     }
 
-    void loud() {
-        quiet--;
+    void endAtomic() {
+        atomic--;
     }
 
     public void at(int site) {
@@ -167,29 +167,29 @@ public final class Scheduler {
 
     /** A point of choice: the running thread is about to do something that others may notice. */
     public void point() {
-        if (quiet != 0) {
+        if (atomic != 0) {
             return;
         }
         Task me = current;
         me.backEdges = 0;
-        passOn(me);
+        reschedule(me);
     }
 
     /** The running thread lets others go first, if there are any. */
     void yieldTo(Task me) {
-        if (quiet != 0) {
+        if (atomic != 0) {
             return;
         }
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
         long others = runnable & ~me.bit;
         if (others == 0) {
             clock += IDLE_NANOS;
-            trace.silence();
-            silence.wakeDue();
+            trace.quiesced();
+            quiescence.wakeDue();
             others = runnable & ~me.bit;
         }
-        courtesy.ask(me, others);
-        passOn(me);
+        fairness.yielded(me, others);
+        reschedule(me);
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Scheduler {
      */
     public void backEdge() {
         Task me = current;
-        if (++me.backEdges > MOST_SPINS && quiet == 0) {
+        if (++me.backEdges > MOST_SPINS && atomic == 0) {
             me.backEdges = 0;
             yieldTo(me);
         }
@@ -206,7 +206,7 @@ public final class Scheduler {
 
     /** The running thread cannot go on until somebody, or the clock, makes it runnable. */
     void block(Task me, Wait how, @Nullable Object on) {
-        if (quiet != 0) {
+        if (atomic != 0) {
             throw world.uncontrolled("a class initialiser waits for another thread");
         }
         me.wait = how;
@@ -214,7 +214,7 @@ public final class Scheduler {
         me.backEdges = 0;
         runnable &= ~me.bit;
         ledger.log(Ledger.of(me), 0, true);
-        passOn(me);
+        reschedule(me);
         ledger.log(Ledger.of(me), 0, false);
         ledger.log(Ledger.of(me), Ledger.ASKING, true);
     }
@@ -227,13 +227,13 @@ public final class Scheduler {
         if (!free) {
             runnable &= ~me.bit;
         }
-        passOn(me);
+        reschedule(me);
         ledger.log(Ledger.of(me), Ledger.ASKING, true);
         me.wait = Wait.NONE;
         me.waitsFor = null;
     }
 
-    private void passOn(Task me) {
+    private void reschedule(Task me) {
         int next = next();
         if (next != me.index) {
             target = next;
@@ -243,13 +243,13 @@ public final class Scheduler {
 
     /** Lets the strategy choose who takes the next step; below 0 for nobody. */
     int next() {
-        long enabled = courtesy.eligible(runnable);
+        long enabled = fairness.eligible(runnable);
         while (enabled == 0) {
-            if (over || !silence.isBroken()) {
+            if (over || !quiescence.resolve()) {
                 over = true;
                 return OVER;
             }
-            enabled = courtesy.eligible(runnable);
+            enabled = fairness.eligible(runnable);
         }
         if (over) {
             return OVER;
@@ -264,10 +264,10 @@ public final class Scheduler {
             return OVER;
         }
         Task chosen = task(next);
-        boolean polite = courtesy.isShown();
-        courtesy.moved(chosen, runnable);
+        boolean yielded = fairness.hasYielded();
+        fairness.moved(chosen, runnable);
         trace.step(next, enabled, chosen.site, chosen.cause);
-        ledger.log(Ledger.TURN, Trace.FOREIGN, polite);
+        ledger.log(Ledger.TURN, Trace.FOREIGN, yielded);
         chosen.cause = -1;
         watch.asks(chosen.asks);
         if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {

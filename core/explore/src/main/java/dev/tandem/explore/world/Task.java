@@ -49,7 +49,7 @@ public final class Task {
      * The threads that were enabled when this one yielded and have not moved since: it lets them go
      * first.
      */
-    long courtesy;
+    long yieldedTo;
 
     int backEdges;
     int objects;

@@ -58,7 +58,7 @@ public final class Threads {
 
     /** {@link Thread#start}. */
     public void start(Thread thread) {
-        if (scheduler.isQuiet()) {
+        if (scheduler.isAtomic()) {
             // The first run of an initialiser, which is there to see what it computes.
             return;
         }
@@ -134,7 +134,7 @@ public final class Threads {
         throwIfInterrupted(me);
     }
 
-    public void giveWay() {
+    public void yieldNow() {
         scheduler.yieldTo(scheduler.current());
     }
 
@@ -250,7 +250,7 @@ public final class Threads {
 
     /** A thread is about to take a lock that may be another's. */
     public void lockEntry(LockTwin lock) {
-        if (scheduler.isQuiet()) {
+        if (scheduler.isAtomic()) {
             return;
         }
         Task me = scheduler.current();

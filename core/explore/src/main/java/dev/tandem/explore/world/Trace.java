@@ -45,15 +45,15 @@ public final class Trace {
     private int[] taken = new int[64];
     private int[] takenIn = new int[64];
     private int takenCount;
-    private int[] silences = new int[8];
-    private int silenceCount;
+    private int[] quiescent = new int[8];
+    private int quiescentCount;
 
     void reset() {
         steps = 0;
         logged = 0;
         choiceCount = 0;
         pruned = false;
-        silenceCount = 0;
+        quiescentCount = 0;
         takenCount = 0;
     }
 
@@ -107,11 +107,11 @@ public final class Trace {
      * Nobody could go on, and then something happened that had to wait for that: all that follows
      * comes after all before.
      */
-    void silence() {
-        if (silenceCount == silences.length) {
-            silences = Arrays.copyOf(silences, silenceCount * 2);
+    void quiesced() {
+        if (quiescentCount == quiescent.length) {
+            quiescent = Arrays.copyOf(quiescent, quiescentCount * 2);
         }
-        silences[silenceCount++] = steps;
+        quiescent[quiescentCount++] = steps;
     }
 
     /** The current step has become the only owner of a lock or monitor. */
@@ -211,13 +211,13 @@ public final class Trace {
         return takenIn[index];
     }
 
-    public int silences() {
-        return silenceCount;
+    public int quiescences() {
+        return quiescentCount;
     }
 
     /** The number of steps that had been taken when nobody could go on. */
-    public int silence(int index) {
-        return silences[index];
+    public int quiescence(int index) {
+        return quiescent[index];
     }
 
     /** Where the accesses of a step begin among those of the execution. */
@@ -264,7 +264,7 @@ public final class Trace {
      */
     public static boolean isOfOneWorld(long access) {
         int object = (int) (access >>> 32);
-        return object >= Census.SHARED && !Ledger.isTask(object);
+        return object >= ObjectIds.SHARED && !Ledger.isTask(object);
     }
 
     /** The number of the field or the index of the element. */

@@ -54,9 +54,9 @@ final class WaitGraph {
     }
 
     /**
-     * A circle of waits, or a wait for somebody who has ended, in words; empty when there is none.
+     * A cycle of waits, or a wait for somebody who has ended, in words; empty when there is none.
      */
-    String circle() {
+    String cycle() {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task start = scheduler.task(i);
             List<String> words = new ArrayList<>();
@@ -157,6 +157,6 @@ final class WaitGraph {
     }
 
     private String label(@Nullable Object object) {
-        return object == null ? "something" : world.ledger().census().label(object);
+        return object == null ? "something" : world.ledger().ids().label(object);
     }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch {
 
-    private final Census census;
+    private final ObjectIds ids;
     private final List<Object> taken = new ArrayList<>();
     private final List<@Nullable Object> asked = new ArrayList<>();
     private boolean on;
 
-    Watch(Census census) {
-        this.census = census;
+    Watch(ObjectIds ids) {
+        this.ids = ids;
     }
 
     /** Watches from the next execution on. */
@@ -57,7 +57,7 @@ public final class Watch {
 
     /** What is asked for in words, unless it is some inner part of the JDK. */
     String words(@Nullable Object object) {
-        return object == null || isInner(object) ? "" : census.label(object);
+        return object == null || isInner(object) ? "" : ids.label(object);
     }
 
     private static boolean isInner(Object object) {
@@ -68,7 +68,7 @@ public final class Watch {
     /** A lock that has a name of its own has been created. */
     public void named(LockTwin lock, String name) {
         if (on) {
-            census.name(lock.tandemSync(), name);
+            ids.name(lock.tandemSync(), name);
         }
     }
 }

@@ -46,7 +46,7 @@ public final class World {
     public World(Options options) {
         this.options = options;
         ledger = new Ledger(this);
-        watch = new Watch(ledger.census());
+        watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
         threads = new Threads(this);
         monitors = new Monitors(this);
@@ -187,8 +187,8 @@ public final class World {
      *
      * @param enabled the threads that can take the next step, one bit each
      */
-    public Moment moment(long enabled) {
-        return new Moment(this, enabled);
+    public Snapshot snapshot(long enabled) {
+        return new Snapshot(this, enabled);
     }
 
     /** The name of a thread of the last execution. */

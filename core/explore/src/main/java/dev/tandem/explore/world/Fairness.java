@@ -5,43 +5,43 @@ package dev.tandem.explore.world;
  * everybody who could go on then has moved or stopped (Musuvathi and Qadeer, 2008). Without it a
  * depth-first search would follow a loop for ever.
  */
-final class Courtesy {
+final class Fairness {
 
     private final Scheduler scheduler;
-    private long polite;
+    private long yielded;
 
-    Courtesy(Scheduler scheduler) {
+    Fairness(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
     void clear() {
-        polite = 0;
+        yielded = 0;
     }
 
     /** A task lets others go first. */
-    void ask(Task task, long others) {
-        task.courtesy = others;
-        polite |= task.bit;
+    void yielded(Task task, long others) {
+        task.yieldedTo = others;
+        yielded |= task.bit;
     }
 
     /** Whether somebody lets others go first. */
-    boolean isShown() {
-        return polite != 0;
+    boolean hasYielded() {
+        return yielded != 0;
     }
 
     /** Who may be chosen among those who can go on. */
     long eligible(long runnable) {
-        long fair = runnable & ~polite;
+        long fair = runnable & ~yielded;
         return fair != 0 ? fair : runnable;
     }
 
     void moved(Task mover, long runnable) {
-        for (long rest = polite; rest != 0; rest &= rest - 1) {
+        for (long rest = yielded; rest != 0; rest &= rest - 1) {
             Task task = scheduler.task(Long.numberOfTrailingZeros(rest));
-            task.courtesy &= ~mover.bit & runnable;
-            if (task.courtesy == 0 || task == mover) {
-                task.courtesy = 0;
-                polite &= ~task.bit;
+            task.yieldedTo &= ~mover.bit & runnable;
+            if (task.yieldedTo == 0 || task == mover) {
+                task.yieldedTo = 0;
+                yielded &= ~task.bit;
             }
         }
     }

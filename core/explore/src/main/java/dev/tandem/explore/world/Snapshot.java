@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How every thread stands between two steps of an execution. Taking one changes nothing; what it
  * says is asked for after the execution and before the next.
  */
-public final class Moment {
+public final class Snapshot {
 
     /**
      * A thread as it stood.
@@ -17,19 +17,19 @@ public final class Moment {
      * @param site the place of what it does next, or is in the middle of; 0 when it has not begun
      * @param asks what it asks to own there, in words; empty when it asks for nothing
      * @param canGoOn whether it can take the next step
-     * @param polite whether it could, and lets others go first
+     * @param yielded whether it could, and lets others go first
      * @param timed whether the wait ends by itself
      * @param holds the locks and monitors that it holds
      * @param waitsFor what it waits for; empty when it does not wait
      * @param heldBy the thread that has what it waits for; empty when there is no such
      */
-    public record Stance(
+    public record ThreadSnapshot(
             String name,
             int site,
             String asks,
             boolean ended,
             boolean canGoOn,
-            boolean polite,
+            boolean yielded,
             boolean timed,
             List<String> holds,
             String waitsFor,
@@ -52,7 +52,7 @@ public final class Moment {
     private final long enabled;
     private final List<Raw> tasks = new ArrayList<>();
 
-    Moment(World world, long enabled) {
+    Snapshot(World world, long enabled) {
         this.world = world;
         this.graph = new WaitGraph(world);
         this.enabled = enabled;
@@ -80,15 +80,15 @@ public final class Moment {
     }
 
     /** Every thread, in the order of their numbers. */
-    public List<Stance> threads() {
-        return tasks.stream().map(this::stance).toList();
+    public List<ThreadSnapshot> threads() {
+        return tasks.stream().map(this::snapshot).toList();
     }
 
-    private Stance stance(Raw raw) {
+    private ThreadSnapshot snapshot(Raw raw) {
         boolean ended = raw.how == Wait.DONE;
         boolean canGoOn = (enabled & raw.task.bit) != 0;
         boolean waits = !raw.runnable && !ended;
-        return new Stance(
+        return new ThreadSnapshot(
                 raw.task.name(),
                 raw.site,
                 world.watch().words(raw.asks),
@@ -97,7 +97,7 @@ public final class Moment {
                 raw.runnable && enabled != 0 && !canGoOn,
                 raw.timed,
                 // To label an object can number it, which the program might notice later on.
-                raw.held.stream().map(world.ledger().census()::label).toList(),
+                raw.held.stream().map(world.ledger().ids()::label).toList(),
                 waits ? graph.what(raw.how, raw.on) : "",
                 waits && raw.holder != null ? raw.holder.name() : "");
     }

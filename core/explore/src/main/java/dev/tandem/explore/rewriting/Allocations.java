@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
  * Has every array, and every object of a class that is not rewritten, numbered when it is created:
  * a rewritten class sees to that in its constructor.
  */
-final class Births extends MethodVisitor {
+final class Allocations extends MethodVisitor {
 
     private static final String OBJECT = "(Ljava/lang/Object;)V";
 
@@ -19,11 +19,11 @@ final class Births extends MethodVisitor {
 
     private boolean afterNew;
 
-    Births(MethodVisitor next) {
+    Allocations(MethodVisitor next) {
         super(Opcodes.ASM9, next);
     }
 
-    private void born(String how) {
+    private void created(String how) {
         super.visitInsn(Opcodes.DUP);
         super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, how, OBJECT, false);
     }
@@ -35,7 +35,7 @@ final class Births extends MethodVisitor {
         if (afterNew) {
             pending.push(false);
         } else if (opcode == Opcodes.ANEWARRAY) {
-            born("born");
+            created("created");
         }
     }
 
@@ -55,10 +55,10 @@ final class Births extends MethodVisitor {
         afterNew = false;
         if (name.equals("<init>")) {
             if (!pending.isEmpty() && pending.pop() && isNumbered(owner)) {
-                born("born");
+                created("created");
             }
         } else if (isFreshArray(owner, name, type)) {
-            born("born");
+            created("created");
         }
     }
 
@@ -80,7 +80,7 @@ final class Births extends MethodVisitor {
         super.visitIntInsn(opcode, operand);
         afterNew = false;
         if (opcode == Opcodes.NEWARRAY) {
-            born("born");
+            created("created");
         }
     }
 
@@ -88,7 +88,7 @@ final class Births extends MethodVisitor {
     public void visitMultiANewArrayInsn(String type, int dimensions) {
         super.visitMultiANewArrayInsn(type, dimensions);
         afterNew = false;
-        born("bornArrays");
+        created("createdArrays");
     }
 
     @Override

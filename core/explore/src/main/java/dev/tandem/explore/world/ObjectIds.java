@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * depends on who meets what first; therefore such a meeting counts as a write to a place that all
  * meetings write to.
  */
-final class Census {
+final class ObjectIds {
 
     static final int SHARED = 0x4000_0000;
 
@@ -41,13 +41,13 @@ final class Census {
     /** The number of what the next object is around; 0 for nothing. */
     private int wrapped;
 
-    Census(World world, Ledger ledger) {
+    ObjectIds(World world, Ledger ledger) {
         this.world = world;
         this.ledger = ledger;
     }
 
     /** Goes on after the numbers of objects that outlive a world. */
-    void succeed(Census before) {
+    void succeed(ObjectIds before) {
         shared = before.shared;
         lasting.addAll(before.lasting);
     }
@@ -61,7 +61,7 @@ final class Census {
 
     /** A number for an object that the running thread is about to create. */
     int next() {
-        if (world.scheduler().isQuiet()) {
+        if (world.scheduler().isAtomic()) {
             return SHARED | ++shared;
         }
         Task me = world.scheduler().current();
@@ -69,13 +69,13 @@ final class Census {
     }
 
     /** The running thread has created an object that does not carry its number itself. */
-    void born(Object object) {
+    void created(Object object) {
         if (wrapped != 0) {
             objects.put(object, wrapped, null);
             wrapped = 0;
             return;
         }
-        if (world.scheduler().isQuiet()) {
+        if (world.scheduler().isAtomic()) {
             lasting.put(object, next(), null);
         } else {
             Task me = world.scheduler().current();

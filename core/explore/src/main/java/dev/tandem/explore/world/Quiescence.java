@@ -4,12 +4,12 @@ import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Task.Wait;
 
 /** What happens when no thread of a world can go on. */
-final class Silence {
+final class Quiescence {
 
     private final World world;
     private final Scheduler scheduler;
 
-    Silence(World world, Scheduler scheduler) {
+    Quiescence(World world, Scheduler scheduler) {
         this.world = world;
         this.scheduler = scheduler;
     }
@@ -20,14 +20,14 @@ final class Silence {
      *
      * @return whether somebody can go on now
      */
-    boolean isBroken() {
+    boolean resolve() {
         if (world.isSettled()) {
             return false;
         }
         WaitGraph graph = new WaitGraph(world);
-        String circle = graph.circle();
-        if (!circle.isEmpty()) {
-            world.fail(Kind.DEADLOCK, circle);
+        String cycle = graph.cycle();
+        if (!cycle.isEmpty()) {
+            world.fail(Kind.DEADLOCK, cycle);
             return false;
         }
         return letQueue() || passTime() || standstill(graph);
@@ -37,7 +37,7 @@ final class Silence {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
             if (task.wait == Wait.LOCK) {
-                world.trace().silence();
+                world.trace().quiesced();
                 scheduler.wake(task);
                 return true;
             }
@@ -57,7 +57,7 @@ final class Silence {
             return false;
         }
         scheduler.clock = Math.max(scheduler.clock, next);
-        world.trace().silence();
+        world.trace().quiesced();
         wakeDue();
         return true;
     }

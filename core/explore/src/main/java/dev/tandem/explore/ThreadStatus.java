@@ -1,6 +1,6 @@
 package dev.tandem.explore;
 
-import dev.tandem.explore.world.Moment;
+import dev.tandem.explore.world.Snapshot;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param waitsFor what it waits for; empty when it does not wait
  * @param heldBy the thread that has that; empty when there is no such
  */
-public record Seat(
+public record ThreadStatus(
         String name,
         State state,
         String operation,
@@ -26,7 +26,7 @@ public record Seat(
     public enum State {
         READY("can go on"),
         /** It has yielded, and is not chosen before the others have moved. */
-        POLITE("lets the others go first"),
+        YIELDED("lets the others go first"),
         WAITING("waits"),
         /** It waits with a time limit. Time passes when nobody can go on. */
         WAITING_WITH_LIMIT("waits with a time limit"),
@@ -45,14 +45,14 @@ public record Seat(
             return words;
         }
 
-        static State of(Moment.Stance stance) {
-            if (stance.ended()) {
+        static State of(Snapshot.ThreadSnapshot snapshot) {
+            if (snapshot.ended()) {
                 return ENDED;
             }
-            if (!stance.waitsFor().isEmpty()) {
-                return stance.timed() ? WAITING_WITH_LIMIT : WAITING;
+            if (!snapshot.waitsFor().isEmpty()) {
+                return snapshot.timed() ? WAITING_WITH_LIMIT : WAITING;
             }
-            return stance.canGoOn() ? READY : stance.polite() ? POLITE : STOPPED;
+            return snapshot.canGoOn() ? READY : snapshot.yielded() ? YIELDED : STOPPED;
         }
     }
 
