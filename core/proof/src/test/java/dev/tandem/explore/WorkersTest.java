@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A search is the same search, however many share it. */
 class WorkersTest {
 
-    private static final int[] CREWS = {1, 2, 3, 8};
+    private static final int[] NUMBERS_OF_WORKERS = {1, 2, 3, 8};
 
     private static ExploreRequest request(Class<?> type, String method, Level level) {
         return ExploreRequest.of(new Subject.OfClass(type.getName(), method, type.getClassLoader()))
@@ -59,7 +59,7 @@ class WorkersTest {
                         .keepingGoing(true);
         ExplorationResult alone = explore(request, 1);
 
-        for (int workers : CREWS) {
+        for (int workers : NUMBERS_OF_WORKERS) {
             ExplorationResult result = explore(request, workers);
             assertThat(result.executions()).isEqualTo(3_000);
             assertThat(table(result)).isEqualTo(table(alone));
@@ -71,7 +71,7 @@ class WorkersTest {
     void a_limit_is_a_limit_for_all_together() {
         ExploreRequest request = unreduced("ordered", 2_500);
 
-        for (int workers : CREWS) {
+        for (int workers : NUMBERS_OF_WORKERS) {
             ExplorationResult result = explore(request, workers);
             assertThat(result.stop()).isEqualTo(Stop.BOUNDED);
             assertThat(result.executions()).isEqualTo(2_500);
@@ -109,7 +109,7 @@ class WorkersTest {
                 continue;
             }
             compared++;
-            for (int workers : CREWS) {
+            for (int workers : NUMBERS_OF_WORKERS) {
                 ExplorationResult shared = explore(request.limited(100_000, 1_000), workers);
                 assertThat(table(shared).keySet())
                         .as("%s, %d workers", program.getName(), workers)
@@ -126,7 +126,7 @@ class WorkersTest {
     void a_failure_of_one_ends_the_search_of_all() {
         ExploreRequest request = unreduced("broken", 100_000_000);
 
-        for (int workers : CREWS) {
+        for (int workers : NUMBERS_OF_WORKERS) {
             ExplorationResult result = explore(request, workers);
             assertThat(result.stop()).isEqualTo(Stop.FAILED);
             assertThat(result.failure()).isPresent();
@@ -137,7 +137,7 @@ class WorkersTest {
     void to_cancel_ends_the_search_of_all() {
         ExploreRequest request = unreduced("ordered", 100_000_000);
 
-        for (int workers : CREWS) {
+        for (int workers : NUMBERS_OF_WORKERS) {
             var cancelled = new AtomicBoolean();
             ExplorationResult result =
                     Explorer.explore(
