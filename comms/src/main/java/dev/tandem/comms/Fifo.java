@@ -1,13 +1,23 @@
 package dev.tandem.comms;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.duration;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
+
 import dev.tandem.comms.Message.End;
 import dev.tandem.comms.Message.Item;
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,75 +25,81 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Producers and consumers with a bounded first-in first-out queue between them, and what becomes of
- * the order.
+ * the order. Look at which messages were overtaken, and at how often a queue was found full.
+ *
+ * <pre>{@code tandem run comms.fifo --variant broken}</pre>
  */
 final class Fifo implements Workload {
 
+    private static final String LESSON =
+            """
+            A FIFO queue hands out messages in the order in which they were put. It cannot keep them
+            in order afterwards: when two consumers take one each, the second may be done first.
+            Order lasts as long as one consumer does the work, or as long as all messages whose
+            order matters go to the same one, by a queue for each consumer. The queue is bounded: a
+            producer that finds it full waits, which is how a slow consumer slows its producers down
+            before memory runs out.
+            """;
+
     private static final Parameter<Integer> PRODUCERS =
-            Parameter.integer("producers", 3, 1, 64, "how many threads put messages");
+            integer("producers", 3, 1, 64, "how many threads put messages");
     private static final Parameter<Integer> CONSUMERS =
-            Parameter.integer(
-                    "consumers", 3, 1, 64, "how many threads take messages; single has one");
+            integer("consumers", 3, 1, 64, "how many threads take messages; single has one");
     private static final Parameter<Integer> MESSAGES =
-            Parameter.integer("messages", 20, 1, 100_000, "how many messages each producer puts");
+            integer("messages", 20, 1, 100_000, "how many messages each producer puts");
     private static final Parameter<Integer> CAPACITY =
-            Parameter.integer("capacity", 4, 1, 100_000, "how many messages a queue holds");
+            integer("capacity", 4, 1, 100_000, "how many messages a queue holds");
     private static final Parameter<Duration> WORK =
-            Parameter.duration(
+            duration(
                     "work",
                     Duration.ofMillis(2),
                     Duration.ofSeconds(10),
                     "the longest that a consumer works on a message; how long is random");
 
+    private static final Label IN_ORDER =
+            acceptable(
+                    "in-order",
+                    "each producer's messages were dealt with in the order it put them");
+    private static final Label OUT_OF_ORDER =
+            forbidden("out-of-order", "a message was overtaken by a later one of its producer");
+    private static final Label NOT_ONCE =
+            forbidden("not-delivered-once", "a message was lost or doubled")
+                    .unseen("the queue gives each message to one consumer alone");
+
+    private static final Variants<Layout> WAYS =
+            Variants.of(
+                    flawed(
+                            "broken",
+                            "one queue, several consumers",
+                            OUT_OF_ORDER,
+                            context -> new Layout(context.get(CONSUMERS), 1)),
+                    sound("single", "one queue, one consumer", () -> new Layout(1, 1)),
+                    sound(
+                                    "partitioned",
+                                    "a queue for each consumer; a producer keeps to one queue",
+                                    context -> Layout.partitioned(context.get(CONSUMERS)))
+                            .bounded("two queues and two consumers run in too many orders"));
+
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("comms.fifo")
-                    .title("First in, first out")
-                    .lesson(
-                            """
-                            A FIFO queue hands out messages in the order in which they were put. It
-                            cannot keep them in order afterwards: when two consumers take one each,
-                            the second may be done first. Order lasts as long as one consumer does
-                            the work, or as long as all messages whose order matters go to the same
-                            one, by a queue for each consumer. The queue is bounded: a producer that
-                            finds it full waits, which is how a slow consumer slows its producers
-                            down before memory runs out.
-                            """)
-                    .parameters(PRODUCERS, CONSUMERS, MESSAGES, CAPACITY, WORK)
-                    .flawed("broken", "one queue, several consumers", "out-of-order")
-                    .variant("single", "one queue, one consumer")
-                    .variant(
-                            "partitioned",
-                            "a queue for each consumer; a producer always puts into the same one")
-                    .acceptable(
-                            "in-order",
-                            "each producer's messages were dealt with in the order it put them")
-                    .forbidden(
-                            "out-of-order",
-                            "a message was overtaken by a later one of the same producer")
+            WorkloadSpec.of("comms.fifo", "First in, first out", LESSON)
+                    .with(PRODUCERS, CONSUMERS, MESSAGES, CAPACITY, WORK)
+                    .with(WAYS)
+                    .with(IN_ORDER, OUT_OF_ORDER, NOT_ONCE)
+                    .teaches(BlockingQueue.class, ArrayBlockingQueue.class)
+                    .notes("Queues: FIFO queues, full and empty ones")
                     .explorable(
-                            Level.SYNC,
-                            "producers",
-                            "1",
-                            "consumers",
-                            "2",
-                            "messages",
-                            "2",
-                            "capacity",
-                            "1",
-                            "work",
-                            "0s")
-                    .bounded(
-                            "partitioned",
-                            "two queues and two consumers are independent of each other in too many orders")
+                            SYNC,
+                            PRODUCERS.at(1),
+                            CONSUMERS.at(2),
+                            MESSAGES.at(2),
+                            CAPACITY.at(1),
+                            WORK.at(Duration.ZERO))
                     .build();
 
     @Override
@@ -93,46 +109,36 @@ final class Fifo implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws Exception {
+        Layout layout = context.make(WAYS);
         int producers = context.get(PRODUCERS);
-        int consumers = context.isVariant("single") ? 1 : context.get(CONSUMERS);
-        int partitions = context.isVariant("partitioned") ? consumers : 1;
-        Traffic traffic = new Traffic(context, partitions);
-
-        try (ExecutorService producing = newExecutor("producer-");
-                ExecutorService consuming = newExecutor("consumer-")) {
-            try {
-                List<Future<?>> consumed = new ArrayList<>();
-                for (int i = 0; i < consumers; i++) {
-                    BlockingQueue<Message> queue = traffic.queue(i);
-                    RandomGenerator random = context.random(i);
-                    consumed.add(consuming.submit(() -> traffic.consume(queue, random)));
-                }
-                List<Future<?>> produced = new ArrayList<>();
-                for (int i = 0; i < producers; i++) {
-                    int producer = i + 1;
-                    BlockingQueue<Message> queue = traffic.queue(i);
-                    produced.add(producing.submit(() -> traffic.produce(producer, queue)));
-                }
-                for (Future<?> producer : produced) {
-                    producer.get();
-                }
-                // Behind all that was put, one end for each consumer, who takes nothing after it.
-                for (int i = 0; i < consumers; i++) {
-                    traffic.queue(i).put(new End());
-                }
-                for (Future<?> consumer : consumed) {
-                    consumer.get();
-                }
-            } finally {
-                producing.shutdownNow();
-                consuming.shutdownNow();
+        Traffic traffic = new Traffic(context, layout.queues());
+        try (Crew consuming = Crew.named("consumer-");
+                Crew producing = Crew.named("producer-")) {
+            for (int i = 0; i < layout.consumers(); i++) {
+                BlockingQueue<Message> queue = traffic.queue(i);
+                RandomGenerator random = context.random(i);
+                consuming.start(() -> traffic.consume(queue, random));
             }
+            for (int i = 0; i < producers; i++) {
+                int producer = i + 1;
+                BlockingQueue<Message> queue = traffic.queue(i);
+                producing.start(() -> traffic.produce(producer, queue));
+            }
+            producing.join();
+            // Behind all that was put, one end for each consumer, who takes nothing after it.
+            for (int i = 0; i < layout.consumers(); i++) {
+                traffic.queue(i).put(new End());
+            }
+            consuming.join();
         }
         return traffic.observed(producers);
     }
 
-    private static ExecutorService newExecutor(String prefix) {
-        return Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name(prefix, 1).factory());
+    /** How many there are of each; consumers and producers share the queues in turn. */
+    private record Layout(int consumers, int queues) {
+        static Layout partitioned(int consumers) {
+            return new Layout(consumers, consumers);
+        }
     }
 
     /** The queues, what the threads do with them, and what can be seen of it. */
@@ -155,7 +161,7 @@ final class Fifo implements Workload {
         }
 
         // To put would be enough. To offer first shows when the queue is full.
-        private Void produce(int producer, BlockingQueue<Message> queue)
+        private void produce(int producer, BlockingQueue<Message> queue)
                 throws InterruptedException {
             for (int number = 1; number <= context.get(MESSAGES); number++) {
                 Item item = new Item(producer, number);
@@ -166,10 +172,9 @@ final class Fifo implements Workload {
                 }
                 context.event("has put " + item);
             }
-            return null;
         }
 
-        private Void consume(BlockingQueue<Message> queue, RandomGenerator random)
+        private void consume(BlockingQueue<Message> queue, RandomGenerator random)
                 throws InterruptedException {
             while (take(queue) instanceof Item item) {
                 context.event("has taken " + item);
@@ -177,7 +182,6 @@ final class Fifo implements Workload {
                 dealtWith.add(item);
                 context.event("has dealt with " + item);
             }
-            return null;
         }
 
         private Message take(BlockingQueue<Message> queue) throws InterruptedException {
@@ -204,10 +208,10 @@ final class Fifo implements Workload {
                 }
                 highest[item.producer()] = Math.max(item.number(), highest[item.producer()]);
             }
-            // A queue that lost or doubled messages would be an outcome that no expectation names.
             boolean complete = dealtWith.size() == producers * context.get(MESSAGES);
-            String order = overtaken.isEmpty() ? "in-order" : "out-of-order";
-            return Outcome.observed(complete ? order : "not-delivered-once")
+            Label order = overtaken.isEmpty() ? IN_ORDER : OUT_OF_ORDER;
+            return (complete ? order : NOT_ONCE)
+                    .observed()
                     .with("messages", dealtWith.size())
                     .with("overtaken", overtaken.size())
                     .with("examples", overtaken.stream().limit(3).toList())

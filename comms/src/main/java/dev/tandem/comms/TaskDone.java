@@ -1,54 +1,83 @@
 package dev.tandem.comms;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.duration;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
+
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Workers take tasks from a {@link TaskQueue} for ever; the one who put them there waits until all
- * are done.
+ * are done. Compare the number of tasks with how many were done when the waiting was over.
+ *
+ * <pre>{@code tandem run comms.task-done --variant broken}</pre>
  */
 final class TaskDone implements Workload {
 
+    private static final String LESSON =
+            """
+            An empty queue says that the last task has been taken, not that it is done. So the queue
+            counts: one more with every task put, one less when a worker says that a task is done;
+            join waits for zero. The worker has to say so after the work, and in a finally block,
+            for a task that fails is done too. Said before the work, join returns while tasks are
+            under way, and whoever relies on it goes on too early.
+            """;
+
     private static final Parameter<Integer> TASKS =
-            Parameter.integer("tasks", 20, 1, 100_000, "how many tasks there are");
+            integer("tasks", 20, 1, 100_000, "how many tasks there are");
     private static final Parameter<Integer> WORKERS =
-            Parameter.integer("workers", 4, 1, 64, "how many threads work on them");
+            integer("workers", 4, 1, 64, "how many threads work on them");
     private static final Parameter<Integer> CAPACITY =
-            Parameter.integer("capacity", 10, 1, 100_000, "how many tasks can wait in the queue");
+            integer("capacity", 10, 1, 100_000, "how many tasks can wait in the queue");
     private static final Parameter<Duration> WORK =
-            Parameter.duration(
+            duration(
                     "work", Duration.ofMillis(10), Duration.ofSeconds(10), "how long a task takes");
 
+    private static final Label ALL_DONE =
+            acceptable("all-done", "when join returned, every task was done");
+    private static final Label EARLY =
+            forbidden("returned-early", "join returned while tasks were still under way");
+
+    private static final Variants<Order> WAYS =
+            Variants.of(
+                    flawed(
+                            "broken",
+                            "says that the task is done, then does it",
+                            EARLY,
+                            () -> TaskDone::sayThenWork),
+                    sound(
+                            "fixed",
+                            "says that the task is done once it is",
+                            () -> TaskDone::workThenSay));
+
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("comms.task-done")
-                    .title("Waiting until every task is done")
-                    .lesson(
-                            """
-                            An empty queue says that the last task has been taken, not that it is
-                            done. So the queue counts: one more with every task put, one less when a
-                            worker says that a task is done; join waits for zero. The worker has to
-                            say so after the work, and in a finally block, for a task that fails is
-                            done too. Said before the work, join returns while tasks are under way,
-                            and whoever relies on it goes on too early.
-                            """)
-                    .parameters(TASKS, WORKERS, CAPACITY, WORK)
-                    .flawed("broken", "says that the task is done, then does it", "returned-early")
-                    .variant("fixed", "says that the task is done once it is")
-                    .acceptable("all-done", "when join returned, every task was done")
-                    .forbidden("returned-early", "join returned while tasks were still under way")
+            WorkloadSpec.of("comms.task-done", "Waiting until every task is done", LESSON)
+                    .with(TASKS, WORKERS, CAPACITY, WORK)
+                    .with(WAYS)
+                    .with(ALL_DONE, EARLY)
+                    .teaches(ReentrantLock.class, Condition.class)
+                    .notes("Queue objects: the join() function")
                     .explorable(
-                            Level.SYNC, "tasks", "1", "workers", "2", "capacity", "1", "work", "0s")
+                            SYNC,
+                            TASKS.at(1),
+                            WORKERS.at(2),
+                            CAPACITY.at(1),
+                            WORK.at(Duration.ZERO))
                     .build();
 
     @Override
@@ -59,74 +88,70 @@ final class TaskDone implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         TaskQueue<Integer> queue = new TaskQueue<>(context.get(CAPACITY));
-        Workshop workshop = new Workshop(context, queue, new AtomicInteger());
+        Order order = context.make(WAYS);
+        AtomicInteger done = new AtomicInteger();
         int tasks = context.get(TASKS);
         int doneAtJoin;
-        List<Future<?>> workers = new ArrayList<>();
-        try (ExecutorService executor =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofPlatform().name("worker-", 1).factory())) {
-            try {
-                for (int i = 0; i < context.get(WORKERS); i++) {
-                    workers.add(executor.submit(workshop::open));
-                }
-                for (int task = 1; task <= tasks; task++) {
-                    queue.put(task);
-                }
-                queue.join();
-                doneAtJoin = workshop.done().get();
-                context.event(
-                        "is told that all is done: " + doneAtJoin + " of " + tasks + " tasks are");
-            } finally {
-                // A worker that still works now is one that join did not wait for.
-                executor.shutdownNow();
+        try (Crew workers = Crew.named("worker-")) {
+            for (int i = 0; i < context.get(WORKERS); i++) {
+                workers.start(() -> {
+                    // Until interrupted: a worker cannot know which task is the last.
+                    while (true) {
+                        order.handleNext(queue, task -> work(task, done, context));
+                    }
+                });
             }
+            for (int task = 1; task <= tasks; task++) {
+                queue.put(task);
+            }
+            queue.join();
+            doneAtJoin = done.get();
+            context.event(
+                    "is told that all is done: " + doneAtJoin + " of " + tasks + " tasks are");
+            // A worker that still works now, and is interrupted, is one that join did not wait for.
         }
-        for (Future<?> worker : workers) {
-            worker.get();
-        }
-        return Outcome.observed(doneAtJoin == tasks ? "all-done" : "returned-early")
+        return (doneAtJoin == tasks ? ALL_DONE : EARLY)
+                .observed()
                 .with("tasks", tasks)
                 .with("doneAtJoin", doneAtJoin)
-                .with("neverDone", tasks - workshop.done().get());
+                .with("neverDone", tasks - done.get());
     }
 
-    /** What the workers share. The work of a task is to wait, as for an answer from a server. */
-    private record Workshop(RunContext context, TaskQueue<Integer> queue, AtomicInteger done) {
+    /** What a worker does with a task. */
+    @FunctionalInterface
+    private interface Work {
+        void on(int task) throws InterruptedException;
+    }
 
-        /** Works until interrupted: a worker cannot know which task is the last. */
-        private void open() {
-            try {
-                while (true) {
-                    if (context.isVariant("broken")) {
-                        sayAndWork(queue.take());
-                    } else {
-                        workAndSay(queue.take());
-                    }
-                }
-            } catch (InterruptedException e) {
-                context.event("goes home");
-            }
-        }
+    /** In which order a worker does a task and says that it is done. */
+    @FunctionalInterface
+    private interface Order {
+        void handleNext(TaskQueue<Integer> queue, Work work) throws InterruptedException;
+    }
 
-        private void workAndSay(int task) throws InterruptedException {
-            try {
-                work(task);
-            } finally {
-                queue.taskDone();
-            }
-        }
+    private static void sayThenWork(TaskQueue<Integer> queue, Work work)
+            throws InterruptedException {
+        int task = queue.take();
+        queue.taskDone();
+        work.on(task);
+    }
 
-        private void sayAndWork(int task) throws InterruptedException {
+    private static void workThenSay(TaskQueue<Integer> queue, Work work)
+            throws InterruptedException {
+        int task = queue.take();
+        try {
+            work.on(task);
+        } finally {
             queue.taskDone();
-            work(task);
         }
+    }
 
-        private void work(int task) throws InterruptedException {
-            context.event("begins task " + task);
-            Thread.sleep(context.get(WORK));
-            done.incrementAndGet();
-            context.event("has done task " + task);
-        }
+    /** The work of a task is to wait, as for an answer from a server. */
+    private static void work(int task, AtomicInteger done, RunContext context)
+            throws InterruptedException {
+        context.event("begins task " + task);
+        Thread.sleep(context.get(WORK));
+        done.incrementAndGet();
+        context.event("has done task " + task);
     }
 }

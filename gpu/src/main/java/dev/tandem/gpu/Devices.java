@@ -1,38 +1,46 @@
 package dev.tandem.gpu;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.interesting;
+
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
-import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
-import java.util.Map;
 
-/** Asks every OpenCL platform of this machine for its devices, and each device for its limits. */
-public final class Devices implements Workload {
+/**
+ * Asks every OpenCL platform of this machine for its devices, and each device for its limits. Look
+ * at how many items a group can have, and how little memory they share.
+ *
+ * <pre>{@code tandem run gpu.devices}</pre>
+ */
+final class Devices implements Workload {
 
-    private static final long MEBIBYTE = 1 << 20;
+    private static final String LESSON =
+            """
+            A program that computes on a GPU does not know which one it will meet. It asks: the
+            platforms are the drivers that are installed, and each has devices. The limits of a
+            device decide how the work is cut: so many compute units work at the same time, each on
+            a group of at most so many items, which share a little fast memory; and no buffer is
+            larger than the device says. A device need not be a GPU: the same kernels run on a
+            processor.
+            """;
+
+    private static final Label GPU = acceptable("gpu", "there is a GPU, with its limits");
+    private static final Label NO_GPU =
+            interesting("no-gpu", "kernels run, but on the processor and as fast as its cores");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("gpu.devices")
-                    .title("Platforms and devices, with their limits")
-                    .lesson(
-                            """
-                            A program that computes on a GPU does not know which one it will meet.
-                            It asks: the platforms are the drivers that are installed, and each has
-                            devices. The limits of a device decide how the work is cut: so many
-                            compute units work at the same time, each on a group of at most so many
-                            items, which share a little fast memory; and no buffer is larger than
-                            the device says. A device need not be a GPU: the same kernels run on a
-                            processor.
-                            """)
-                    .acceptable("gpu", "there is a GPU, and it has stated its limits")
-                    .interesting(
-                            "no-gpu",
-                            "there is a device, but no GPU among them: kernels run, on the"
-                                    + " processor, and"
-                                    + " no faster than its cores allow")
+            WorkloadSpec.of("gpu.devices", "Platforms and devices, with their limits", LESSON)
+                    .with(GPU, NO_GPU)
+                    .needs(new Need("OpenCL", OpenCl::availability))
+                    .notes("GPU programming: OpenCL and what it runs on")
                     .build();
+
+    private static final long MEBIBYTE = 1 << 20;
 
     @Override
     public WorkloadSpec spec() {
@@ -41,16 +49,11 @@ public final class Devices implements Workload {
 
     @Override
     public Outcome run(RunContext context) {
-        List<Device> devices;
-        try {
-            devices = OpenCl.devices();
-        } catch (TandemException.Missing e) {
-            return Outcome.unavailable(e.reason(), e.remedy());
-        }
+        List<Device> devices = OpenCl.devices();
         devices.forEach(device -> context.event(line(device)));
-        List<Map<String, Object>> limits = devices.stream().map(Device::limits).toList();
-        return Outcome.observed(devices.stream().anyMatch(Device::isGpu) ? "gpu" : "no-gpu")
-                .with("devices", limits);
+        return (devices.stream().anyMatch(Device::isGpu) ? GPU : NO_GPU)
+                .observed()
+                .with("devices", devices.stream().map(Device::limits).toList());
     }
 
     private static String line(Device device) {

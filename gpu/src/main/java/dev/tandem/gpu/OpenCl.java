@@ -25,7 +25,7 @@ import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
 
-import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +34,6 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
@@ -56,11 +55,16 @@ final class OpenCl {
     private static final String NO_FOLDER =
             "make room in the folder that java.io.tmpdir names, and let libraries be loaded from it";
 
-    private static final Optional<Outcome.Unavailable> PROBLEM = load();
+    private static final Availability LOADED = load();
 
     private OpenCl() {}
 
-    private static Optional<Outcome.Unavailable> load() {
+    /** Whether OpenCL can be called; what it drives is for {@link #devices} to find out. */
+    static Availability availability() {
+        return LOADED;
+    }
+
+    private static Availability load() {
         // What the library would print is returned instead: it belongs into the answer, not beside
         // it.
         Configuration.DEBUG_STREAM.set(
@@ -81,27 +85,24 @@ final class OpenCl {
         }
         try {
             CL.create();
+            return Availability.available();
         } catch (LinkageError e) {
             return problem("there is no OpenCL on this machine", e, REMEDY);
         }
-        return Optional.empty();
     }
 
-    private static Optional<Outcome.Unavailable> problem(String what, Throwable e, String remedy) {
+    private static Availability problem(String what, Throwable e, String remedy) {
         Object detail = e.getMessage() == null ? e.getCause() : e.getMessage();
-        return Optional.of(new Outcome.Unavailable(what + " (" + detail + ")", remedy));
+        return Availability.unavailable(what + " (" + detail + ")", remedy);
     }
 
     /**
      * Every device of every platform.
      *
      * @return at least one
-     * @throws TandemException.Missing when OpenCL or its devices are not there
+     * @throws TandemException.Missing when there are none
      */
     static List<Device> devices() {
-        PROBLEM.ifPresent(problem -> {
-            throw new TandemException.Missing(problem.reason(), problem.remedy());
-        });
         List<String> names = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
         for (long platform : platforms()) {

@@ -1,9 +1,15 @@
 package dev.tandem.threads;
 
+import static dev.tandem.spi.Parameter.duration;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Parameter.text;
+
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Parameters;
+import dev.tandem.spi.Seeds;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Work;
 import dev.tandem.threads.Download.Arrival;
@@ -25,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -34,58 +39,68 @@ import java.util.stream.IntStream;
  * <p>Unless the user has a list of URLs, the job brings the server with it and draws the images
  * itself. Then it is its own first user: it reads the server's list like any other. That list is
  * also all that a worker process needs in order to download the same images from the same server.
+ *
+ * <pre>{@code tandem compare threads.download -p images=50}</pre>
  */
-public final class Download implements Job<Arrival> {
+final class Download implements Job<Arrival> {
 
-    static final Parameter<Integer> IMAGES =
-            Parameter.integer("images", 10, 1, 10_000, "how many images the lab's own server has");
-    static final Parameter<Integer> WIDTH =
-            Parameter.integer("width", 400, 1, 4000, "pixels in a row of an image");
-    static final Parameter<Integer> HEIGHT =
-            Parameter.integer("height", 200, 1, 4000, "rows of an image");
-    static final Parameter<Duration> LATENCY =
-            Parameter.duration(
+    private static final String LESSON =
+            """
+            A download is mostly waiting, and waiting needs no processor: with a thread for each
+            image all the latencies pass at the same time, however few the processors are. What no
+            thread buys is bandwidth, which all of them share: the best that concurrency can do is
+            one latency and then the transfer of all the bytes.
+            """;
+
+    private static final Parameter<Integer> IMAGES =
+            integer("images", 10, 1, 10_000, "how many images the lab's own server has");
+    private static final Parameter<Integer> WIDTH =
+            integer("width", 400, 1, 4000, "pixels in a row of an image");
+    private static final Parameter<Integer> HEIGHT =
+            integer("height", 200, 1, 4000, "rows of an image");
+    private static final Parameter<Duration> LATENCY =
+            duration(
                     "latency",
                     Duration.ofMillis(50),
                     Duration.ofSeconds(10),
                     "from a request to the first byte of its answer");
-    static final Parameter<Integer> BANDWIDTH =
-            Parameter.integer(
+    private static final Parameter<Integer> BANDWIDTH =
+            integer(
                     "bandwidth",
                     50_000,
                     0,
                     100_000_000,
                     "kB/s that all connections to the server share, 0 for no limit");
-    static final Parameter<Duration> TIMEOUT =
-            Parameter.duration(
+    private static final Parameter<Duration> TIMEOUT =
+            duration(
                     "timeout",
                     Duration.ofSeconds(30),
                     Duration.ofHours(1),
                     "how long one download may take");
-    static final Parameter<String> URL_LIST =
-            Parameter.text(
+    private static final Parameter<String> URL_LIST =
+            text(
                     "url-list",
                     "",
-                    "a file, or the URL of one, with a URL a line and optionally its SHA-256;"
-                            + " replaces the lab's own server");
+                    "a file or URL with a URL a line, and its SHA-256 if known; replaces the server");
+
+    private static final JobSpec SPEC =
+            JobSpec.of(
+                    "threads.download",
+                    "Downloads of images",
+                    Bound.IO,
+                    LESSON,
+                    IMAGES,
+                    WIDTH,
+                    HEIGHT,
+                    LATENCY,
+                    BANDWIDTH,
+                    TIMEOUT,
+                    URL_LIST);
 
     private static final long MOST_PIXELS = 100_000_000;
 
-    private static final JobSpec SPEC =
-            new JobSpec(
-                    "threads.download",
-                    "Downloads of images",
-                    """
-                    A download is mostly waiting, and waiting needs no processor: with a thread for
-                    each image all the latencies pass at the same time, however few the processors
-                    are. What no thread buys is bandwidth, which all of them share: the best that
-                    concurrency can do is one latency and then the transfer of all the bytes.
-                    """,
-                    JobSpec.Bound.IO,
-                    List.of(IMAGES, WIDTH, HEIGHT, LATENCY, BANDWIDTH, TIMEOUT, URL_LIST));
-
     /** An image that has arrived whole. */
-    public record Arrival(URI uri, int bytes, String sha256) {}
+    record Arrival(URI uri, int bytes, String sha256) {}
 
     @Override
     public JobSpec spec() {
@@ -121,21 +136,13 @@ public final class Download implements Job<Arrival> {
         int height = parameters.get(HEIGHT);
         if ((long) images * width * height > MOST_PIXELS) {
             throw new TandemException.Usage(
-                    "parameter images: "
-                            + images
-                            + " images of "
-                            + width
-                            + " by "
-                            + height
-                            + " are too many to be kept in memory; together they take at most "
-                            + MOST_PIXELS
-                            + " pixels");
+                    "parameter images: %d of %d by %d do not fit into memory; it takes %d pixels in all"
+                            .formatted(images, width, height, MOST_PIXELS));
         }
-        long[] seeds = new SplittableRandom(seed).longs(images).toArray();
         List<byte[]> pictures =
                 IntStream.range(0, images)
                         .parallel()
-                        .mapToObj(i -> Png.picture(width, height, seeds[i]))
+                        .mapToObj(i -> Png.picture(width, height, Seeds.mix(seed, i)))
                         .toList();
         return ImageServer.start(
                 pictures, parameters.get(LATENCY), 1000L * parameters.get(BANDWIDTH));
@@ -198,11 +205,8 @@ public final class Download implements Job<Arrival> {
             String sha256 = Sha256.of(content);
             if (!entry.sha256().isEmpty() && !entry.sha256().equals(sha256)) {
                 throw new TandemException.Missing(
-                        entry.uri()
-                                + " has come with the SHA-256 "
-                                + sha256
-                                + ", not "
-                                + entry.sha256(),
+                        "%s has come with the SHA-256 %s, not %s"
+                                .formatted(entry.uri(), sha256, entry.sha256()),
                         "correct the list, or find out who has changed the content");
             }
             return new Arrival(entry.uri(), content.length, sha256);

@@ -1,7 +1,10 @@
 package dev.tandem.threads;
 
+import static dev.tandem.spi.Parameter.integer;
+
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
+import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.TandemException;
@@ -22,20 +25,27 @@ import java.util.Random;
  * is a parameter because this very choice is worth an experiment: 1 makes every overhead visible,
  * 1,000 is the division into ten that the course makes. The numbers, and therefore the factors, do
  * not depend on it.
+ *
+ * <pre>{@code tandem compare threads.primes}</pre>
  */
-public final class Primes implements Job<List<Factorisation>> {
+final class Primes implements Job<List<Factorisation>> {
 
-    static final Parameter<Integer> NUMBERS =
-            Parameter.integer(
-                    "numbers", 10_000, 1, 10_000_000, "how many random numbers are factorised");
-    static final Parameter<Integer> MIN =
-            Parameter.integer(
-                    "min", 20_000, 2, 1_000_000_000, "the least number that can be drawn");
-    static final Parameter<Integer> MAX =
-            Parameter.integer(
-                    "max", 100_000_000, 2, 1_000_000_000, "the greatest number that can be drawn");
-    static final Parameter<Integer> CHUNK =
-            Parameter.integer(
+    private static final String LESSON =
+            """
+            Trial division keeps a processor busy and waits for nothing. Only more processors at
+            work make it faster: the speed-up of every model ends at their number, and threads
+            beyond it gain nothing. Virtual threads are no faster here than a pool, for there is no
+            waiting that they could hide.
+            """;
+
+    private static final Parameter<Integer> NUMBERS =
+            integer("numbers", 10_000, 1, 10_000_000, "how many random numbers are factorised");
+    private static final Parameter<Integer> MIN =
+            integer("min", 20_000, 2, 1_000_000_000, "the least number that can be drawn");
+    private static final Parameter<Integer> MAX =
+            integer("max", 100_000_000, 2, 1_000_000_000, "the greatest number that can be drawn");
+    private static final Parameter<Integer> CHUNK =
+            integer(
                     "chunk",
                     100,
                     1,
@@ -43,24 +53,22 @@ public final class Primes implements Job<List<Factorisation>> {
                     "numbers in a part, the unit that a model hands to a thread");
 
     private static final JobSpec SPEC =
-            new JobSpec(
+            JobSpec.of(
                     "threads.primes",
                     "Prime factors of random numbers",
-                    """
-                    Trial division keeps a processor busy and waits for nothing. Only more
-                    processors at work make it faster: the speed-up of every model ends at their
-                    number, and threads beyond it gain nothing. Virtual threads are no faster here
-                    than a pool, for there is no waiting that they could hide.
-                    """,
-                    JobSpec.Bound.CPU,
-                    List.of(NUMBERS, MIN, MAX, CHUNK));
+                    Bound.CPU,
+                    LESSON,
+                    NUMBERS,
+                    MIN,
+                    MAX,
+                    CHUNK);
 
     /**
      * A number and what it is the product of.
      *
      * @param factors primes in ascending order, each as often as it divides the number
      */
-    public record Factorisation(int number, List<Integer> factors) {}
+    record Factorisation(int number, List<Integer> factors) {}
 
     @Override
     public JobSpec spec() {
@@ -73,12 +81,8 @@ public final class Primes implements Job<List<Factorisation>> {
         int max = parameters.get(MAX);
         if (min > max) {
             throw new TandemException.Usage(
-                    "parameter min: "
-                            + min
-                            + " is greater than max, which is "
-                            + max
-                            + "; it takes at most "
-                            + max);
+                    "parameter min: %d is greater than max; it takes at most %d"
+                            .formatted(min, max));
         }
         // Random is specified down to its formula, so every process that is given the seed draws
         // the same numbers.

@@ -1,77 +1,86 @@
 package dev.tandem.threads;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
+
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
  * Two workers pull one counter in opposite directions: one counts up, one counts down, and both
- * stop when it has reached its goal. The scheduler alone decides how far each gets before the other
- * has its turn.
+ * stop when it has reached its goal. Whether it ever does is decided by who gets how many turns in
+ * a row: compare the steps that each has taken.
  *
  * <p>Each worker counts its own steps, in a field that no other thread touches. If every step had
  * its effect, the counter would end at its start, plus the steps up, minus the steps down; what it
  * differs by has been overwritten.
+ *
+ * <pre>{@code tandem run threads.scheduler --repeat 20}</pre>
  */
-public final class Scheduler implements Workload {
+final class Scheduler implements Workload {
+
+    private static final String LESSON =
+            """
+            Whether this program ends is up to the scheduler: nobody can say which worker gets its
+            turn when. That is one problem. The other is that a step is not one step but three:
+            read, compute, write. A worker whose turn ends in the middle writes a value that is out
+            of date, and undoes all that the other has done meanwhile. A lock makes each step whole,
+            so nothing is lost; it does not make the order any more certain.
+            """;
 
     private static final int START = 1;
 
-    static final Parameter<Integer> GOAL =
-            Parameter.integer(
+    private static final Parameter<Integer> GOAL =
+            integer(
                     "goal",
                     1000,
                     START + 1,
                     1_000_000,
                     "the value of the counter at which both workers stop");
-    static final Parameter<Integer> LIMIT =
-            Parameter.integer(
+    private static final Parameter<Integer> LIMIT =
+            integer(
                     "limit",
                     20_000,
                     1,
                     10_000_000,
                     "steps after which a worker gives up, for the goal may never be reached");
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
+    private static final Label ENDED =
+            acceptable("ended", "the counter has reached its goal, and no step was lost");
+    private static final Label NOT_ENDED =
+            interesting(
+                    "not-ended", "no step was lost, yet the workers kept each other from the goal");
+    private static final Label LOST =
+            forbidden(
+                    "lost-update",
+                    "a worker wrote back a value that it had read before the other's step");
 
-    /** A worker tells of its progress so many times on its way from nothing to the goal. */
-    private static final int TOLD = 5;
+    private static final Variants<Counter> WAYS =
+            Variants.of(
+                    flawed("broken", "the steps of the two may overlap", LOST, Plain::new),
+                    sound("fixed", "each step is taken under a lock", Locked::new));
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("threads.scheduler")
-                    .title("Two workers, one counter, and the scheduler between them")
-                    .lesson(
-                            """
-                            Whether this program ends is up to the scheduler: nobody can say which
-                            worker gets its turn when. That is one problem. The other is that a step
-                            is not one step but three: read, compute, write. A worker whose turn
-                            ends in the middle writes a value that is out of date, and undoes all
-                            that the other has done meanwhile. A lock makes each step whole, so
-                            nothing is lost; it does not make the order any more certain.
-                            """)
-                    .parameters(GOAL, LIMIT)
-                    .flawed("broken", "the steps of the two workers may overlap", "lost-update")
-                    .variant("fixed", "each step is taken under a lock")
-                    .acceptable(
-                            "ended",
-                            "the counter has reached its goal, and every step of both workers had"
-                                    + " its effect")
-                    .interesting(
-                            "not-ended",
-                            "no step was lost, yet the workers kept each other from the goal until"
-                                    + " the limit: a lock decides that one"
-                                    + " goes after the other, not which one goes first")
-                    .forbidden(
-                            "lost-update",
-                            "the counter is not what the steps add up to: a worker wrote back a"
-                                    + " value that it had read before the other's"
-                                    + " step")
-                    .explorable(Level.MEMORY, "goal", "3", "limit", "2")
+            WorkloadSpec.of("threads.scheduler", "Two workers and the scheduler", LESSON)
+                    .with(GOAL, LIMIT)
+                    .with(WAYS)
+                    .with(ENDED, NOT_ENDED, LOST)
+                    .teaches(Thread.class)
+                    .notes("Time-sharing, the task scheduler: workers A and B")
+                    .explorable(MEMORY, GOAL.at(START + 1), LIMIT.at(1))
                     .build();
 
     @Override
@@ -80,38 +89,18 @@ public final class Scheduler implements Workload {
     }
 
     @Override
-    public Outcome run(RunContext context) throws InterruptedException {
-        Counter counter = context.isVariant("broken") ? new Counter() : new LockedCounter();
-        var up = new Worker(+1, counter, context);
-        var down = new Worker(-1, counter, context);
-
-        Thread first = Thread.ofPlatform().name("up").unstarted(up);
-        Thread second = Thread.ofPlatform().name("down").unstarted(down);
-        try {
-            first.start();
-            second.start();
-            first.join();
-            second.join();
-        } finally {
-            // On the normal way out both have ended. On any other they are told to, and nobody
-            // leaves before they have.
-            first.interrupt();
-            second.interrupt();
-            first.join();
-            second.join();
+    public Outcome run(RunContext context) throws Exception {
+        Counter counter = context.make(WAYS);
+        Worker up = new Worker(+1, counter, context);
+        Worker down = new Worker(-1, counter, context);
+        try (Crew crew = Crew.named("worker-")) {
+            crew.start("up", up::work);
+            crew.start("down", down::work);
+            crew.join();
         }
-        return judge(counter, up, down);
-    }
-
-    private static Outcome judge(Counter counter, Worker up, Worker down) {
         int expected = START + up.steps - down.steps;
-        String label;
-        if (counter.value != expected) {
-            label = "lost-update";
-        } else {
-            label = up.reachedGoal && down.reachedGoal ? "ended" : "not-ended";
-        }
-        return Outcome.observed(label)
+        return judge(counter.value, expected, context.get(GOAL))
+                .observed()
                 .with("stepsUp", up.steps)
                 .with("stepsDown", down.steps)
                 .with("expected", expected)
@@ -119,11 +108,28 @@ public final class Scheduler implements Workload {
                 .with("netLoss", Math.abs(expected - counter.value));
     }
 
-    /** The counter as one writes it when one has not yet thought of other threads. */
-    private static class Counter {
+    private static Label judge(int value, int expected, int goal) {
+        if (value != expected) {
+            return LOST;
+        }
+        return value >= goal ? ENDED : NOT_ENDED;
+    }
+
+    /** What both workers change. */
+    private abstract static class Counter {
         int value = START;
 
-        /** Takes one step, unless the goal has been reached. */
+        /**
+         * Takes one step, unless the goal has been reached.
+         *
+         * @return whether it was taken
+         */
+        abstract boolean step(int delta, int goal);
+    }
+
+    /** The counter as one writes it when one has not yet thought of other threads. */
+    private static final class Plain extends Counter {
+        @Override
         @SuppressWarnings("ThreadPriorityCheck") // relying on the scheduler is what is shown here
         boolean step(int delta, int goal) {
             int seen = value;
@@ -138,23 +144,32 @@ public final class Scheduler implements Workload {
         }
     }
 
-    /**
-     * The same counter with whole steps: between the reading and the writing of one, there is no
-     * other.
-     */
-    private static final class LockedCounter extends Counter {
+    /** Between the reading and the writing of one step there is no other. */
+    private static final class Locked extends Counter {
         @Override
         synchronized boolean step(int delta, int goal) {
-            return super.step(delta, goal);
+            if (value >= goal) {
+                return false;
+            }
+            value += delta;
+            return true;
         }
     }
 
-    private static final class Worker implements Runnable {
+    private static final class Worker {
+
+        /** After so many steps a worker rests for a moment, or does not, by chance. */
+        private static final int TURN = 100;
+
+        private static final Duration REST = Duration.ofMillis(50);
+
+        /** A worker tells of its progress so many times on its way to the limit. */
+        private static final int TOLD = 4;
+
         private final int delta;
         private final Counter counter;
         private final RunContext context;
         private int steps;
-        private boolean reachedGoal;
 
         Worker(int delta, Counter counter, RunContext context) {
             this.delta = delta;
@@ -162,34 +177,22 @@ public final class Scheduler implements Workload {
             this.context = context;
         }
 
-        @Override
-        public void run() {
+        void work() throws InterruptedException {
             RandomGenerator random = context.random(delta);
             int goal = context.get(GOAL);
             int limit = context.get(LIMIT);
-            try {
-                while (!reachedGoal && steps < limit) {
-                    if (counter.step(delta, goal)) {
-                        steps++;
-                        tell(goal);
-                        context.pause(Duration.ofMillis(random.nextLong(LONGEST_PAUSE.toMillis())));
-                    } else {
-                        reachedGoal = true;
-                    }
+            int stretch = Math.ceilDiv(limit, TOLD);
+            while (steps < limit && counter.step(delta, goal)) {
+                steps++;
+                if (steps % stretch == 0 && steps < limit) {
+                    context.event("has taken " + steps + " steps");
                 }
-                context.event(
-                        (reachedGoal ? "finds the goal reached after " : "gives up after ")
-                                + steps
-                                + " steps");
-            } catch (InterruptedException _) {
-                context.event("is cancelled after " + steps + " steps");
+                if (steps % TURN == 0) {
+                    context.pause(random.nextBoolean() ? REST : Duration.ZERO);
+                }
             }
-        }
-
-        private void tell(int goal) {
-            if (steps % Math.max(1, goal / TOLD) == 0) {
-                context.event("has taken " + steps + " steps");
-            }
+            String end = steps < limit ? "finds the goal reached" : "gives up";
+            context.event(end + " after " + steps + " steps");
         }
     }
 }

@@ -1,12 +1,10 @@
 package dev.tandem.threads;
 
-import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.threads.Life.Stage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,13 +16,18 @@ final class StateObserver {
     private static final Duration WATCHABLE = Duration.ofSeconds(1);
 
     private final RunContext context;
+    private final Duration patience;
     private final Thread thread;
     private final Life life;
     private final Map<Stage, Thread.State> seen = new EnumMap<>(Stage.class);
-    private final List<Stage> missed = new ArrayList<>();
+    private boolean sawAll = true;
 
-    StateObserver(RunContext context, Thread thread, Life life) {
+    /**
+     * @param patience how long it looks for one state
+     */
+    StateObserver(RunContext context, Duration patience, Thread thread, Life life) {
         this.context = context;
+        this.patience = patience;
         this.thread = thread;
         this.life = life;
     }
@@ -34,7 +37,7 @@ final class StateObserver {
      * end.
      */
     void lookFor(Stage stage) throws InterruptedException {
-        long end = System.nanoTime() + context.get(States.PATIENCE).toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         long progress = life.progress.get();
         boolean arrived = isDoing(stage, progress);
         // What the thread does comes first and its state second: it stays in a stage until it is
@@ -49,7 +52,7 @@ final class StateObserver {
         if (arrived && state == stage.state) {
             context.event("sees that the subject is " + stage.title + ": " + state);
         } else {
-            missed.add(stage);
+            sawAll = false;
             context.event("has not seen the subject " + stage.title + ": it is " + state);
         }
         context.pause(WATCHABLE);
@@ -66,42 +69,13 @@ final class StateObserver {
         };
     }
 
-    Outcome conclude() {
-        drawChart();
-        Outcome.Observed observed =
-                Outcome.observed(missed.isEmpty() ? "every-state" : "state-not-seen");
-        for (Map.Entry<Stage, Thread.State> entry : seen.entrySet()) {
-            observed = observed.with(entry.getKey().key(), entry.getValue().toString());
-        }
-        return observed;
+    /** Whether the thread was seen in the right state at every stage. */
+    boolean sawAll() {
+        return sawAll;
     }
 
-    private void drawChart() {
-        String chart =
-                """
-                                     %s
-                                       |           ^
-                          yield, turn over     chosen by the scheduler
-                                       v           |
-                %s --start--> %s <----> not running:
-                                       |                        %s
-                               the method ends                  %s
-                                       v                        %s
-                                     %-27s%s
-                """
-                        .formatted(
-                                text(Stage.RUNNING),
-                                text(Stage.NEW),
-                                text(Stage.STARTED),
-                                text(Stage.SLEEPING),
-                                text(Stage.WAITING),
-                                text(Stage.TIMED_WAITING),
-                                text(Stage.DEAD),
-                                text(Stage.BLOCKED));
-        chart.lines().forEach(context::event);
-    }
-
-    private String text(Stage stage) {
-        return stage.title + " (" + seen.get(stage) + ")";
+    /** The state in which the thread was last seen at each stage, in the order of its life. */
+    Map<Stage, Thread.State> seen() {
+        return Collections.unmodifiableMap(seen);
     }
 }

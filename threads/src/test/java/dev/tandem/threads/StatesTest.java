@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.Outcome;
+import dev.tandem.spi.evidence.Sketch;
 import dev.tandem.testkit.Runs;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,22 +21,20 @@ class StatesTest {
 
         assertThat(observed.label()).isEqualTo("every-state");
         assertThat(observed.evidence())
-                .containsExactly(
-                        java.util.Map.entry("new", "NEW"),
-                        java.util.Map.entry("runnable", "RUNNABLE"),
-                        java.util.Map.entry("running", "RUNNABLE"),
-                        java.util.Map.entry("sleeping", "TIMED_WAITING"),
-                        java.util.Map.entry("waiting", "WAITING"),
-                        java.util.Map.entry("timedWaiting", "TIMED_WAITING"),
-                        java.util.Map.entry("blocked", "BLOCKED"),
-                        java.util.Map.entry("dead", "TERMINATED"));
+                .containsEntry("new", "NEW")
+                .containsEntry("runnable", "RUNNABLE")
+                .containsEntry("running", "RUNNABLE")
+                .containsEntry("sleeping", "TIMED_WAITING")
+                .containsEntry("waiting", "WAITING")
+                .containsEntry("timedWaiting", "TIMED_WAITING")
+                .containsEntry("blocked", "BLOCKED")
+                .containsEntry("dead", "TERMINATED");
     }
 
     @Test
-    void aStateThatWasNotSeenIsUndeclared() {
+    void aStateThatWasNotSeenIsForbidden() {
         // With no patience at all, there is no time in which the subject could get anywhere.
-        assertThat(Runs.of(new States()).with("patience", "0s").grade())
-                .isEqualTo(Grade.UNDECLARED);
+        assertThat(Runs.of(new States()).with("patience", "0s").grade()).isEqualTo(Grade.FORBIDDEN);
     }
 
     @ParameterizedTest
@@ -71,7 +71,11 @@ class StatesTest {
 
     @Test
     void theFlowChartShowsWhatWasSeen() {
-        assertThat(String.join("\n", Runs.texts(Runs.of(new States()).report())))
+        Outcome.Observed observed = Runs.of(new States()).observe();
+
+        assertThat(observed.evidence().get("flowChart"))
+                .asInstanceOf(InstanceOfAssertFactories.type(Sketch.class))
+                .extracting(Sketch::text, InstanceOfAssertFactories.STRING)
                 .contains(
                         "new (NEW) --start--> runnable (RUNNABLE)",
                         "blocked (BLOCKED)",

@@ -49,9 +49,7 @@ public record DownloadList(List<Entry> entries) {
         String sha256 = words.length == 1 ? "" : words[1].toLowerCase(Locale.ROOT);
         if (words.length > 2 || !sha256.matches("([0-9a-f]{64})?")) {
             throw new TandemException.Usage(
-                    place
-                            + ": a URL is followed by nothing or by a SHA-256 of 64 hexadecimal"
-                            + " digits");
+                    place + ": a URL is followed by nothing or by the 64 digits of a SHA-256");
         }
         return new Entry(uri(words[0], place), sha256);
     }

@@ -77,11 +77,11 @@ public final class ImageServer implements AutoCloseable {
 
     private URI at(String path) {
         return URI.create(
-                "http://"
-                        + server.getInetAddress().getHostAddress()
-                        + ":"
-                        + server.getLocalPort()
-                        + path);
+                "http://%s:%d%s"
+                        .formatted(
+                                server.getInetAddress().getHostAddress(),
+                                server.getLocalPort(),
+                                path));
     }
 
     /**
@@ -106,9 +106,8 @@ public final class ImageServer implements AutoCloseable {
 
     private void converse(Socket socket) {
         try (socket) {
-            socket.setTcpNoDelay(
-                    true); // an answer ends with a short segment, which must not wait for an
-            // acknowledgement
+            // An answer ends with a short segment, which must not wait for an acknowledgement.
+            socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (String request = readRequest(in); !request.isEmpty(); request = readRequest(in)) {
@@ -172,13 +171,8 @@ public final class ImageServer implements AutoCloseable {
     private static void head(OutputStream out, String status, int length, String type)
             throws IOException {
         String head =
-                "HTTP/1.1 "
-                        + status
-                        + "\r\nContent-Type: "
-                        + type
-                        + "\r\nContent-Length: "
-                        + length
-                        + "\r\n\r\n";
+                "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(status, type, length);
         out.write(head.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -50,14 +50,14 @@ public final class Png {
     }
 
     private static byte[] encode(int width, int height, byte[] rows) {
+        // The methods of compression, filter and interlace stay 0: the only or the simplest ones.
         byte[] header =
                 ByteBuffer.allocate(13)
                         .putInt(width)
                         .putInt(height)
                         .put((byte) BITS_PER_CHANNEL)
                         .put((byte) TRUE_COLOUR)
-                        .array(); // compression, filter and interlace methods stay 0, the only or
-        // the simplest ones
+                        .array();
         byte[] data = deflate(rows);
         ByteBuffer file =
                 ByteBuffer.allocate(SIGNATURE.length + 3 * 12 + header.length + data.length);

@@ -28,9 +28,8 @@ final class PlatformModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "Starts a platform thread for each part; of more than "
-                + MOST_THREADS
-                + " parts, each thread computes several neighbours.";
+        return "Starts a platform thread for each part; of more than %d parts, each takes several."
+                .formatted(MOST_THREADS);
     }
 
     @Override

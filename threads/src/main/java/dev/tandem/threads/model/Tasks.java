@@ -32,8 +32,7 @@ final class Tasks {
                 });
             }
             // In the order of completion: a failure is seen when it happens, not when its turn
-            // comes. The futures also make the
-            // digests that the tasks have written visible here.
+            // comes. The futures also make visible here what the tasks have written.
             for (int i = 0; i < chunks.size(); i++) {
                 completed.take().get();
             }

@@ -49,8 +49,7 @@ final class Recording implements Work<Long> {
     }
 
     JobRun<Long> run(Bound bound) {
-        return new JobRun<>(
-                new JobSpec("test.recording", "Recording", "None.", bound, List.of()), 42, this);
+        return new JobRun<>(JobSpec.of("test.recording", "Recording", bound, "None."), 42, this);
     }
 
     static final class PartFailure extends Exception {
