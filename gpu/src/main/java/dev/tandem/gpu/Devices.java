@@ -31,7 +31,7 @@ final class Devices implements Workload {
 
     private static final Label GPU = acceptable("gpu", "there is a GPU, with its limits");
     private static final Label NO_GPU =
-            interesting("no-gpu", "kernels run, but on the processor and as fast as its cores");
+            interesting("no-gpu", "kernels run, but on the processor, no faster than its cores");
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("gpu.devices", "Platforms and devices, with their limits", LESSON)

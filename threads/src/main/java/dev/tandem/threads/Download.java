@@ -81,7 +81,7 @@ final class Download implements Job<Arrival> {
             text(
                     "url-list",
                     "",
-                    "a file or URL with a URL a line, and its SHA-256 if known; replaces the server");
+                    "a file or URL that lists a URL a line, and its SHA-256 or not; replaces the server");
 
     private static final JobSpec SPEC =
             JobSpec.of(

@@ -3,40 +3,39 @@ package dev.tandem.threads;
 import dev.tandem.spi.evidence.Sketch;
 import dev.tandem.threads.Life.Stage;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The states of a thread and the ways from one to the other. */
-final class FlowChart {
+/**
+ * The states of a thread and the ways from one to the other.
+ *
+ * @param seen the state that the thread was in at each stage
+ */
+record FlowChart(Map<Stage, Thread.State> seen) {
 
-    private static final String CHART =
-            """
-                                 %s
-                                   |           ^
-                      yield, turn over     chosen by the scheduler
-                                   v           |
-            %s --start--> %s <----> not running:
-                                   |                        %s
-                           the method ends                  %s
-                                   v                        %s
-                                 %-27s%s
-            """;
+    Sketch draw() {
+        return new Sketch(
+                """
+                                     %s
+                                       |           ^
+                          yield, turn over     chosen by the scheduler
+                                       v           |
+                %s --start--> %s <----> not running:
+                                       |                        %s
+                               the method ends                  %s
+                                       v                        %s
+                                     %-27s%s
+                """
+                        .formatted(
+                                text(Stage.RUNNING),
+                                text(Stage.NEW),
+                                text(Stage.STARTED),
+                                text(Stage.SLEEPING),
+                                text(Stage.WAITING),
+                                text(Stage.TIMED_WAITING),
+                                text(Stage.DEAD),
+                                text(Stage.BLOCKED)));
+    }
 
-    private FlowChart() {}
-
-    /** Draws it with the state that the thread was in at each stage. */
-    static Sketch of(Map<Stage, Thread.State> seen) {
-        Object[] places =
-                Stream.of(
-                                Stage.RUNNING,
-                                Stage.NEW,
-                                Stage.STARTED,
-                                Stage.SLEEPING,
-                                Stage.WAITING,
-                                Stage.TIMED_WAITING,
-                                Stage.DEAD,
-                                Stage.BLOCKED)
-                        .map(stage -> stage.title + " (" + seen.get(stage) + ")")
-                        .toArray();
-        return new Sketch(CHART.formatted(places));
+    private String text(Stage stage) {
+        return stage.title + " (" + seen.get(stage) + ")";
     }
 }

@@ -17,6 +17,7 @@ import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,11 +71,14 @@ final class Scheduler implements Workload {
 
     private static final Variants<Counter> WAYS =
             Variants.of(
-                    flawed("broken", "the steps of the two may overlap", LOST, Plain::new),
+                    flawed("broken", "the steps of the two workers may overlap", LOST, Plain::new),
                     sound("fixed", "each step is taken under a lock", Locked::new));
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("threads.scheduler", "Two workers and the scheduler", LESSON)
+            WorkloadSpec.of(
+                            "threads.scheduler",
+                            "Two workers, one counter, and the scheduler between them",
+                            LESSON)
                     .with(GOAL, LIMIT)
                     .with(WAYS)
                     .with(ENDED, NOT_ENDED, LOST)
@@ -91,11 +95,14 @@ final class Scheduler implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         Counter counter = context.make(WAYS);
-        Worker up = new Worker(+1, counter, context);
-        Worker down = new Worker(-1, counter, context);
+        // Without the common start the first could be done before the second exists.
+        CountDownLatch start = new CountDownLatch(1);
+        Worker up = new Worker(+1, counter, start, context);
+        Worker down = new Worker(-1, counter, start, context);
         try (Crew crew = Crew.named("worker-")) {
             crew.start("up", up::work);
             crew.start("down", down::work);
+            start.countDown();
             crew.join();
         }
         int expected = START + up.steps - down.steps;
@@ -168,12 +175,14 @@ final class Scheduler implements Workload {
 
         private final int delta;
         private final Counter counter;
+        private final CountDownLatch start;
         private final RunContext context;
         private int steps;
 
-        Worker(int delta, Counter counter, RunContext context) {
+        Worker(int delta, Counter counter, CountDownLatch start, RunContext context) {
             this.delta = delta;
             this.counter = counter;
+            this.start = start;
             this.context = context;
         }
 
@@ -182,6 +191,7 @@ final class Scheduler implements Workload {
             int goal = context.get(GOAL);
             int limit = context.get(LIMIT);
             int stretch = Math.ceilDiv(limit, TOLD);
+            start.await();
             while (steps < limit && counter.step(delta, goal)) {
                 steps++;
                 if (steps % stretch == 0 && steps < limit) {

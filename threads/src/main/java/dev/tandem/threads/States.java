@@ -107,6 +107,6 @@ final class States implements Workload {
         for (var seen : observer.seen().entrySet()) {
             observed = observed.with(seen.getKey().key(), seen.getValue().toString());
         }
-        return observed.with("flowChart", FlowChart.of(observer.seen()));
+        return observed.with("flowChart", new FlowChart(observer.seen()).draw());
     }
 }

@@ -2,14 +2,23 @@ package dev.tandem.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.explore.ExplorationResult;
+import dev.tandem.explore.ExplorationResult.OutcomeRow;
+import dev.tandem.explore.ExploreRequest;
+import dev.tandem.explore.Explorer;
+import dev.tandem.explore.Subject;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Outcome;
 import dev.tandem.testkit.Runs;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerTest {
 
@@ -56,6 +65,31 @@ class SchedulerTest {
             labels.add(Runs.of(new Scheduler()).with("goal", 2).observe().label());
         }
         assertThat(labels).contains("ended");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed", "broken"})
+    void everyOutcomeOfAVariantIsAmongItsInterleavings(String variant) {
+        var subject = Subject.OfWorkload.of(new Scheduler(), variant, Map.of(), 42);
+        ExplorationResult result =
+                Explorer.explore(
+                        ExploreRequest.of(subject).keepingGoing(true),
+                        (executions, steps) -> {},
+                        () -> false);
+
+        List<String> expected = new ArrayList<>(List.of("ended", "not-ended"));
+        if (variant.equals("broken")) {
+            expected.add("lost-update");
+        }
+        assertThat(result.outcomes())
+                .extracting(OutcomeRow::label)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void fewEventsAreToldHoweverManyStepsThereAre() {
+        assertThat(Runs.of(new Scheduler()).with("limit", 100_000).report().events())
+                .hasSizeBetween(2, 8);
     }
 
     @Test

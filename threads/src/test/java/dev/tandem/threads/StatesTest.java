@@ -2,17 +2,24 @@ package dev.tandem.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.lab.run.NoProcesses;
 import dev.tandem.lab.run.RunReport;
+import dev.tandem.lab.run.RunRequest;
+import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.evidence.Sketch;
 import dev.tandem.testkit.Runs;
+import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatesTest {
+
+    private static final double PACE_THAT_LEAVES_TIME_TO_CANCEL = 0.1;
 
     @ParameterizedTest
     @ValueSource(strings = {"platform", "virtual"})
@@ -49,15 +56,18 @@ class StatesTest {
     void aRunThatIsCancelledInAnyStageLeavesNoThread(String stage) {
         for (String variant : new String[] {"platform", "virtual"}) {
             Thread caller = Thread.currentThread();
+            RunRequest request =
+                    RunRequest.of(new States(), Optional.of(variant), Map.of(), 42)
+                            .at(PACE_THAT_LEAVES_TIME_TO_CANCEL);
             RunReport report =
-                    Runs.of(new States())
-                            .variant(variant)
-                            .watching(event -> {
-                                if (event.text().equals(stage)) {
-                                    caller.interrupt();
-                                }
-                            })
-                            .report();
+                    new Runner(sink -> new NoProcesses())
+                            .runHere(
+                                    request,
+                                    event -> {
+                                        if (event.text().equals(stage)) {
+                                            caller.interrupt();
+                                        }
+                                    });
 
             assertThat(report.ending()).isEqualTo(RunReport.Ending.CANCELLED);
             assertThat(report.outcome())
