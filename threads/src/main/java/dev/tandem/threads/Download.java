@@ -81,7 +81,7 @@ final class Download implements Job<Arrival> {
             text(
                     "url-list",
                     "",
-                    "a file or URL that lists a URL a line, and its SHA-256 or not; replaces the server");
+                    "a file or URL with a URL a line, SHA-256 optional; replaces the server");
 
     private static final JobSpec SPEC =
             JobSpec.of(
@@ -136,7 +136,7 @@ final class Download implements Job<Arrival> {
         int height = parameters.get(HEIGHT);
         if ((long) images * width * height > MOST_PIXELS) {
             throw new TandemException.Usage(
-                    "parameter images: %d of %d by %d do not fit into memory; it takes %d pixels in all"
+                    "parameter images: %d of %d by %d are too many; it takes up to %d pixels in all"
                             .formatted(images, width, height, MOST_PIXELS));
         }
         List<byte[]> pictures =

@@ -37,9 +37,8 @@ final class ForkJoinModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "Splits the parts in halves until there are about "
-                + PIECES_A_WORKER
-                + " pieces for each processor, on a work-stealing pool with a thread for each processor.";
+        return "Halves the parts down to about %d pieces a processor, on a work-stealing pool."
+                .formatted(PIECES_A_WORKER);
     }
 
     @Override

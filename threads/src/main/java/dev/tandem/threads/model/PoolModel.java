@@ -39,11 +39,8 @@ final class PoolModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "Hands the parts to a fixed pool: a thread for each processor and "
-                + CHUNKS_A_THREAD
-                + " chunks for each thread when the job computes, "
-                + THREADS_FOR_WAITING
-                + " threads and single parts when it waits.";
+        return "A fixed pool: a thread a processor, %d chunks each, for computing; %d for waiting."
+                .formatted(CHUNKS_A_THREAD, THREADS_FOR_WAITING);
     }
 
     @Override
