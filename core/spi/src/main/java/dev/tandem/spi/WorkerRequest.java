@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param arguments reach the child as {@link WorkerContext#arguments}
  * @param chapter the chapter whose executable is started; empty for the executable that runs now
  * @param launch in which form
+ * @param told whether its events are told among those of the run
  */
 public record WorkerRequest(
-        String id, List<String> arguments, Optional<String> chapter, Launch launch) {
+        String id, List<String> arguments, Optional<String> chapter, Launch launch, boolean told) {
 
     /** How a worker process is started. */
     public enum Launch {
@@ -28,15 +29,20 @@ public record WorkerRequest(
     }
 
     public static WorkerRequest of(String id, String... arguments) {
-        return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO);
+        return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO, true);
     }
 
     /** The same in the executable of the given chapter. */
     public WorkerRequest in(String chapter) {
-        return new WorkerRequest(id, arguments, Optional.of(chapter), launch);
+        return new WorkerRequest(id, arguments, Optional.of(chapter), launch, told);
     }
 
     public WorkerRequest as(Launch launch) {
-        return new WorkerRequest(id, arguments, chapter, launch);
+        return new WorkerRequest(id, arguments, chapter, launch, told);
+    }
+
+    /** The same, whose events nobody is told. */
+    public WorkerRequest untold() {
+        return new WorkerRequest(id, arguments, chapter, launch, false);
     }
 }

@@ -41,7 +41,7 @@ final class IsolatedRun {
                                 Double.toString(request.pace()),
                                 Durations.format(request.timeout())));
         request.parameters().asText().forEach((name, value) -> arguments.add(name + "=" + value));
-        return new WorkerRequest(ID, arguments, Optional.empty(), WorkerRequest.Launch.AUTO);
+        return WorkerRequest.of(ID, arguments.toArray(String[]::new));
     }
 
     /** Waits for the outcome of the run that a worker makes. */

@@ -73,8 +73,9 @@ final class WorkerScope implements ProcessScope, Workers {
         }
         List<String> command = commands.apply(request);
         watchForShutdown();
+        Event.Sink told = request.told() ? events : event -> {};
         ProcessWorker worker =
-                ProcessWorker.start(command, request, token, events, threads, this::closed);
+                ProcessWorker.start(command, request, token, told, threads, this::closed);
         worker.begin(request, () -> remains.expect(worker.process()));
         open.add(worker);
         if (hasEnded()) {
