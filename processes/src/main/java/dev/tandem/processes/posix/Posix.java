@@ -1,7 +1,8 @@
 package dev.tandem.processes.posix;
 
 import dev.tandem.spi.Availability;
-import java.util.Optional;
+import dev.tandem.spi.Need;
+import dev.tandem.spi.os.Image;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 
@@ -11,23 +12,21 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
  */
 public final class Posix {
 
-    private static final int WNOHANG = 1;
+    /** A system call that copies this process: there is one in a native image. */
+    public static final Need FORK = new Need("real fork", Posix::availability);
+
     private static final int SIGKILL = 9;
+    private static final int FAILED = 70;
     private static final String REFUSED = "the system refuses to fork: see ulimit -u";
 
     private Posix() {}
 
-    /** Whether this program is a native image, in which the other methods work. */
-    public static Availability availability() {
-        return isImage()
+    private static Availability availability() {
+        return Image.RUNS
                 ? Availability.available()
                 : Availability.unavailable(
                         "fork(2) would leave a JVM without its collector and compiler threads",
                         "run it in a native executable, built with ./mvnw -Pnative package");
-    }
-
-    private static boolean isImage() {
-        return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
     }
 
     /**
@@ -35,19 +34,17 @@ public final class Posix {
      * one. The child exits with the code that the body returns, with 70 when it throws, and never
      * comes back from this call.
      *
-     * @return the id of the child
      * @throws IllegalStateException when the system refuses another process
      */
-    public static int fork(ChildBody body) {
+    public static Child fork(ChildBody body) {
         int pid = LibC.fork();
         if (pid == 0) {
-            int code = 70;
+            int code = FAILED;
             try {
                 code = body.run();
             } catch (Throwable e) {
-                // Whatever it was, the child must not return into its parent's code: it exits with
-                // 70.
-                code = 70;
+                // Whatever it was, the child must not return into its parent's code.
+                code = FAILED;
             } finally {
                 LibC.exit(code);
             }
@@ -55,7 +52,7 @@ public final class Posix {
         if (pid < 0) {
             throw new IllegalStateException(REFUSED);
         }
-        return pid;
+        return new Child(pid, Posix::waitFor, Posix::kill);
     }
 
     /** What a forked child does. */
@@ -66,22 +63,11 @@ public final class Posix {
         int run() throws Exception;
     }
 
-    /**
-     * Waits for a child to end and reaps it: its exit code, or 128 plus the number of the signal
-     * that killed it.
-     */
-    public static int waitFor(int pid) {
+    /** Reaps a child when it has ended, however long that takes. */
+    private static int waitFor(int pid) {
         CIntPointer status = StackValue.get(CIntPointer.class);
         LibC.waitpid(pid, status, 0);
         return decode(status.read());
-    }
-
-    /** Reaps a child if it has ended: its exit code as above, or empty while it runs. */
-    public static Optional<Integer> poll(int pid) {
-        CIntPointer status = StackValue.get(CIntPointer.class);
-        return LibC.waitpid(pid, status, WNOHANG) == pid
-                ? Optional.of(decode(status.read()))
-                : Optional.empty();
     }
 
     /** The macros WIFEXITED, WEXITSTATUS and WTERMSIG of wait(2). */
@@ -98,7 +84,7 @@ public final class Posix {
         return LibC.getppid();
     }
 
-    public static void kill(int pid) {
+    private static void kill(int pid) {
         LibC.kill(pid, SIGKILL);
     }
 
@@ -119,9 +105,8 @@ public final class Posix {
         int writing = ends.read(1);
         try {
             long start = System.nanoTime();
-            // No Java but this: another thread may have held a lock at the moment of the fork,
-            // which
-            // nobody would ever release in the copy.
+            // No Java but this: another thread may have held a lock at the moment of the fork, and
+            // nobody would ever release it in the copy.
             int pid = LibC.fork();
             if (pid == 0) {
                 LibC.write(writing, word, 1);
