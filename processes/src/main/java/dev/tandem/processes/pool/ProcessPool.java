@@ -176,6 +176,7 @@ public final class ProcessPool implements AutoCloseable {
     /**
      * Makes the call for each list of arguments, {@code chunk} of them in one message to a worker.
      *
+     * @param chunk at least 1
      * @return the results in the order of the arguments
      * @throws TaskFailed the first failure; calls that are not done by then are cancelled
      * @throws InterruptedException when interrupted; calls that are not done by then are cancelled
@@ -202,6 +203,9 @@ public final class ProcessPool implements AutoCloseable {
     }
 
     private static List<Batch> split(List<List<String>> arguments, int chunk) {
+        if (chunk < 1) {
+            throw new IllegalArgumentException("a chunk has at least one call, not " + chunk);
+        }
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < arguments.size(); from += chunk) {
             batches.add(

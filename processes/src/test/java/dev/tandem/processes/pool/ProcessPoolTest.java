@@ -70,6 +70,15 @@ class ProcessPoolTest {
     }
 
     @Test
+    void aChunkOfNothingIsRefused() throws Exception {
+        try (var pool = open(QUICK, ProcessPool.Settings.of(1))) {
+            assertThatThrownBy(() -> pool.map(List.of("1"), 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("chunk");
+        }
+    }
+
+    @Test
     void aFailureOfOneCallIsThatOfTheMapAndThePoolGoesOn() throws Exception {
         try (var pool = open(QUICK, ProcessPool.Settings.of(2))) {
             assertThatThrownBy(() -> pool.map(List.of("1", "two", "3"), 1))
