@@ -1,57 +1,93 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.sound;
+
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
 import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
  * Single calls to a pool. The caller gets a future at once and goes on; when callers are faster
  * than workers, a bounded queue makes them wait instead of filling the memory; and a call that is
- * no longer wanted can be cancelled, even in the middle.
+ * no longer wanted can be cancelled, even in the middle. Look at {@code mostWaiting}, which the
+ * capacity bounds however many calls there are.
+ *
+ * <pre>{@code tandem run processes.apply --variant cancel}</pre>
  */
 final class Apply implements Workload, WorkerBody {
 
-    private static final Parameter<Integer> CALLS =
-            Parameter.integer("calls", 20, 1, 10_000, "how many calls");
+    private static final String LESSON =
+            """
+            apply hands a call to the pool and returns a future. The queue before the workers is
+            bounded: whoever submits faster than the workers work waits for a place, which is
+            back-pressure. And unlike a thread, a process can be ended from outside, so cancelling
+            a call that runs really stops it: its worker is killed and another takes the place.
+            """;
 
+    private static final Parameter<Integer> CALLS =
+            integer("calls", 20, 1, 10_000, "how many calls");
     private static final Parameter<Integer> CAPACITY =
-            Parameter.integer("capacity", 4, 1, 1000, "how many calls may wait for a worker");
+            integer("capacity", 4, 1, 1000, "how many calls may wait for a worker");
+
+    private static final Label ANSWERED =
+            acceptable(
+                    "answered", "every call has its result, and no more waited than may at a time");
+    private static final Label CANCELLED =
+            acceptable("cancelled", "its worker was killed, and the pool went on with another");
+    private static final Label OVERFULL =
+            forbidden("overfull", "more calls waited than the queue holds")
+                    .unseen("the queue makes whoever submits wait for a place");
+    private static final Label WRONG =
+            forbidden("wrong", "a call has the wrong result")
+                    .unseen("a worker answers the calls in the order in which it gets them");
+    private static final Label STILL_RUNNING =
+            forbidden("still-running", "the worker of the cancelled call went on")
+                    .unseen("no process survives SIGKILL");
+
+    /** What is done with a pool. */
+    private interface Use {
+        Outcome.Observed of(RunContext context, ProcessPool pool)
+                throws InterruptedException, ExecutionException;
+    }
+
+    private record Way(int workers, Use use) {}
+
+    private static final Variants<Way> WAYS =
+            Variants.of(
+                    sound(
+                            "apply",
+                            "many calls through a short queue",
+                            () -> new Way(2, Apply::apply)),
+                    sound(
+                            "cancel",
+                            "a call that would never end is cancelled",
+                            () -> new Way(1, Apply::cancel)));
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.apply")
-                    .title("Calls to a pool: results, back-pressure, cancelling")
-                    .lesson(
-                            """
-                            apply hands a call to the pool and returns a future. The queue before the workers is bounded: whoever \
-                            submits faster than the workers work waits for a place, which is back-pressure. And unlike a thread, a \
-                            process can be ended from outside, so cancelling a call that runs really stops it: its worker is killed \
-                            and another takes the place.\
-                            """)
-                    .parameters(CALLS, CAPACITY)
-                    .variant("apply", "many calls through a short queue")
-                    .variant("cancel", "a call that would never end is cancelled")
-                    .acceptable(
-                            "answered",
-                            "every call has its result, and never did more wait than the queue holds")
-                    .acceptable(
-                            "cancelled",
-                            "the worker of the cancelled call was killed, and the pool went on with another")
-                    .forbidden("overfull", "more calls waited than the queue holds")
-                    .forbidden("wrong", "a call has the wrong result")
-                    .forbidden("still-running", "the worker of the cancelled call went on")
+            WorkloadSpec.of(
+                            "processes.apply",
+                            "Calls to a pool: results, back-pressure, cancelling",
+                            LESSON)
+                    .with(CALLS, CAPACITY)
+                    .with(WAYS)
+                    .with(ANSWERED, CANCELLED, OVERFULL, WRONG, STILL_RUNNING)
+                    .teaches(Future.class)
                     .build();
 
     private static final String FOREVER = "forever";
@@ -63,18 +99,18 @@ final class Apply implements Workload, WorkerBody {
 
     @Override
     public Outcome run(RunContext context) throws InterruptedException, ExecutionException {
-        int capacity = context.get(CAPACITY);
-        boolean cancelling = context.isVariant("cancel");
-        var settings = ProcessPool.Settings.of(cancelling ? 1 : 2).queueing(capacity);
-        try (var pool =
-                ProcessPool.open(context.workers(), WorkerRequest.of(SPEC.id()), settings)) {
+        Way way = context.make(WAYS);
+        var settings = ProcessPool.Settings.of(way.workers()).queueing(context.get(CAPACITY));
+        var request = WorkerRequest.of(SPEC.id());
+        try (var pool = ProcessPool.open(context.workers(), request, settings)) {
             context.event("the pool is open");
-            return cancelling ? cancel(context, pool) : apply(context, pool, capacity);
+            return way.use().of(context, pool);
         }
     }
 
-    private static Outcome apply(RunContext context, ProcessPool pool, int capacity)
+    private static Outcome.Observed apply(RunContext context, ProcessPool pool)
             throws InterruptedException, ExecutionException {
+        int capacity = context.get(CAPACITY);
         List<String> arguments = Functions.numbers(context.get(CALLS));
         List<Future<String>> results = new ArrayList<>();
         int mostWaiting = 0;
@@ -84,28 +120,22 @@ final class Apply implements Workload, WorkerBody {
             mostWaiting = Math.max(mostWaiting, pool.waiting());
         }
         long submitting = System.nanoTime() - start;
-        context.event(
-                "has submitted "
-                        + arguments.size()
-                        + " calls, of which at most "
-                        + mostWaiting
-                        + " waited");
+        context.event("has submitted all calls; waiting at a time: at most " + mostWaiting);
         int wrong = 0;
         for (int i = 0; i < arguments.size(); i++) {
             wrong += results.get(i).get().equals(Functions.factors(arguments.get(i))) ? 0 : 1;
         }
         long all = System.nanoTime() - start;
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("calls", arguments.size());
-        evidence.put("wrong", wrong);
-        evidence.put("capacity", capacity);
-        evidence.put("mostWaiting", mostWaiting);
-        evidence.put("shareOfTimeSubmitting", Math.round(100.0 * submitting / all) / 100.0);
-        return new Outcome.Observed(
-                wrong > 0 ? "wrong" : mostWaiting > capacity ? "overfull" : "answered", evidence);
+        return (wrong > 0 ? WRONG : mostWaiting > capacity ? OVERFULL : ANSWERED)
+                .observed()
+                .with("calls", arguments.size())
+                .with("wrong", wrong)
+                .with("capacity", capacity)
+                .with("mostWaiting", mostWaiting)
+                .with("shareOfTimeSubmitting", Math.round(100.0 * submitting / all) / 100.0);
     }
 
-    private static Outcome cancel(RunContext context, ProcessPool pool)
+    private static Outcome.Observed cancel(RunContext context, ProcessPool pool)
             throws InterruptedException, ExecutionException {
         ProcessHandle worker = onlyWorker(pool);
         Future<String> endless = pool.apply(FOREVER);
@@ -118,29 +148,24 @@ final class Apply implements Workload, WorkerBody {
         // The only place in the pool is free again, or this would wait for ever.
         String result = pool.apply("91").get();
         boolean ended = worker.onExit().isDone() || !worker.isAlive();
-        context.event(
-                "the pool has a new worker, PID "
-                        + onlyWorker(pool).pid()
-                        + ", and the answer "
-                        + result);
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("cancelled", endless.isCancelled());
-        evidence.put("itsWorkerEnded", ended);
-        evidence.put("started", pool.started());
-        evidence.put("nextResult", result);
-        return new Outcome.Observed(
-                !ended ? "still-running" : result.equals("7*13") ? "cancelled" : "wrong", evidence);
+        long next = onlyWorker(pool).pid();
+        context.event("the pool's new worker, PID " + next + ", has the answer " + result);
+        return (!ended ? STILL_RUNNING : result.equals("7*13") ? CANCELLED : WRONG)
+                .observed()
+                .with("cancelled", endless.isCancelled())
+                .with("itsWorkerEnded", ended)
+                .with("started", pool.started())
+                .with("nextResult", result);
     }
 
     /** The worker of a pool of one, which has none for the moment in which it is replaced. */
     private static ProcessHandle onlyWorker(ProcessPool pool) throws InterruptedException {
-        while (true) {
-            List<ProcessHandle> workers = pool.processes();
-            if (!workers.isEmpty()) {
-                return workers.getFirst();
-            }
+        List<ProcessHandle> workers = pool.processes();
+        while (workers.isEmpty()) {
             Thread.sleep(1);
+            workers = pool.processes();
         }
+        return workers.getFirst();
     }
 
     /** The worker's side. */

@@ -1,7 +1,14 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+
+import dev.tandem.processes.posix.Child;
 import dev.tandem.processes.posix.Posix;
 import dev.tandem.spi.Availability;
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -13,55 +20,64 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Real fork(2). The child is a copy of the parent as it was at the call, data and all. The kernel
  * copies nothing yet: both have the same pages, marked read-only, and whoever first writes to one
- * gets a copy of that page alone.
+ * gets a copy of that page alone. Look at {@code pagesCopied}: it follows {@code touched}, not the
+ * size of the parent.
+ *
+ * <pre>{@code tandem run processes.fork -p megabytes=256 -p touched=100}</pre>
  */
 final class Fork implements Workload {
 
+    private static final String LESSON =
+            """
+            fork(2) makes a copy of the calling process. Parent and child go on from the same line
+            with the same data, and from then on each changes only its own; the child has its own
+            id and ends with an exit status that the parent collects. The copy is cheap because it
+            is put off: pages are shared until one of the two writes, so the kernel copies about as
+            many pages as the child touches, however large the parent is.
+            """;
+
     private static final Parameter<Integer> MEGABYTES =
-            Parameter.integer(
-                    "megabytes", 32, 1, 512, "how much data the parent has when it forks");
-
+            integer("megabytes", 32, 1, 512, "how much data the parent has when it forks");
     private static final Parameter<Integer> TOUCHED =
-            Parameter.integer(
-                    "touched", 1000, 1, 100_000, "how many pages of it the child writes to");
-
+            integer("touched", 1000, 1, 100_000, "how many pages of it the child writes to");
     private static final Parameter<Integer> CODE =
-            Parameter.integer("code", 7, 0, 69, "the exit code of the child");
+            integer("code", 7, 0, 69, "the exit code of the child");
+
+    private static final Label COPIED =
+            acceptable(
+                    "copied", "the child changed a copy, of which only what it wrote to was made");
+    private static final Label SHARED =
+            forbidden("shared", "a change in the child showed in the parent")
+                    .unseen("the kernel copies a page before either side writes to it");
+    private static final Label COPIED_WHOLE =
+            forbidden("copied-whole", "the kernel copied far more pages than the child wrote to")
+                    .unseen("the kernel copies single pages");
+    private static final Label LOST =
+            forbidden("lost", "the parent's data, or the child's exit status, did not arrive")
+                    .unseen("the child has all of its parent's pages, and is waited for");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.fork")
-                    .title("Fork: a copy of a process")
-                    .lesson(
-                            """
-                            fork(2) makes a copy of the calling process. Parent and child go on from the same line with the same data, \
-                            and from then on each changes only its own; the child has its own id and ends with an exit status that the \
-                            parent collects. The copy is cheap because it is put off: pages are shared until one of the two writes, so \
-                            the kernel copies about as many pages as the child touches, however large the parent is.\
-                            """)
-                    .parameters(MEGABYTES, TOUCHED, CODE)
-                    .acceptable(
-                            "copied",
-                            "the child saw the parent's data, changed its own copy, and only the pages it wrote to were copied")
-                    .forbidden("shared", "a change in the child showed in the parent")
-                    .forbidden(
-                            "copied-whole",
-                            "the kernel copied far more pages than the child wrote to")
-                    .forbidden(
-                            "lost",
-                            "the child did not see the parent's data, or its exit status did not arrive")
+            WorkloadSpec.of("processes.fork", "Fork: a copy of a process", LESSON)
+                    .with(MEGABYTES, TOUCHED, CODE)
+                    .with(COPIED, SHARED, COPIED_WHOLE, LOST)
+                    .needs(Posix.FORK, pageCounts(Path.of("/proc/self")))
+                    .notes("Forking: os.fork(), and either side prints its PID")
                     // A process of its own: small, with one thread, so that what is measured is the
-                    // fork and not the laboratory.
+                    // fork and not what else runs here.
                     .isolated()
                     .build();
 
     private static final int PAGE = 4096;
+
+    /** Beside the data the child writes to its stack and to what its runtime keeps. */
+    private static final int PAGES_OF_THE_RUNTIME = 512;
 
     // The words of the region that parent and child share on purpose.
     private static final int PHASE = 0;
@@ -76,51 +92,45 @@ final class Fork implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws IOException, InterruptedException {
-        if (Posix.availability()
-                instanceof Availability.Unavailable(String reason, String remedy)) {
-            context.event("cannot fork here: " + reason);
-            return Outcome.unavailable(reason, remedy);
-        }
         byte[] data = new byte[context.get(MEGABYTES) << 20];
-        int touched = Math.min(context.get(TOUCHED), data.length / PAGE);
-        for (int page = 0; page < data.length / PAGE; page++) {
+        int pages = data.length / PAGE;
+        int touched = Math.min(context.get(TOUCHED), pages);
+        for (int page = 0; page < pages; page++) {
             data[page * PAGE] = 1;
         }
         MappedByteBuffer shared = shared(context);
-        context.event(
-                "in the parent with PID "
-                        + Posix.pid()
-                        + ", "
-                        + data.length / PAGE
-                        + " pages of data");
-        int pid = Posix.fork(() -> child(data, touched, context.get(CODE), shared));
-        try {
+        context.event("in the parent with PID " + Posix.pid() + ", " + pages + " pages of data");
+        try (Child child = Posix.fork(() -> child(data, touched, context.get(CODE), shared))) {
+            int pid = child.pid();
             await(shared, 1);
             context.event("in the parent, child has PID " + pid);
-            long before = privatePages(pid);
+            long privateBefore = privatePages(pid);
             long faultsBefore = faults(pid);
             shared.putInt(PHASE, 2);
             await(shared, 3);
-            long copied = privatePages(pid) - before;
+            long copied = privatePages(pid) - privateBefore;
             long faults = faults(pid) - faultsBefore;
-            context.event(
-                    "the child has written to "
-                            + touched
-                            + " pages, the kernel has copied "
-                            + copied
-                            + " in "
-                            + faults
-                            + " page faults");
+            context.event("the child has written to " + touched + " pages; copied: " + copied);
             shared.putInt(PHASE, 4);
-            int status = Posix.waitFor(pid);
+            int status = child.waitFor();
             context.event("the child has ended with status " + status);
-            return judge(context, data, shared, pid, touched, copied, faults, status);
-        } finally {
-            // Of no effect on a child that has ended as it should.
-            if (Posix.poll(pid).isEmpty()) {
-                Posix.kill(pid);
-                Posix.waitFor(pid);
-            }
+
+            boolean sawAll =
+                    shared.getInt(SUM) == pages
+                            && shared.getInt(PID) == pid
+                            && shared.getInt(PARENT) == Posix.pid();
+            boolean arrived = sawAll && status == context.get(CODE);
+            return label(isUnchanged(data), arrived, copied, touched)
+                    .observed()
+                    .with("parentPid", Posix.pid())
+                    .with("childPid", pid)
+                    .with("childSaysItsParentIs", shared.getInt(PARENT))
+                    .with("pagesOfTheParent", pages)
+                    .with("pagesTheChildSaw", shared.getInt(SUM))
+                    .with("pagesWritten", touched)
+                    .with("pagesCopied", copied)
+                    .with("pageFaults", faults)
+                    .with("exitStatus", status);
         }
     }
 
@@ -147,45 +157,23 @@ final class Fork implements Workload {
         return code;
     }
 
-    private static Outcome judge(
-            RunContext context,
-            byte[] data,
-            MappedByteBuffer shared,
-            int pid,
-            int touched,
-            long copied,
-            long faults,
-            int status) {
-        int pages = data.length / PAGE;
-        boolean changedHere = false;
-        for (int page = 0; page < pages; page++) {
-            changedHere |= data[page * PAGE] != 1;
+    private static Label label(boolean unchanged, boolean arrived, long copied, int touched) {
+        if (!unchanged) {
+            return SHARED;
         }
-        boolean sawAll =
-                shared.getInt(SUM) == pages
-                        && shared.getInt(PID) == pid
-                        && shared.getInt(PARENT) == Posix.pid();
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("parentPid", Posix.pid());
-        evidence.put("childPid", pid);
-        evidence.put("childSaysItsParentIs", shared.getInt(PARENT));
-        evidence.put("pagesOfTheParent", pages);
-        evidence.put("pagesTheChildSaw", shared.getInt(SUM));
-        evidence.put("pagesWritten", touched);
-        evidence.put("pagesCopied", copied);
-        evidence.put("pageFaults", faults);
-        evidence.put("exitStatus", status);
-        String label;
-        if (changedHere) {
-            label = "shared";
-        } else if (!sawAll || status != context.get(CODE)) {
-            label = "lost";
-        } else {
-            // Beside the data the child has written to its stack and to what its runtime keeps
-            // about itself.
-            label = copied >= touched && copied <= touched + 512 ? "copied" : "copied-whole";
+        if (!arrived) {
+            return LOST;
         }
-        return new Outcome.Observed(label, evidence);
+        boolean onlyTouched = copied >= touched && copied <= touched + PAGES_OF_THE_RUNTIME;
+        return onlyTouched ? COPIED : COPIED_WHOLE;
+    }
+
+    private static boolean isUnchanged(byte[] data) {
+        boolean unchanged = true;
+        for (int page = 0; page < data.length / PAGE; page++) {
+            unchanged &= data[page * PAGE] == 1;
+        }
+        return unchanged;
     }
 
     /** How often the kernel had to step in on a write, once for each copy at the least. */
@@ -213,13 +201,29 @@ final class Fork implements Workload {
         }
     }
 
+    private static final String PAGE_COUNTS = "smaps_rollup";
+
+    /**
+     * @param process the folder of a process under {@code /proc}
+     */
+    static Need pageCounts(Path process) {
+        return new Need(
+                PAGE_COUNTS,
+                () ->
+                        Files.isReadable(process.resolve(PAGE_COUNTS))
+                                ? Availability.available()
+                                : Availability.unavailable(
+                                        "the kernel has no " + PAGE_COUNTS + " to count pages by",
+                                        "run it on Linux 4.14 or later"));
+    }
+
     /**
      * Pages that the process alone has, as the kernel counts them: those that were copied for it,
      * and its new ones.
      */
     private static long privatePages(int pid) {
-        return ProcessStatus.bytes(pid, "smaps_rollup")
-                .orElse("")
+        return ProcessStatus.bytes(pid, PAGE_COUNTS)
+                .orElseThrow(() -> new IllegalStateException("no pages are counted of PID " + pid))
                 .lines()
                 .filter(line -> line.startsWith("Private_Dirty:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / PAGE)

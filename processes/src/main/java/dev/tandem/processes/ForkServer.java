@@ -1,8 +1,14 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.integer;
+
+import dev.tandem.processes.posix.Child;
 import dev.tandem.processes.posix.Posix;
-import dev.tandem.spi.Availability;
 import dev.tandem.spi.Durations;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -13,40 +19,41 @@ import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A small process that has started once and forks a copy of itself whenever a worker is asked for.
  * The copy is warm: its program is loaded and its data is there. And it is clean: the server's
  * other thread does nothing but read a pipe, so at the moment of the fork no lock is held that
- * nobody would ever release in the copy.
+ * nobody would ever release in the copy. Look at the ratio of the two times.
+ *
+ * <pre>{@code tandem run processes.forkserver}</pre>
  */
 final class ForkServer implements Workload, WorkerBody {
 
+    private static final String LESSON =
+            """
+            Spawning is safe and slow: each worker loads the program anew. Forking a large program
+            with many threads is quick and unsafe: the copy has one thread, and the locks that the
+            others held stay locked for ever. A fork server has the best of both: a small, quiet
+            process is spawned once, and forks the workers.
+            """;
+
     private static final Parameter<Integer> WORKERS =
-            Parameter.integer("workers", 10, 1, 1000, "how many workers are started in each way");
+            integer("workers", 10, 1, 1000, "how many workers are started in each way");
+
+    private static final Label SERVED =
+            acceptable("served", "every worker was the server's child, answered and was reaped");
+    private static final Label SLOW =
+            interesting("slow", "the same, but forking was not quicker than spawning");
+    private static final Label BROKEN =
+            forbidden("broken", "a worker was not the server's, did not answer or ended wrongly")
+                    .unseen("the server waits for each worker before it forks the next");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.forkserver")
-                    .title("A server that forks")
-                    .lesson(
-                            """
-                            Spawning is safe and slow: each worker loads the program anew. Forking a large program with many threads \
-                            is quick and unsafe: the copy has one thread, and the locks that the others held stay locked for ever. \
-                            A fork server has the best of both: a small, quiet process is spawned once, and forks the workers.\
-                            """)
-                    .parameters(WORKERS)
-                    .acceptable(
-                            "served",
-                            "every worker was a child of the server, answered, and was reaped with its exit status")
-                    .interesting(
-                            "slow",
-                            "the same, but a forked worker was not ready sooner than a spawned one")
-                    .forbidden(
-                            "broken",
-                            "a worker was not the server's child, did not answer or did not end as it should")
+            WorkloadSpec.of("processes.forkserver", "A server that forks", LESSON)
+                    .with(WORKERS)
+                    .with(SERVED, SLOW, BROKEN)
+                    .needs(Posix.FORK)
                     .build();
 
     private static final int CODE = 5;
@@ -58,11 +65,6 @@ final class ForkServer implements Workload, WorkerBody {
 
     @Override
     public Outcome run(RunContext context) throws InterruptedException {
-        if (Posix.availability()
-                instanceof Availability.Unavailable(String reason, String remedy)) {
-            context.event("cannot fork here: " + reason);
-            return Outcome.unavailable(reason, remedy);
-        }
         int count = context.get(WORKERS);
         long[] spawned = new long[count];
         long[] forked = new long[count];
@@ -91,20 +93,20 @@ final class ForkServer implements Workload, WorkerBody {
                 context.event("a forked worker said: " + said + "; the server: " + ended);
             }
         }
-        double ratio = (double) median(forked) / median(spawned);
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("workers", count);
-        evidence.put("spawnedReadyAfter", Durations.human((double) median(spawned)));
-        evidence.put("forkedReadyAfter", Durations.human((double) median(forked)));
-        evidence.put("plainForkThereAfter", Durations.human((double) median(plain)));
-        evidence.put("ratio", Math.round(ratio * 1000) / 1000.0);
-        return new Outcome.Observed(!right ? "broken" : ratio < 1 ? "served" : "slow", evidence);
+        double ratio = median(forked) / median(spawned);
+        return (!right ? BROKEN : ratio < 1 ? SERVED : SLOW)
+                .observed()
+                .with("workers", count)
+                .with("spawnedReadyAfter", Durations.human(median(spawned)))
+                .with("forkedReadyAfter", Durations.human(median(forked)))
+                .with("plainForkThereAfter", Durations.human(median(plain)))
+                .with("ratio", Math.round(ratio * 1000) / 1000.0);
     }
 
-    private static long median(long[] nanos) {
+    private static double median(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return (double) sorted[sorted.length / 2];
     }
 
     /**
@@ -113,13 +115,17 @@ final class ForkServer implements Workload, WorkerBody {
      */
     @Override
     public void work(WorkerContext context) throws InterruptedException {
-        for (Optional<String> m = context.receiveText(); m.isPresent(); m = context.receiveText()) {
-            int worker =
-                    Posix.fork(() -> {
-                        context.send("ready " + Posix.pid() + " of " + Posix.parentPid());
-                        return CODE;
-                    });
-            context.send("ended " + Posix.waitFor(worker));
+        Messages.each(context::receiveText, request -> serve(context));
+    }
+
+    private static void serve(WorkerContext context) {
+        try (Child worker = Posix.fork(() -> answer(context))) {
+            context.send("ended " + worker.waitFor());
         }
+    }
+
+    private static int answer(WorkerContext context) {
+        context.send("ready " + Posix.pid() + " of " + Posix.parentPid());
+        return CODE;
     }
 }

@@ -1,7 +1,14 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Variant.sound;
+
+import dev.tandem.processes.Handshake.Side;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
@@ -15,41 +22,71 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
 
 /**
  * A listener that any process of the machine can connect to, and that talks only with those who
  * know its secret. Then the client tests the listener in turn: the port might have been taken by
- * somebody else.
+ * somebody else. Look at what the client says: who of the two has refused the other.
+ *
+ * <pre>{@code tandem run processes.listener --variant impostor}</pre>
  */
 final class Listener implements Workload, WorkerBody {
 
-    private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.listener")
-                    .title("A socket that asks for a secret")
-                    .lesson(
-                            """
-                            A pipe has two ends and both are in known hands; a socket can be connected to by any process. So the two \
-                            sides first prove to each other that they know a secret, without saying it: one sends random bytes, the \
-                            other their hash keyed with the secret. A wrong secret gets nothing, not even the first byte of the \
-                            message.\
-                            """)
-                    .variant("right", "the client knows the secret")
-                    .variant("wrong", "the client guesses")
-                    .variant(
+    private static final String LESSON =
+            """
+            A pipe has two ends and both are in known hands; a socket can be connected to by any
+            process. So the two sides first prove to each other that they know a secret, without
+            saying it: one sends random bytes, the other their hash keyed with the secret. A wrong
+            secret gets nothing, not even the first byte of the message.
+            """;
+
+    private static final Label WELCOMED =
+            acceptable("welcomed", "both knew the secret, and the message arrived");
+    private static final Label REFUSED =
+            acceptable(
+                    "refused", "one of the two did not know the secret, and no message was sent");
+    private static final Label LET_IN =
+            forbidden("let-in", "a message was sent although one of the two knew no secret")
+                    .unseen("nobody can answer a challenge without the secret");
+    private static final Label SHUT_OUT =
+            forbidden("shut-out", "both knew the secret, and no message arrived")
+                    .unseen("the same secret makes the same hash");
+
+    /** How a listener finds out whom it talks with. */
+    private interface Gate {
+        boolean admits(Handshake client) throws IOException, GeneralSecurityException;
+    }
+
+    private record Way(Gate gate, boolean listenerKnows, boolean clientKnows) {
+        boolean bothKnow() {
+            return listenerKnows && clientKnows;
+        }
+    }
+
+    private static final Variants<Way> WAYS =
+            Variants.of(
+                    sound(
+                            "right",
+                            "the client knows the secret",
+                            () -> new Way(client -> client.challenge(Side.CLIENT), true, true)),
+                    sound(
+                            "wrong",
+                            "the client guesses",
+                            () -> new Way(client -> client.challenge(Side.CLIENT), true, false)),
+                    sound(
                             "impostor",
-                            "the listener does not know the secret and accepts any answer")
-                    .acceptable("welcomed", "both knew the secret, and the message arrived")
-                    .acceptable(
-                            "refused",
-                            "one of the two did not know the secret, and no message was sent")
-                    .forbidden(
-                            "let-in",
-                            "a message was sent although one of the two did not know the secret")
-                    .forbidden("shut-out", "both knew the secret, and no message arrived")
+                            "the listener does not know the secret and accepts any answer",
+                            () -> new Way(client -> client.pretend(Side.CLIENT), false, true)));
+
+    private static final WorkloadSpec SPEC =
+            WorkloadSpec.of("processes.listener", "A socket that asks for a secret", LESSON)
+                    .with(WAYS)
+                    .with(WELCOMED, REFUSED, LET_IN, SHUT_OUT)
+                    .teaches(ServerSocket.class, Mac.class, SecureRandom.class)
                     .build();
 
     private static final String MESSAGE = "the launch codes";
@@ -63,56 +100,57 @@ final class Listener implements Workload, WorkerBody {
     @Override
     public Outcome run(RunContext context)
             throws IOException, InterruptedException, GeneralSecurityException {
-        // A new one for each run; it reaches the child through the pipe between the two, which
-        // nobody else can read.
-        String secret = Long.toHexString(context.random(0).nextLong());
-        String other = Long.toHexString(context.random(1).nextLong());
-        String ofTheListener = context.isVariant("impostor") ? other : secret;
-        String ofTheClient = context.isVariant("wrong") ? other : secret;
-        boolean bothKnow = ofTheListener.equals(ofTheClient);
-        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Worker client =
-                        context.workers()
-                                .start(
-                                        WorkerRequest.of(
-                                                SPEC.id(),
-                                                Integer.toString(listener.getLocalPort()),
-                                                ofTheClient))) {
-            context.event("listens at port " + listener.getLocalPort());
+        Way way = context.make(WAYS);
+        String secret = secret();
+        String ofTheListener = way.listenerKnows() ? secret : secret();
+        String ofTheClient = way.clientKnows() ? secret : secret();
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             listener.setSoTimeout(LIMIT_MILLIS);
-            boolean sent;
-            try (Socket socket = listener.accept()) {
-                context.event("somebody has connected");
-                sent = serve(socket, ofTheListener, context.isVariant("impostor"));
+            String port = Integer.toString(listener.getLocalPort());
+            // The secret reaches the child through the pipe between the two, which nobody else can
+            // read; a command line can be read by everybody.
+            var request = WorkerRequest.of(SPEC.id(), port, ofTheClient);
+            try (Worker client = context.workers().start(request)) {
+                context.event("listens at port " + port);
+                boolean sent;
+                try (Socket socket = listener.accept()) {
+                    context.event("somebody has connected");
+                    sent = serve(socket, ofTheListener, way.gate());
+                }
+                String received = client.receiveText().orElseThrow();
+                context.event("the client says: " + received);
+                boolean arrived = received.equals("received " + MESSAGE);
+                return label(way.bothKnow(), sent, arrived)
+                        .observed()
+                        .with("bothKnowTheSecret", way.bothKnow())
+                        .with("messageSent", sent)
+                        .with("client", received);
             }
-            String received = client.receiveText().orElseThrow();
-            boolean arrived = received.equals("received " + MESSAGE);
-            context.event("the client says: " + received);
-            Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("bothKnowTheSecret", bothKnow);
-            evidence.put("messageSent", sent);
-            evidence.put("client", received);
-            String label =
-                    bothKnow
-                            ? (arrived ? "welcomed" : "shut-out")
-                            : (sent || arrived ? "let-in" : "refused");
-            return new Outcome.Observed(label, evidence);
         }
     }
 
+    private static Label label(boolean bothKnow, boolean sent, boolean arrived) {
+        if (bothKnow) {
+            return arrived ? WELCOMED : SHUT_OUT;
+        }
+        return sent || arrived ? LET_IN : REFUSED;
+    }
+
+    /** A new one for each run, and not of the run's seed: whoever knows that would know it too. */
+    static String secret() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
     /** Whether the message was sent. */
-    private static boolean serve(Socket socket, String secret, boolean acceptsAny)
+    private static boolean serve(Socket socket, String secret, Gate gate)
             throws IOException, GeneralSecurityException {
         socket.setSoTimeout(LIMIT_MILLIS);
         var out = new DataOutputStream(socket.getOutputStream());
-        var handshake =
-                new Handshake(
-                        secret.getBytes(StandardCharsets.UTF_8),
-                        new DataInputStream(socket.getInputStream()),
-                        out);
+        var handshake = new Handshake(secret, new DataInputStream(socket.getInputStream()), out);
         try {
-            boolean passed = handshake.challenge(Handshake.Side.CLIENT) || acceptsAny;
-            if (!passed || !handshake.respond(Handshake.Side.LISTENER)) {
+            if (!gate.admits(handshake) || !handshake.respond(Side.LISTENER)) {
                 return false;
             }
             out.writeUTF(MESSAGE);
@@ -128,15 +166,14 @@ final class Listener implements Workload, WorkerBody {
     @Override
     public void work(WorkerContext context) throws IOException, GeneralSecurityException {
         int port = Integer.parseInt(context.arguments().get(0));
-        byte[] secret = context.arguments().get(1).getBytes(StandardCharsets.UTF_8);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(LIMIT_MILLIS);
             var in = new DataInputStream(socket.getInputStream());
-            var handshake =
-                    new Handshake(secret, in, new DataOutputStream(socket.getOutputStream()));
-            if (!handshake.respond(Handshake.Side.CLIENT)) {
+            var out = new DataOutputStream(socket.getOutputStream());
+            var handshake = new Handshake(context.arguments().get(1), in, out);
+            if (!handshake.respond(Side.CLIENT)) {
                 context.send("was refused by the listener");
-            } else if (!handshake.challenge(Handshake.Side.LISTENER)) {
+            } else if (!handshake.challenge(Side.LISTENER)) {
                 context.send("does not trust the listener");
             } else {
                 context.send("received " + in.readUTF());

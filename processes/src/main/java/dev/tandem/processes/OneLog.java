@@ -1,8 +1,18 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+
+import dev.tandem.spi.Gang;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
@@ -17,47 +27,97 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The log of several processes in one file, whole lines and in the order of their time. */
+/**
+ * The log of several processes in one file, whole lines and in the order of their time. Look at the
+ * line that is shown for example: two writers had a hand in it.
+ *
+ * <pre>{@code tandem run processes.logging --variant same-file}</pre>
+ */
 final class OneLog implements Workload, WorkerBody {
 
+    private static final String LESSON =
+            """
+            Processes that write to the same file get in each other's way: what one writes in two
+            pieces, as a buffered stream may do at any place, is cut in two by the line of another.
+            One process should write the log. The others send it their records with the time, and
+            since all processes of a machine have one monotonic clock, the records can be put into
+            the order in which things happened.
+            """;
+
     private static final Parameter<Integer> WORKERS =
-            Parameter.integer("workers", 2, 2, 16, "how many processes log");
-
+            integer("workers", 2, 2, 16, "how many processes log");
     private static final Parameter<Integer> LINES =
-            Parameter.integer("lines", 300, 1, 100_000, "how many lines each writes");
+            integer("lines", 300, 1, 100_000, "how many lines each writes");
 
-    private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.logging")
-                    .title("One log of many processes")
-                    .lesson(
-                            """
-                            Processes that write to the same file get in each other's way: what one writes in two pieces, as a \
-                            buffered stream may do at any place, is cut in two by the line of another. One process should write the \
-                            log. The others send it their records with the time, and since all processes of a machine have one \
-                            monotonic clock, the records can be put into the order in which things happened.\
-                            """)
-                    .parameters(WORKERS, LINES)
-                    .flawed(
-                            "same-file",
-                            "every process appends to the file by itself, in pieces",
-                            "torn")
-                    .variant("collected", "the parent collects the records and writes the file")
-                    .acceptable(
-                            "ordered",
-                            "every line is whole, and the lines are in the order of their time")
-                    .interesting("whole", "every line is whole, but not in the order of time")
-                    .forbidden("torn", "lines were cut in two by those of another process")
-                    .forbidden("lost", "lines are missing")
-                    .build();
+    private static final Label ORDERED =
+            acceptable("ordered", "every line is whole, in the order of their time");
+    private static final Label WHOLE =
+            interesting("whole", "every line is whole, but not in the order of time");
+    private static final Label TORN =
+            forbidden("torn", "lines were cut in two by those of another process");
+    private static final Label LOST =
+            forbidden("lost", "lines are missing").unseen("appending overwrites nothing");
+
+    /** How a process logs. */
+    private enum Logging {
+        SAME_FILE {
+            @Override
+            void log(int lines, String worker, Path file, WorkerContext context)
+                    throws IOException {
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                    for (int i = 0; i < lines; i++) {
+                        out.write(beginning(worker).getBytes(StandardCharsets.UTF_8));
+                        out.write((end(i) + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        },
+        COLLECTED {
+            @Override
+            void log(int lines, String worker, Path file, WorkerContext context) {
+                for (int i = 0; i < lines; i++) {
+                    context.send(beginning(worker) + end(i));
+                }
+            }
+        };
+
+        abstract void log(int lines, String worker, Path file, WorkerContext context)
+                throws IOException;
+
+        static String beginning(String worker) {
+            return System.nanoTime() + " worker-" + worker;
+        }
+
+        static String end(int line) {
+            return " line " + line + " end";
+        }
+    }
 
     private static final Pattern LINE = Pattern.compile("(\\d+) worker-\\d+ line \\d+ end");
+
+    private static final Variants<Logging> WAYS =
+            Variants.of(
+                    flawed(
+                            "same-file",
+                            "every process appends to the file by itself, in pieces",
+                            TORN,
+                            () -> Logging.SAME_FILE),
+                    sound(
+                            "collected",
+                            "the parent collects the records and writes the file",
+                            () -> Logging.COLLECTED));
+
+    private static final WorkloadSpec SPEC =
+            WorkloadSpec.of("processes.logging", "One log of many processes", LESSON)
+                    .with(WORKERS, LINES)
+                    .with(WAYS)
+                    .with(ORDERED, WHOLE, TORN, LOST)
+                    .teaches(StandardOpenOption.class)
+                    .build();
 
     @Override
     public WorkloadSpec spec() {
@@ -76,89 +136,73 @@ final class OneLog implements Workload, WorkerBody {
 
     private static Outcome log(RunContext context) throws IOException, InterruptedException {
         Path log = Files.createFile(context.scratch().resolve("log"));
-        boolean collecting = context.isVariant("collected");
-        List<Worker> workers = new ArrayList<>();
+        String logging = context.make(WAYS).name();
+        String lines = Integer.toString(context.get(LINES));
+        int workers = context.get(WORKERS);
         List<String> records = new ArrayList<>();
-        try {
-            for (int i = 0; i < context.get(WORKERS); i++) {
-                String file = collecting ? "" : log.toString();
-                workers.add(
-                        context.workers()
-                                .start(
-                                        WorkerRequest.of(
-                                                SPEC.id(),
-                                                Integer.toString(i),
-                                                Integer.toString(context.get(LINES)),
-                                                file)));
+        try (Gang gang =
+                Gang.start(
+                        context.workers(),
+                        workers,
+                        i -> request(logging, lines, Integer.toString(i), log))) {
+            context.event(workers + " processes log");
+            gang.go();
+            for (Worker worker : gang.members()) {
+                Messages.each(worker::receiveText, records::add);
             }
-            context.event(workers.size() + " processes log");
-            workers.forEach(worker -> worker.send("go"));
-            for (Worker worker : workers) {
-                for (Optional<String> record = worker.receiveText();
-                        record.isPresent();
-                        record = worker.receiveText()) {
-                    records.add(record.get());
-                }
-            }
-        } finally {
-            workers.forEach(Worker::close);
         }
-        if (collecting) {
-            records.sort((a, b) -> Long.compare(time(a), time(b)));
-            Files.write(log, records);
+        records.sort(Comparator.comparingLong(OneLog::time));
+        Files.write(log, records, StandardOpenOption.APPEND);
+        return judge(context, Files.readAllLines(log), workers * context.get(LINES));
+    }
+
+    private static WorkerRequest request(String logging, String lines, String worker, Path log) {
+        return WorkerRequest.of(SPEC.id(), logging, lines, worker, log.toString());
+    }
+
+    /** The child's side. */
+    @Override
+    public void work(WorkerContext context) throws IOException, InterruptedException {
+        List<String> arguments = context.arguments();
+        Logging logging = Logging.valueOf(arguments.get(0));
+        int lines = Integer.parseInt(arguments.get(1));
+        if (Gang.ready(context)) {
+            logging.log(lines, arguments.get(2), Path.of(arguments.get(3)), context);
         }
-        return judge(context, Files.readAllLines(log), context.get(WORKERS) * context.get(LINES));
     }
 
     private static Outcome judge(RunContext context, List<String> lines, int expected) {
-        List<String> whole = lines.stream().filter(line -> LINE.matcher(line).matches()).toList();
+        List<String> whole = lines.stream().filter(OneLog::isWhole).toList();
         List<Long> times = whole.stream().map(OneLog::time).toList();
-        List<Long> sorted = new ArrayList<>(times);
-        Collections.sort(sorted);
+        boolean inOrder = times.equals(times.stream().sorted().toList());
         context.event(whole.size() + " of " + expected + " lines are whole");
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("written", expected);
-        evidence.put("whole", whole.size());
-        evidence.put("torn", lines.size() - whole.size());
-        evidence.put("inOrder", times.equals(sorted));
-        lines.stream()
-                .filter(line -> !LINE.matcher(line).matches())
+        int torn = lines.size() - whole.size();
+        Outcome.Observed observed =
+                label(torn, expected - whole.size(), inOrder)
+                        .observed()
+                        .with("written", expected)
+                        .with("whole", whole.size())
+                        .with("torn", torn)
+                        .with("inOrder", inOrder);
+        return lines.stream()
+                .filter(line -> !isWhole(line))
                 .findFirst()
-                .ifPresent(t -> evidence.put("forExample", t));
-        String label;
-        if (whole.size() < lines.size()) {
-            label = "torn";
-        } else if (whole.size() < expected) {
-            label = "lost";
-        } else {
-            label = times.equals(sorted) ? "ordered" : "whole";
+                .map(line -> observed.with("forExample", line))
+                .orElse(observed);
+    }
+
+    private static Label label(int torn, int missing, boolean inOrder) {
+        if (torn > 0) {
+            return TORN;
         }
-        return new Outcome.Observed(label, evidence);
+        return missing > 0 ? LOST : inOrder ? ORDERED : WHOLE;
+    }
+
+    private static boolean isWhole(String line) {
+        return LINE.matcher(line).matches();
     }
 
     private static long time(String line) {
         return Long.parseLong(line.substring(0, line.indexOf(' ')));
-    }
-
-    /** The child's side: logs to the file, or to the parent when it is given none. */
-    @Override
-    public void work(WorkerContext context) throws IOException, InterruptedException {
-        String worker = context.arguments().get(0);
-        int count = Integer.parseInt(context.arguments().get(1));
-        String file = context.arguments().get(2);
-        context.receive();
-        if (file.isEmpty()) {
-            for (int i = 0; i < count; i++) {
-                context.send(System.nanoTime() + " worker-" + worker + " line " + i + " end");
-            }
-            return;
-        }
-        try (OutputStream out = Files.newOutputStream(Path.of(file), StandardOpenOption.APPEND)) {
-            for (int i = 0; i < count; i++) {
-                out.write(
-                        (System.nanoTime() + " worker-" + worker).getBytes(StandardCharsets.UTF_8));
-                out.write((" line " + i + " end\n").getBytes(StandardCharsets.UTF_8));
-            }
-        }
     }
 }

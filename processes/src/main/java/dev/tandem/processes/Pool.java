@@ -1,52 +1,76 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.TandemException.WorkerFailed;
+import dev.tandem.spi.Variants;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
 import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
  * A pool of worker processes, and the death of its workers in the middle of their work. With
  * threads a crash takes everything along; with processes it takes one worker, and whoever handed
- * out the work can hand it out again.
+ * out the work can hand it out again. Look at {@code killed}, {@code started} and {@code lost}.
+ *
+ * <pre>{@code tandem run processes.pool --variant once}</pre>
  */
 final class Pool implements Workload, WorkerBody {
 
-    private static final Parameter<Integer> WORKERS =
-            Parameter.integer("workers", 2, 1, 64, "how many processes");
+    private static final String LESSON =
+            """
+            Starting a process is dear, so one starts a few and gives them one task after the other.
+            A worker can die at any moment. Its task is lost with it, unless somebody remembers what
+            was handed out and not yet answered, and hands it out again: then every task has exactly
+            one result. The price is that a task may be computed twice, so it had better have no
+            effect beside its result.
+            """;
 
+    private static final Parameter<Integer> WORKERS =
+            integer("workers", 2, 1, 64, "how many processes");
     private static final Parameter<Integer> TASKS =
-            Parameter.integer("tasks", 12, 2, 10_000, "how many calls");
+            integer("tasks", 12, 2, 10_000, "how many calls");
+
+    private static final Label COMPLETE =
+            acceptable("complete", "every task has exactly one result, the right one");
+    private static final Label LOST =
+            forbidden("lost", "a task has no result, because its worker was killed");
+    private static final Label WRONG =
+            forbidden("wrong", "a task has a result that is not its own")
+                    .unseen("a worker answers the calls in the order in which it gets them");
+
+    /** How often a task is handed out before it is given up. */
+    private static final Variants<Integer> ATTEMPTS =
+            Variants.of(
+                    flawed("once", "every task is handed out once", LOST, () -> 1),
+                    sound(
+                            "again",
+                            "what a dead worker had not answered is handed out again",
+                            () -> 5));
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.pool")
-                    .title("A pool whose workers are killed")
-                    .lesson(
-                            """
-                            Starting a process is dear, so one starts a few and gives them one task after the other. A worker can die \
-                            at any moment. Its task is lost with it, unless somebody remembers what was handed out and not yet \
-                            answered, and hands it out again: then every task has exactly one result. The price is that a task may be \
-                            computed twice, so it had better have no effect beside its result.\
-                            """)
-                    .parameters(WORKERS, TASKS)
-                    .flawed("once", "every task is handed out once", "lost")
-                    .variant("again", "what a dead worker had not answered is handed out again")
-                    .acceptable("complete", "every task has exactly one result, the right one")
-                    .forbidden("lost", "a task has no result, because its worker was killed")
-                    .forbidden("wrong", "a task has a result that is not its own")
+            WorkloadSpec.of("processes.pool", "A pool whose workers are killed", LESSON)
+                    .with(WORKERS, TASKS)
+                    .with(ATTEMPTS)
+                    .with(COMPLETE, LOST, WRONG)
+                    .teaches(Future.class)
+                    .notes("Processes versus threads: start them early, and keep them in a pool")
                     .build();
 
     @Override
@@ -57,12 +81,12 @@ final class Pool implements Workload, WorkerBody {
     @Override
     public Outcome run(RunContext context) throws InterruptedException, ExecutionException {
         List<String> tasks = Functions.numbers(context.get(TASKS));
-        var settings = ProcessPool.Settings.of(context.get(WORKERS)).queueing(tasks.size());
-        if (context.isVariant("once")) {
-            settings = settings.trying(1);
-        }
-        try (var pool =
-                ProcessPool.open(context.workers(), WorkerRequest.of(SPEC.id()), settings)) {
+        var request = WorkerRequest.of(SPEC.id());
+        var settings =
+                ProcessPool.Settings.of(context.get(WORKERS))
+                        .queueing(tasks.size())
+                        .trying(context.make(ATTEMPTS));
+        try (var pool = ProcessPool.open(context.workers(), request, settings)) {
             context.event(pool.processes().size() + " workers are ready");
             List<Future<String>> results = new ArrayList<>();
             for (String task : tasks) {
@@ -77,26 +101,26 @@ final class Pool implements Workload, WorkerBody {
             int lost = 0;
             int wrong = 0;
             for (int i = 0; i < tasks.size(); i++) {
+                String task = tasks.get(i);
                 try {
-                    wrong += results.get(i).get().equals(Functions.factors(tasks.get(i))) ? 0 : 1;
+                    wrong += results.get(i).get().equals(Functions.factors(task)) ? 0 : 1;
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof WorkerFailed)) {
                         throw e;
                     }
-                    context.event("task " + tasks.get(i) + " was lost with its worker");
+                    context.event("task " + task + " was lost with its worker");
                     lost++;
                 }
             }
             context.event(tasks.size() - lost + " of " + tasks.size() + " tasks have a result");
-            Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("tasks", tasks.size());
-            evidence.put("lost", lost);
-            evidence.put("wrong", wrong);
-            evidence.put("killed", victims.size());
-            evidence.put("started", pool.started());
-            evidence.put("firstResult", first);
-            return new Outcome.Observed(
-                    lost > 0 ? "lost" : wrong > 0 ? "wrong" : "complete", evidence);
+            return (lost > 0 ? LOST : wrong > 0 ? WRONG : COMPLETE)
+                    .observed()
+                    .with("tasks", tasks.size())
+                    .with("lost", lost)
+                    .with("wrong", wrong)
+                    .with("killed", victims.size())
+                    .with("started", pool.started())
+                    .with("firstResult", first);
         }
     }
 

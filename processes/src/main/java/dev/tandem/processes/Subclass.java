@@ -1,5 +1,10 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -10,34 +15,40 @@ import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workers;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A process as a class: its fields are what the process is given, its method {@code run} is what
  * the process does. It looks like a thread as a class, and differs in the one thing that matters:
- * {@code run} works on a copy.
+ * {@code run} works on a copy. Look at the counter at home after the process has counted.
+ *
+ * <pre>{@code tandem run processes.subclass}</pre>
  */
 final class Subclass implements Workload, WorkerBody {
 
+    private static final String LESSON =
+            """
+            A subclass of Process says in run() what its process does, as a subclass of Thread does
+            for a thread. But the object that run() changes is a copy in another address space: the
+            fields at home stay as they were, and what the process has found out must be sent back.
+            """;
+
     private static final Parameter<Integer> START =
-            Parameter.integer("start", 40, 0, 1000, "what the counter begins with");
+            integer("start", 40, 0, 1000, "what the counter begins with");
+
+    private static final Label RAN_ON_A_COPY =
+            acceptable("ran-on-a-copy", "run() counted elsewhere, and the object is unchanged");
+    private static final Label RAN_AT_HOME =
+            forbidden("ran-at-home", "run() did not run in a process of its own")
+                    .unseen("a worker is always another process");
+    private static final Label CHANGED_AT_HOME =
+            forbidden("changed-at-home", "the object at home has changed")
+                    .unseen("no process can write into the heap of another");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.subclass")
-                    .title("A process as a class")
-                    .lesson(
-                            """
-                            A subclass of Process says in run() what its process does, as a subclass of Thread does for a thread. But \
-                            the object that run() changes is a copy in another address space: the fields at home stay as they were, \
-                            and what the process has found out must be sent back.\
-                            """)
-                    .parameters(START)
-                    .acceptable(
-                            "ran-on-a-copy",
-                            "run() counted in another process, and the object at home is unchanged")
-                    .forbidden("ran-at-home", "run() did not run in a process of its own")
-                    .forbidden("changed-at-home", "the object at home has changed")
+            WorkloadSpec.of("processes.subclass", "A process as a class", LESSON)
+                    .with(START)
+                    .with(RAN_ON_A_COPY, RAN_AT_HOME, CHANGED_AT_HOME)
+                    .notes("The ways to start a thread: a subclass with a run() of its own")
                     .build();
 
     /** What a subclass of Process looks like. Its state travels as text, there and back. */
@@ -90,29 +101,18 @@ final class Subclass implements Workload, WorkerBody {
         var counter = new Counter(start);
         context.event("at home the counter is at " + counter.count);
         String[] state = counter.startAndJoin(context.workers()).split(" ", 2);
-        context.event(
-                "in PID "
-                        + state[1]
-                        + " it came to "
-                        + state[0]
-                        + ", at home it is at "
-                        + counter.count);
+        int count = Integer.parseInt(state[0]);
         long pid = Long.parseLong(state[1]);
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("atHome", counter.count);
-        evidence.put("inTheProcess", Integer.parseInt(state[0]));
-        evidence.put("pidAtHome", ProcessHandle.current().pid());
-        evidence.put("pidOfTheProcess", pid);
-        String label;
-        if (counter.count != start) {
-            label = "changed-at-home";
-        } else {
-            boolean elsewhere =
-                    pid != ProcessHandle.current().pid()
-                            && state[0].equals(Integer.toString(start + 2));
-            label = elsewhere ? "ran-on-a-copy" : "ran-at-home";
-        }
-        return new Outcome.Observed(label, evidence);
+        context.event("in PID " + pid + " it came to " + count);
+        context.event("at home it is at " + counter.count);
+        long self = ProcessHandle.current().pid();
+        boolean elsewhere = pid != self && count == start + 2;
+        return (counter.count != start ? CHANGED_AT_HOME : elsewhere ? RAN_ON_A_COPY : RAN_AT_HOME)
+                .observed()
+                .with("atHome", counter.count)
+                .with("inTheProcess", count)
+                .with("pidAtHome", self)
+                .with("pidOfTheProcess", pid);
     }
 
     /** The child's side: makes the object anew from its state and runs it. */

@@ -1,6 +1,11 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+
 import dev.tandem.spi.Durations;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -11,36 +16,41 @@ import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Two processes and a pipe in each direction: what one sends, the other receives, in order and
- * whole.
+ * whole. Look at {@code roundTrip}, and at how little of it the length of a message makes.
+ *
+ * <pre>{@code tandem run processes.pipe -p bytes=65536}</pre>
  */
 final class TwoWayPipe implements Workload, WorkerBody {
 
-    private static final Parameter<Integer> MESSAGES =
-            Parameter.integer("messages", 500, 1, 100_000, "how many go there and back");
+    private static final String LESSON =
+            """
+            A pipe is a buffer in the kernel with a writing and a reading end. It carries bytes, not
+            messages: where one ends, the two sides must agree on, here by sending the length first.
+            It holds only so much, so a writer who is ahead waits; and when the writers are gone the
+            reader is told so, by the end of its input.
+            """;
 
+    private static final Parameter<Integer> MESSAGES =
+            integer("messages", 500, 1, 100_000, "how many go there and back");
     private static final Parameter<Integer> BYTES =
-            Parameter.integer("bytes", 64, 0, 1 << 20, "the length of a message");
+            integer("bytes", 64, 0, 1 << 20, "the length of a message");
+
+    private static final Label ECHOED =
+            acceptable(
+                    "echoed", "every message came back unchanged, and the end of input was heard");
+    private static final Label GARBLED =
+            forbidden("garbled", "a message came back changed, or not at all")
+                    .unseen("a pipe loses nothing, and each message goes after its length");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.pipe")
-                    .title("A pipe there and a pipe back")
-                    .lesson(
-                            """
-                            A pipe is a buffer in the kernel with a writing and a reading end. It carries bytes, not messages: where \
-                            one ends, the two sides must agree on, here by sending the length first. It holds only so much, so a \
-                            writer who is ahead waits; and when the writers are gone the reader is told so, by the end of its input.\
-                            """)
-                    .parameters(MESSAGES, BYTES)
-                    .acceptable(
-                            "echoed",
-                            "every message came back as it was sent, in order, and the end of input ended the child")
-                    .forbidden("garbled", "a message came back changed, or not at all")
+            WorkloadSpec.of("processes.pipe", "A pipe there and a pipe back", LESSON)
+                    .with(MESSAGES, BYTES)
+                    .with(ECHOED, GARBLED)
+                    .teaches(Process.class)
                     .build();
 
     @Override
@@ -68,21 +78,19 @@ final class TwoWayPipe implements Workload, WorkerBody {
             same &= child.receive().isEmpty() && child.waitFor() == 0;
         }
         Arrays.sort(nanos);
-        double median = (double) nanos[count / 2];
-        context.event(count + " messages there and back, each in " + Durations.human(median));
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("messages", count);
-        evidence.put("bytes", context.get(BYTES));
-        evidence.put("roundTrip", Durations.human(median));
-        evidence.put("slowest", Durations.human((double) nanos[count - 1]));
-        return new Outcome.Observed(same ? "echoed" : "garbled", evidence);
+        String median = Durations.human((double) nanos[count / 2]);
+        context.event(count + " messages there and back, each in " + median);
+        return (same ? ECHOED : GARBLED)
+                .observed()
+                .with("messages", count)
+                .with("bytes", context.get(BYTES))
+                .with("roundTrip", median)
+                .with("slowest", Durations.human((double) nanos[count - 1]));
     }
 
     /** The child's side. */
     @Override
     public void work(WorkerContext context) throws InterruptedException {
-        for (Optional<byte[]> m = context.receive(); m.isPresent(); m = context.receive()) {
-            context.send(m.get());
-        }
+        Messages.each(context::receive, context::send);
     }
 }

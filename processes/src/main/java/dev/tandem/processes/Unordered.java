@@ -1,8 +1,14 @@
 package dev.tandem.processes;
 
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.integer;
+
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
 import dev.tandem.processes.pool.TaskFailed;
+import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -12,32 +18,39 @@ import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Results as they come: nobody waits for the slowest but the end. */
+/**
+ * Results as they come: nobody waits for the slowest but the end. Look at where task 0 stands in
+ * the order.
+ *
+ * <pre>{@code tandem run processes.unordered}</pre>
+ */
 final class Unordered implements Workload, WorkerBody {
 
+    private static final String LESSON =
+            """
+            When the results need no order, take each as soon as it is there: the first task here
+            takes as long as all the others together, and its result, which map would wait for
+            before it shows anything, comes last.
+            """;
+
     private static final Parameter<Integer> TASKS =
-            Parameter.integer("tasks", 8, 2, 1000, "how many tasks, the first of them slow");
+            integer("tasks", 8, 2, 1000, "how many tasks, the first of them slow");
+
+    private static final Label AS_COMPLETED =
+            acceptable("as-completed", "the slow task came first, its result after quicker ones");
+    private static final Label IN_ORDER =
+            interesting("in-order", "the results came in the order of the tasks, by chance");
+    private static final Label INCOMPLETE =
+            forbidden("incomplete", "a result is missing or came twice")
+                    .unseen("the pool hands on each result once, and returns after the last");
 
     private static final WorkloadSpec SPEC =
-            WorkloadSpec.of("processes.unordered")
-                    .title("Results as they come")
-                    .lesson(
-                            """
-                            When the results need no order, take each as soon as it is there: the first task here takes as long as \
-                            all the others together, and its result, which map would wait for before it shows anything, comes last.\
-                            """)
-                    .parameters(TASKS)
-                    .acceptable(
-                            "as-completed",
-                            "the slow task was submitted first and its result came after quicker ones")
-                    .interesting(
-                            "in-order", "the results came in the order of the tasks, by chance")
-                    .forbidden("incomplete", "a result is missing or came twice")
+            WorkloadSpec.of("processes.unordered", "Results as they come", LESSON)
+                    .with(TASKS)
+                    .with(AS_COMPLETED, IN_ORDER, INCOMPLETE)
                     .build();
 
     @Override
@@ -50,14 +63,11 @@ final class Unordered implements Workload, WorkerBody {
         int tasks = context.get(TASKS);
         List<String> millis =
                 IntStream.range(0, tasks)
-                        .mapToObj(i -> i == 0 ? 10 * tasks : 10)
-                        .map(String::valueOf)
+                        .mapToObj(i -> Integer.toString(i == 0 ? 10 * tasks : 10))
                         .toList();
-        try (var pool =
-                ProcessPool.open(
-                        context.workers(),
-                        WorkerRequest.of(SPEC.id()),
-                        ProcessPool.Settings.of(2))) {
+        var request = WorkerRequest.of(SPEC.id());
+        var settings = ProcessPool.Settings.of(2);
+        try (var pool = ProcessPool.open(context.workers(), request, settings)) {
             List<Integer> order = new ArrayList<>();
             pool.unordered(
                     millis,
@@ -65,18 +75,16 @@ final class Unordered implements Workload, WorkerBody {
                         context.event("result of task " + index);
                         order.add(index);
                     });
-            List<Integer> sorted = order.stream().sorted().toList();
-            Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("tasks", tasks);
-            evidence.put("order", order);
-            String label;
-            if (!sorted.equals(IntStream.range(0, tasks).boxed().toList())) {
-                label = "incomplete";
-            } else {
-                label = order.equals(sorted) ? "in-order" : "as-completed";
-            }
-            return new Outcome.Observed(label, evidence);
+            return label(tasks, order).observed().with("tasks", tasks).with("order", order);
         }
+    }
+
+    private static Label label(int tasks, List<Integer> order) {
+        List<Integer> sorted = order.stream().sorted().toList();
+        if (!sorted.equals(IntStream.range(0, tasks).boxed().toList())) {
+            return INCOMPLETE;
+        }
+        return order.equals(sorted) ? IN_ORDER : AS_COMPLETED;
     }
 
     /** The worker's side: takes as long as it is told. */

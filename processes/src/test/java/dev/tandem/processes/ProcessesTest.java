@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.run.RunReport;
+import dev.tandem.lab.run.RunReport.Ending;
 import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
+import dev.tandem.spi.Durations;
+import dev.tandem.spi.Event;
 import dev.tandem.spi.Outcome;
+import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.os.Requires;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the workloads of the chapter observe, in real processes. */
 class ProcessesTest {
@@ -35,7 +40,8 @@ class ProcessesTest {
         Requires.here().proc();
     }
 
-    private static Outcome.Observed observe(String id, String variant, String... parameters) {
+    private static RunReport run(
+            String id, String variant, Event.Sink watcher, String... parameters) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
@@ -43,16 +49,32 @@ class ProcessesTest {
         var request =
                 RunRequest.of(
                         WORKLOADS.get(id),
-                        variant.isEmpty() ? Optional.empty() : Optional.of(variant),
+                        Optional.of(variant).filter(name -> !name.isEmpty()),
                         values,
                         42);
-        RunReport report =
-                new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, event -> {});
+        return new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, watcher);
+    }
+
+    private static Outcome.Observed observed(RunReport report) {
         return switch (report.outcome()) {
             case Outcome.Observed observed -> observed;
             case Outcome.Failed failed ->
                     throw new AssertionError("the run failed", failed.error());
             case Outcome.Unavailable unavailable -> throw new AssertionError(unavailable.reason());
+        };
+    }
+
+    private static Outcome.Observed observe(String id, String variant, String... parameters) {
+        return observed(run(id, variant, event -> {}, parameters));
+    }
+
+    /** Kills the process of which an event says that it now does so. */
+    private static Event.Sink killing(String doing) {
+        return event -> {
+            if (event.text().matches("PID \\d+ " + doing)) {
+                long pid = Long.parseLong(event.text().split(" ", 3)[1]);
+                ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            }
         };
     }
 
@@ -109,6 +131,78 @@ class ProcessesTest {
     }
 
     @Test
+    void whatSpawnedProcessesTellIsToldOnce() {
+        RunReport report =
+                run(
+                        "processes.spawn",
+                        "",
+                        event -> {},
+                        "chapter",
+                        "processes",
+                        "workload",
+                        "processes.csp",
+                        "count",
+                        "2");
+        assertThat(observed(report).label()).isEqualTo("relayed");
+        assertThat(report.events())
+                .filteredOn(event -> event.text().startsWith("sends the numbers"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatSomebodyElseKillsIsNotTakenForOneThatOutlivedIt() {
+        RunReport report = run("processes.terminate", "stubborn", killing("works"), "grace", "1m");
+        assertThat(observed(report).label()).isEqualTo("killed-by-another");
+        assertThat(observed(report).evidence())
+                .containsEntry("killed", false)
+                .containsEntry("exitCode", 137);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"produces", "consumes"})
+    void aQueueWhoseProcessesAreKilledFailsAtOnce(String doing) {
+        RunReport report =
+                run("processes.queue", "", killing(doing), "items", "100000", "capacity", "1");
+        assertThat(report.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(report.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed ->
+                                assertThat(failed.error())
+                                        .isInstanceOf(WorkerFailed.class)
+                                        .hasMessageContaining("SIGKILL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "right, received the launch codes",
+        "wrong, was refused by the listener",
+        "impostor, does not trust the listener"
+    })
+    void theSideThatKnowsTheSecretRefuses(String variant, String said) {
+        assertThat(observe("processes.listener", variant).evidence()).containsEntry("client", said);
+    }
+
+    @Test
+    void noTwoSecretsOfAListenerAreTheSame() {
+        assertThat(Listener.secret()).isNotEqualTo(Listener.secret());
+    }
+
+    @Test
+    void additionsTakeNoLongerThanTheWholeRun() {
+        RunReport report = run("processes.shared-memory", "atomic", event -> {});
+        Map<String, Object> evidence = observed(report).evidence();
+        assertThat(nanos(evidence.get("took"))).isLessThanOrEqualTo(report.nanos());
+        assertThat(nanos(evidence.get("perAddition"))).isLessThan(nanos(evidence.get("took")));
+    }
+
+    /** Reads back what is written for a person, such as {@code 1.24 ms}. */
+    private static long nanos(Object duration) {
+        String text = String.valueOf(duration).replace(" ", "").replace("µ", "u");
+        return Durations.parse(text).toNanos();
+    }
+
+    @Test
     void anOrphanIsAdoptedByTheProcessThatRunsTheWorkload() {
         assertThat(observe("processes.orphan", "").evidence())
                 .containsEntry("adoptedBy", ProcessHandle.current().pid())
@@ -122,6 +216,20 @@ class ProcessesTest {
                 observe("processes.name", "", "name", "a-name-that-is-too-long");
         assertThat(observed.label()).isEqualTo("cut");
         assertThat(observed.evidence()).containsEntry("after", "a-name-that-is-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Zoé, named, Zoé",
+        "'', named, ''",
+        "'two words', named, 'two words'",
+        "fourteen-ascii, named, fourteen-ascii",
+        "fourteen-asciié, cut, fourteen-ascii\uFFFD"
+    })
+    void aNameIsBytesOfUtf8(String name, String label, String after) {
+        Outcome.Observed observed = observe("processes.name", "", "name", name);
+        assertThat(observed.label()).isEqualTo(label);
+        assertThat(observed.evidence()).containsEntry("after", after);
     }
 
     @Test
@@ -156,9 +264,7 @@ class ProcessesTest {
 
     @Test
     void aForkOnAJvmIsUnavailableAndSaysWhatToDo() {
-        var request = RunRequest.of(new Fork(), Optional.empty(), Map.of(), 42);
-        RunReport report =
-                new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, event -> {});
+        RunReport report = run("processes.fork", "", event -> {});
         assertThat(report.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Unavailable.class,
