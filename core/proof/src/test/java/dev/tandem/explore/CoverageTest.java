@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.samples.Coverage;
+import dev.tandem.explore.samples.Pools;
 import dev.tandem.explore.samples.Uncovered;
+import dev.tandem.explore.samples.Waits;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,11 +31,12 @@ class CoverageTest {
     /** Increments that are not atomic may be lost, where their parts can be told apart. */
     private static final Set<String> LOSING = Set.of("varHandleLost", "varHandleArray");
 
-    static Stream<String> programs() {
-        return Arrays.stream(Coverage.class.getDeclaredMethods())
+    static Stream<Arguments> programs() {
+        return Stream.of(Coverage.class, Pools.class, Waits.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .map(Method::getName)
-                .sorted(Comparator.naturalOrder());
+                .sorted(Comparator.comparing(Method::getName))
+                .map(method -> Arguments.of(method.getDeclaringClass(), method.getName()));
     }
 
     private static ExplorationResult explore(Class<?> type, String method, Level level, int limit) {
@@ -49,8 +53,8 @@ class CoverageTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void has_one_outcome_in_every_interleaving(String program) {
-        ExplorationResult result = explore(Coverage.class, program, Level.SYNC, 20_000);
+    void has_one_outcome_in_every_interleaving(Class<?> type, String program) {
+        ExplorationResult result = explore(type, program, Level.SYNC, 20_000);
 
         assertThat(result.failure()).isEmpty();
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
@@ -59,8 +63,8 @@ class CoverageTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void has_no_data_race_and_no_other_outcome(String program) {
-        ExplorationResult result = explore(Coverage.class, program, Level.MEMORY, 500);
+    void has_no_data_race_and_no_other_outcome(Class<?> type, String program) {
+        ExplorationResult result = explore(type, program, Level.MEMORY, 500);
 
         assertThat(result.failure()).isEmpty();
         if (LOSING.contains(program)) {

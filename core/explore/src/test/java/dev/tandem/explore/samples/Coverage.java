@@ -2,33 +2,14 @@ package dev.tandem.explore.samples;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.Random;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.Exchanger;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.RecursiveTask;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,7 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * One program for each part of the JDK that threads are made of. Each returns 2, whatever the
+ * One program for each other part of the JDK that threads are made of. Each returns 2, whatever the
  * schedule, unless it says otherwise.
  */
 public final class Coverage {
@@ -46,172 +27,6 @@ public final class Coverage {
     private Coverage() {}
 
     private static int x;
-
-    public static int scheduled() throws Exception {
-        try (var s = Executors.newScheduledThreadPool(1)) {
-            ScheduledFuture<Integer> a = s.schedule(() -> 2, 1, TimeUnit.HOURS);
-            return a.get();
-        }
-    }
-
-    public static int fixedRate() throws Exception {
-        var count = new AtomicInteger();
-        try (var s = Executors.newScheduledThreadPool(1)) {
-            var latch = new CountDownLatch(2);
-            s.scheduleAtFixedRate(
-                    () -> {
-                        count.incrementAndGet();
-                        latch.countDown();
-                    },
-                    1,
-                    1,
-                    TimeUnit.HOURS);
-            latch.await();
-            s.shutdownNow();
-        }
-        return count.get() >= 2 ? 2 : 0;
-    }
-
-    public static int cached() throws Exception {
-        try (var s = Executors.newCachedThreadPool()) {
-            return s.submit(() -> 1).get() + s.submit(() -> 1).get();
-        }
-    }
-
-    public static int stealing() throws Exception {
-        try (var s = Executors.newWorkStealingPool(2)) {
-            return s.submit(() -> 1).get() + s.submit(() -> 1).get();
-        }
-    }
-
-    public static int perTask() throws Exception {
-        try (var s = Executors.newVirtualThreadPerTaskExecutor()) {
-            return s.submit(() -> 1).get() + s.submit(() -> 1).get();
-        }
-    }
-
-    static class Fib extends RecursiveTask<Integer> {
-        final int n;
-
-        Fib(int n) {
-            this.n = n;
-        }
-
-        protected Integer compute() {
-            if (n < 2) return n;
-            var a = new Fib(n - 1);
-            a.fork();
-            return new Fib(n - 2).compute() + a.join();
-        }
-    }
-
-    public static int forkJoin() {
-        try (var p = new ForkJoinPool(2)) {
-            return p.invoke(new Fib(3));
-        }
-    }
-
-    public static int commonPool() {
-        return ForkJoinPool.commonPool().invoke(new Fib(3));
-    }
-
-    public static int async() {
-        return CompletableFuture.supplyAsync(() -> 1)
-                .thenApplyAsync(a -> a + 1)
-                .thenCompose(a -> CompletableFuture.completedFuture(a))
-                .join();
-    }
-
-    public static int asyncTimeout() {
-        try {
-            return new CompletableFuture<Integer>().orTimeout(1, TimeUnit.HOURS).join();
-        } catch (CompletionException e) {
-            return e.getCause() instanceof TimeoutException ? 2 : 3;
-        }
-    }
-
-    public static int interruptSleep() throws Exception {
-        var r = new AtomicInteger();
-        Thread t =
-                new Thread(() -> {
-                    try {
-                        Thread.sleep(Long.MAX_VALUE);
-                    } catch (InterruptedException e) {
-                        r.set(2);
-                    }
-                });
-        t.start();
-        t.interrupt();
-        t.join();
-        return r.get();
-    }
-
-    public static int interruptWait() throws Exception {
-        var r = new AtomicInteger();
-        Object m = new Object();
-        Thread t =
-                new Thread(() -> {
-                    synchronized (m) {
-                        try {
-                            m.wait();
-                        } catch (InterruptedException e) {
-                            r.set(2);
-                        }
-                    }
-                });
-        t.start();
-        t.interrupt();
-        t.join();
-        return r.get();
-    }
-
-    public static int interruptLock() throws Exception {
-        var r = new AtomicInteger();
-        var l = new ReentrantLock();
-        l.lock();
-        Thread t =
-                new Thread(() -> {
-                    try {
-                        l.lockInterruptibly();
-                    } catch (InterruptedException e) {
-                        r.set(2);
-                    }
-                });
-        t.start();
-        t.interrupt();
-        t.join();
-        return r.get();
-    }
-
-    public static int interruptPark() throws Exception {
-        var r = new AtomicInteger();
-        Thread t =
-                new Thread(() -> {
-                    LockSupport.park();
-                    r.set(Thread.interrupted() ? 2 : 3);
-                });
-        t.start();
-        t.interrupt();
-        t.join();
-        return r.get();
-    }
-
-    public static int interruptJoin() throws Exception {
-        Thread me = Thread.currentThread();
-        Thread t =
-                new Thread(() -> {
-                    me.interrupt();
-                    LockSupport.park();
-                });
-        t.setDaemon(true);
-        t.start();
-        try {
-            t.join();
-            return 3;
-        } catch (InterruptedException e) {
-            return 2;
-        }
-    }
 
     static final ThreadLocal<Integer> LOCAL = ThreadLocal.withInitial(() -> 7);
     static final InheritableThreadLocal<Integer> INH = new InheritableThreadLocal<>();
@@ -249,72 +64,6 @@ public final class Coverage {
                     }
                 });
         return r.get();
-    }
-
-    public static int timedLock() throws Exception {
-        var l = new ReentrantLock();
-        l.lock();
-        var r = new AtomicInteger();
-        Thread t =
-                new Thread(() -> {
-                    try {
-                        r.set(l.tryLock(1, TimeUnit.DAYS) ? 3 : 2);
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                });
-        t.start();
-        t.join();
-        return r.get();
-    }
-
-    public static int timedWait() throws Exception {
-        Object m = new Object();
-        long s = System.currentTimeMillis();
-        synchronized (m) {
-            m.wait(3_600_000);
-        }
-        return (int) ((System.currentTimeMillis() - s) / 1_800_000);
-    }
-
-    public static int timedJoin() throws Exception {
-        Thread t = new Thread(() -> LockSupport.park());
-        t.setDaemon(true);
-        t.start();
-        t.join(1000);
-        return t.isAlive() ? 2 : 3;
-    }
-
-    public static int timedPoll() throws Exception {
-        return new LinkedBlockingQueue<Integer>().poll(1, TimeUnit.HOURS) == null ? 2 : 3;
-    }
-
-    public static int timedAwait() throws Exception {
-        var l = new ReentrantLock();
-        l.lock();
-        return l.newCondition().await(1, TimeUnit.HOURS) ? 3 : 2;
-    }
-
-    public static int parkNanos() {
-        long s = System.nanoTime();
-        LockSupport.parkNanos(3_600_000_000_000L);
-        return System.nanoTime() - s >= 3_600_000_000_000L ? 2 : 3;
-    }
-
-    public static int timeUnitSleep() throws Exception {
-        TimeUnit.DAYS.sleep(3);
-        return 2;
-    }
-
-    public static int durationSleep() throws Exception {
-        Thread.sleep(java.time.Duration.ofDays(3));
-        return 2;
-    }
-
-    public static int instant() throws Exception {
-        var a = java.time.Instant.now();
-        Thread.sleep(3_600_000);
-        return java.time.Duration.between(a, java.time.Instant.now()).toMinutes() >= 59 ? 2 : 3;
     }
 
     static class Holder {
@@ -528,38 +277,6 @@ public final class Coverage {
         return m.size();
     }
 
-    public static int delayQueue() throws Exception {
-        var q = new DelayQueue<Delayed>();
-        long at = System.nanoTime() + 3_600_000_000_000L;
-        q.add(
-                new Delayed() {
-                    public long getDelay(TimeUnit u) {
-                        return u.convert(at - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    }
-
-                    public int compareTo(Delayed o) {
-                        return 0;
-                    }
-                });
-        q.take();
-        return 2;
-    }
-
-    public static int timer() throws Exception {
-        var t = new Timer(true);
-        var l = new CountDownLatch(1);
-        t.schedule(
-                new TimerTask() {
-                    public void run() {
-                        l.countDown();
-                    }
-                },
-                1000);
-        l.await();
-        t.cancel();
-        return 2;
-    }
-
     public static int handler() throws Exception {
         var r = new AtomicInteger();
         Thread t =
@@ -616,12 +333,6 @@ public final class Coverage {
         return x;
     }
 
-    public static int futureTask() throws Exception {
-        var t = new FutureTask<>(() -> 2);
-        new Thread(t).start();
-        return t.get();
-    }
-
     public static int subclassLock() throws Exception {
         var l =
                 new ReentrantLock() {
@@ -631,33 +342,6 @@ public final class Coverage {
                 };
         l.lock();
         return l.o() == Thread.currentThread() ? 2 : 3;
-    }
-
-    public static int completion() throws Exception {
-        try (var s = Executors.newFixedThreadPool(2)) {
-            var c = new ExecutorCompletionService<Integer>(s);
-            c.submit(() -> 1);
-            c.submit(() -> 1);
-            return c.take().get() + c.take().get();
-        }
-    }
-
-    public static int invokeAll() throws Exception {
-        try (var s = Executors.newFixedThreadPool(2)) {
-            return s.invokeAll(List.<Callable<Integer>>of(() -> 1, () -> 1)).stream()
-                    .mapToInt(f -> f.resultNow())
-                    .sum();
-        }
-    }
-
-    public static int flow() throws Exception {
-        var l = new CountDownLatch(1);
-        try (var p = new SubmissionPublisher<Integer>()) {
-            p.consume(i -> l.countDown());
-            p.submit(1);
-            l.await();
-        }
-        return 2;
     }
 
     public static int hook() {
