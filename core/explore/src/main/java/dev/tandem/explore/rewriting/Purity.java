@@ -27,6 +27,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class Purity {
 
     private static final String INITIALISER = "<clinit>()V";
+
     private final Hierarchy hierarchy;
     private final Map<String, Optional<ClassNode>> classes = new HashMap<>();
 

@@ -38,7 +38,10 @@ public final class Scheduler {
     private Strategy strategy = new Idle();
     private Task current = new Task(0, Thread.currentThread());
     private int target;
+
+    /** How many {@link #beginAtomic} are open; the explorer itself counts as one. */
     private int atomic = 1;
+
     private boolean over;
 
     Scheduler(World world) {
