@@ -62,7 +62,9 @@ final class Terminate implements Workload, WorkerBody {
             interesting("killed-at-once", "SIGKILL ended the worker, with 137; its hook never ran");
     private static final Label KILLED_BY_ANOTHER =
             interesting(
-                    "killed-by-another", "a SIGKILL that this run did not send ended the worker");
+                            "killed-by-another",
+                            "a SIGKILL that this run did not send ended the worker")
+                    .unseen("it takes somebody who kills the worker from outside");
     private static final Label HOOK_LOST =
             forbidden("hook-lost", "the worker ended on SIGTERM without running its hook")
                     .unseen("a JVM runs the hooks that it has, and this one is there early");

@@ -73,6 +73,7 @@ final class RunChecks {
         assertThat(names(observed.evidence()))
                 .as("names of evidence, as they stand in a JSON document")
                 .allMatch(key -> key.matches("[a-z][a-zA-Z0-9]*"));
+        PictureChecks.canBeShown(observed.evidence());
     }
 
     /**

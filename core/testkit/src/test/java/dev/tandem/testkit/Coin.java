@@ -7,6 +7,7 @@ import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.evidence.Bars;
 import java.util.List;
 
 /** A workload that shows heads, tails for which it must be asked, or that breaks at a bound. */
@@ -69,6 +70,8 @@ final class Coin implements Workload {
         if (context.get(HEIGHT) == breaksAt) {
             throw new IllegalStateException("too high");
         }
-        return (context.get(TURNED) ? TAILS : HEADS).observed();
+        return (context.get(TURNED) ? TAILS : HEADS)
+                .observed()
+                .with("heights", Bars.of("m").with("thrown", context.get(HEIGHT)));
     }
 }
