@@ -3,9 +3,9 @@ package dev.tandem.explore.inside;
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
+import dev.tandem.explore.world.Parts;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.Tracked;
-import dev.tandem.explore.world.World;
 import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.util.Random;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-    static final World WORLD = ((WorldLoader) Gate.class.getClassLoader()).world();
+    static final Parts WORLD = ((WorldLoader) Gate.class.getClassLoader()).world().parts();
 
     private Gate() {}
 

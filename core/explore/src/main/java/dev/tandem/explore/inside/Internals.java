@@ -127,12 +127,14 @@ public final class Internals {
     public static void setJavaUtilConcurrentFJPAccess(JavaUtilConcurrentFJPAccess access) {}
 
     public static void exit(int status) {
-        throw Gate.WORLD.uncontrolled("the program calls System.exit(" + status + ")");
+        throw Gate.WORLD.world().uncontrolled("the program calls System.exit(" + status + ")");
     }
 
     /** Of exit and halt alike. */
     public static void exit(Runtime runtime, int status) {
-        throw Gate.WORLD.uncontrolled("the program ends its process with exit code " + status);
+        throw Gate.WORLD
+                .world()
+                .uncontrolled("the program ends its process with exit code " + status);
     }
 
     /** A program under exploration ends many times, and the process goes on: no hook ever runs. */
@@ -144,7 +146,7 @@ public final class Internals {
 
     /** Called before what cannot be explored. */
     public static void refuse(String reason) {
-        throw Gate.WORLD.uncontrolled(reason);
+        throw Gate.WORLD.world().uncontrolled(reason);
     }
 
     /** What {@link System#out} has become: nothing is printed. */
@@ -159,7 +161,9 @@ public final class Internals {
 
     /** What {@link System#in} has become. */
     public static InputStream in() {
-        throw Gate.WORLD.uncontrolled(
-                "the program reads its standard input, which the explorer cannot give it twice");
+        throw Gate.WORLD
+                .world()
+                .uncontrolled(
+                        "the program reads its standard input, which the explorer cannot give it twice");
     }
 }

@@ -111,11 +111,13 @@ public final class Reflection {
     }
 
     private static UncontrolledException refusal(String what) {
-        return Gate.WORLD.uncontrolled(
-                "the program "
-                        + what
-                        + " by reflection, which the explorer does not see; let it name the class"
-                        + " in its code");
+        return Gate.WORLD
+                .world()
+                .uncontrolled(
+                        "the program "
+                                + what
+                                + " by reflection, which the explorer does not see; let it name the class"
+                                + " in its code");
     }
 
     private static void initialiseFor(Member member) throws Throwable {

@@ -1,5 +1,6 @@
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Parts;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
@@ -72,10 +73,10 @@ final class ImageClasses implements WorldClasses {
         try {
             String gate = Names.ofImage(Level.SYNC).map(Names.GATE).replace('/', '.');
             Field holder = Class.forName(gate, true, loader).getField(Twins.WORLD);
-            if (holder.get(null) instanceof World before) {
-                world.succeed(before);
+            if (holder.get(null) instanceof Parts before) {
+                world.succeed(before.world());
             }
-            holder.set(null, world);
+            holder.set(null, world.parts());
         } catch (ReflectiveOperationException e) {
             throw missing("parts of the explorer");
         }

@@ -54,6 +54,11 @@ public final class World {
         defer(true);
     }
 
+    /** What the rewritten code is given. */
+    public Parts parts() {
+        return new Parts(this, ledger, scheduler, threads, monitors, initialisers, watch, outside);
+    }
+
     /** Runs the program once. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes the progress, others read it
     public Ending execute(Callable<? extends @Nullable Object> program, Strategy policy) {
