@@ -42,7 +42,8 @@ final class Unordered implements Workload, WorkerBody {
     private static final Label AS_COMPLETED =
             acceptable("as-completed", "the slow task came first, its result after quicker ones");
     private static final Label IN_ORDER =
-            interesting("in-order", "the results came in the order of the tasks, by chance");
+            interesting("in-order", "the results came in the order of the tasks, by chance")
+                    .unseen("the first task takes as long as all others together");
     private static final Label INCOMPLETE =
             forbidden("incomplete", "a result is missing or came twice")
                     .unseen("the pool hands on each result once, and returns after the last");

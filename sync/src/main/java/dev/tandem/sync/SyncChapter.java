@@ -27,6 +27,13 @@ public final class SyncChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Philosophers(), new Race(), new PublishSubscribe(), new NestedLocking());
+        return List.of(
+                new Philosophers(),
+                new Race(),
+                new NestedLocking(),
+                new PublishSubscribe(),
+                new PoolDeadlock(),
+                new CheckThenAct(),
+                new DoubleChecked());
     }
 }

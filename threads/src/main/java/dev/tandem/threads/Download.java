@@ -114,6 +114,10 @@ final class Download implements Job<Arrival> {
     @Override
     public Work<Arrival> open(Parameters parameters, long seed)
             throws IOException, InterruptedException {
+        if (parameters.get(TIMEOUT).isZero()) {
+            throw new TandemException.Usage(
+                    "parameter timeout: 0s is not allowed; a download takes longer than nothing");
+        }
         String list = parameters.get(URL_LIST);
         Optional<ImageServer> server =
                 list.isEmpty() ? Optional.of(serve(parameters, seed)) : Optional.empty();

@@ -50,7 +50,8 @@ final class States implements Workload {
                     "every-state",
                     "each state was seen while the thread was doing what leads to it");
     private static final Label NOT_SEEN =
-            forbidden("state-not-seen", "the thread did not get to a state within the patience");
+            forbidden("state-not-seen", "the thread did not get to a state within the patience")
+                    .unseen("a thread gets there in far less than the patience");
 
     private static final Variants<Thread.Builder> WAYS =
             Variants.of(

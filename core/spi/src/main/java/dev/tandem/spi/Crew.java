@@ -47,6 +47,7 @@ public final class Crew implements AutoCloseable {
     private final String prefix;
     private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean cut;
     private int started;
     private boolean told;
 
@@ -87,7 +88,8 @@ public final class Crew implements AutoCloseable {
      * Starts so many threads, lets them begin at the same moment, and waits until all of the crew
      * have ended. Without the common start the first could be done before the last one exists.
      *
-     * @throws InterruptedException when interrupted while waiting
+     * @throws InterruptedException when interrupted while waiting, or when one of the threads was,
+     *     so that its part is not done
      * @throws ExecutionException with the first failure
      */
     public void together(int count, Part part) throws InterruptedException, ExecutionException {
@@ -101,6 +103,9 @@ public final class Crew implements AutoCloseable {
         }
         start.countDown();
         join();
+        if (cut) {
+            throw new InterruptedException("a part was interrupted before it was done");
+        }
     }
 
     /**
@@ -187,7 +192,7 @@ public final class Crew implements AutoCloseable {
         try {
             task.run();
         } catch (InterruptedException _) {
-            return;
+            cut = true;
         } catch (Throwable e) {
             if (failure.compareAndSet(null, e)) {
                 interrupt();

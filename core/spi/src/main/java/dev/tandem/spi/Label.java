@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param name lower case with hyphens, such as {@code lost-update}
  * @param reason why the outcome has this grade, as a sentence without its full stop
- * @param unseen why no run and no exploration of the workload as it stands shows the outcome; empty
- *     when one does
+ * @param unseen why no run and no exploration of the workload as it stands can be relied on to show
+ *     the outcome; empty when one can
  */
 public record Label(String name, Grade grade, String reason, Optional<String> unseen) {
 
@@ -36,8 +36,8 @@ public record Label(String name, Grade grade, String reason, Optional<String> un
     }
 
     /**
-     * The same, for an outcome that is looked for and that only a fault would produce: of the
-     * workload, of a library or of the system.
+     * The same, for an outcome that is looked for and that no run can be relied on to show: only
+     * chance would, or a fault of the workload, of a library or of the system.
      *
      * @param why what keeps it from happening
      */

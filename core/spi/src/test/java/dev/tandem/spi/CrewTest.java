@@ -114,4 +114,23 @@ class CrewTest {
             assertThat(crew.join(Duration.ofMinutes(1))).isTrue();
         }
     }
+
+    @Test
+    void aPartThatWasInterruptedIsMissed() {
+        assertThatThrownBy(
+                        () -> {
+                            try (Crew crew = Crew.named("worker-")) {
+                                crew.gather(
+                                        2,
+                                        i -> {
+                                            if (i == 1) {
+                                                Thread.currentThread().interrupt();
+                                            }
+                                            Thread.sleep(0);
+                                            return i;
+                                        });
+                            }
+                        })
+                .isInstanceOf(InterruptedException.class);
+    }
 }

@@ -33,8 +33,12 @@ final class ExplorationChecks {
         assertThat(result.stop()).as("%s", result).isEqualTo(Stop.FAILED);
         Failure failure = result.failure().orElseThrow();
         String flaw = variant.flaw().orElseThrow().name();
-        assertThat(isDeadlock(failure) ? flaw : failure.message())
-                .contains(isDeadlock(failure) ? "deadlock" : flaw);
+        if (isDeadlock(failure)) {
+            assertThat(flaw).contains("deadlock");
+        } else if (failure.kind() != Kind.DATA_RACE) {
+            // What a race lets happen need not happen in an execution that shows it.
+            assertThat(failure.message()).contains(flaw);
+        }
 
         Replayed replayed = Explorer.replay(subject(workload, variant), failure.schedule(), STEPS);
         assertThat(replayed.kind()).contains(failure.kind());

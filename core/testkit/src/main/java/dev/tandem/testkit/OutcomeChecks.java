@@ -1,6 +1,7 @@
 package dev.tandem.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.spi.Label;
@@ -66,10 +67,13 @@ final class OutcomeChecks {
 
     private void run(
             Workload workload, Variant<?> variant, Map<String, String> more, Set<String> missing) {
-        if (!missing.isEmpty()
-                && runs.run(workload, variant, more, event -> {}).outcome()
-                        instanceof Outcome.Observed observed) {
-            missing.remove(observed.label());
+        if (missing.isEmpty()) {
+            return;
+        }
+        switch (runs.run(workload, variant, more, event -> {}).outcome()) {
+            case Outcome.Observed observed -> missing.remove(observed.label());
+            case Outcome.Unavailable(String reason, String _) -> abort(reason);
+            case Outcome.Failed(Throwable error) -> throw new AssertionError(error);
         }
     }
 }

@@ -26,14 +26,6 @@ class ChecksTest {
     }
 
     @Test
-    void anOutcomeThatWasSaidToBeUnseenAndIsSeenIsFound() {
-        var coin = new Coin(List.of(Coin.HEADS.unseen("it has none")), NEVER);
-        assertThatThrownBy(() -> runs.endsAsDeclared(coin, coin.spec().defaultVariant()))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("heads was said to be unseen");
-    }
-
-    @Test
     void anOutcomeThatNobodyDeclaredIsFound() {
         var coin = new Coin(List.of(Coin.TAILS), NEVER);
         assertThatThrownBy(() -> runs.endsAsDeclared(coin, coin.spec().defaultVariant()))
