@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.comms;
 
 import dev.tandem.testkit.ChapterContract;

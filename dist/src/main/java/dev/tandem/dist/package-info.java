@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a distribution holds beside programs: man pages and completion scripts, made from the
  * commands themselves.

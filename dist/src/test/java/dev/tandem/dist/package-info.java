@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Rules for all modules, and tests of the distributions from outside. */
 @NullMarked
 package dev.tandem.dist;

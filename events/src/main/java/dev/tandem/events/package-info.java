@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Emitters, event loops, the turtle and reactive streams. */
 @NullMarked
 package dev.tandem.events;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Flynn's styles, memory, devices and kernels. */
 @NullMarked
 package dev.tandem.gpu;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The interactive shell, with every chapter. */
 @NullMarked
 package dev.tandem.shell;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The life of a thread, downloads, prime factors, executors and pools. */
 @NullMarked
 package dev.tandem.threads;

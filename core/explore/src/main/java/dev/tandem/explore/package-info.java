@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The explorer: drives a program of plain {@code java.util.concurrent} code through its
  * interleavings.

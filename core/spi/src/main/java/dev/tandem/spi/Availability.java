@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.spi;
 
 /** Whether something can be used on this machine and, where it cannot, why and what would help. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Everything that the author of a chapter needs: workloads, jobs, execution models and the context
  * that they run in.

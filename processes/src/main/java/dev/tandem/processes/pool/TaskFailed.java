@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.processes.pool;
 
 /** A call in a worker has thrown. The worker lives on; the call is not made again. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The page for a browser that {@code --html} writes. */
 @NullMarked
 package dev.tandem.cli.page;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
 /** Bars made of block characters, fine to an eighth of a column. */

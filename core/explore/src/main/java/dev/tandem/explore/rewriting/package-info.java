@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Rewrites the program and the {@code java.util.concurrent} of the running JDK so that a world
  * controls them.

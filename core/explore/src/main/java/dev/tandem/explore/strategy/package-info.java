@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Policies of which thread goes next, one a file. */
 @NullMarked
 package dev.tandem.explore.strategy;

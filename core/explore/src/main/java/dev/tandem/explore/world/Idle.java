@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
 /** The strategy of a world in which nothing runs yet. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
 /** A policy of which thread goes next. Asked by one world, from one thread. */

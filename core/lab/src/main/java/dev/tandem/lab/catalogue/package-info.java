@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What can be run: the chapters that were found, and what was wrong with those that could not be
  * used.

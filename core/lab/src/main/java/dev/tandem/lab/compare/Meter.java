@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
 /** Measures what runs use of the machine, outside of their timing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tandem.spi.evidence;
 
 /** Refuses numbers that have no place on an axis. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Evidence that is more than numbers and text: pictures, which say nothing of how they are drawn.
  */
