@@ -35,6 +35,12 @@ public final class SyncChapter implements Chapter {
                 new PublishSubscribe(),
                 new PoolDeadlock(),
                 new CheckThenAct(),
-                new DoubleChecked());
+                new DoubleChecked(),
+                new Spin(),
+                new Latch(),
+                new Rehearsal(),
+                new ReadWrite(),
+                new Exchange(),
+                new Stamped());
     }
 }
