@@ -57,7 +57,8 @@ final class OneLog implements Workload, WorkerBody {
     private static final Label ORDERED =
             acceptable("ordered", "every line is whole, in the order of their time");
     private static final Label WHOLE =
-            interesting("whole", "every line is whole, but not in the order of time");
+            interesting("whole", "every line is whole, but not in the order of time")
+                    .unseen("it takes a process that stops between the clock and the file");
     private static final Label TORN =
             forbidden("torn", "lines were cut in two by those of another process");
     private static final Label LOST =

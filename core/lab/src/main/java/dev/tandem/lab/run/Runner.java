@@ -77,7 +77,10 @@ public final class Runner {
             left.addAll(threadsLeft(group));
         }
         long nanos = System.nanoTime() - start;
-        scope.end().forEach(process -> left.add("process " + process));
+        List<String> processes = scope.end();
+        if (ending == Ending.COMPLETED) {
+            processes.forEach(process -> left.add("process " + process));
+        } // else the run was broken off, and the children of its children are ended here with it
         try {
             scratch.close();
         } catch (IOException e) {
