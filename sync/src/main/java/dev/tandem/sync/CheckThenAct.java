@@ -43,7 +43,7 @@ final class CheckThenAct implements Workload {
     private static final Parameter<Integer> THREADS =
             integer("threads", 4, 1, 64, "how many ask for every host");
     private static final Parameter<Integer> HOSTS =
-            integer("hosts", 2000, 1, 100_000, "how many hosts there are");
+            integer("hosts", 50_000, 1, 1_000_000, "how many hosts there are");
 
     private static final Label ONE_EACH =
             acceptable("one-each", "all threads have the same connection to a host");

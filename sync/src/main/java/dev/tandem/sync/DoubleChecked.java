@@ -16,6 +16,7 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class DoubleChecked implements Workload {
 
     private static final Parameter<Integer> THREADS =
             integer("threads", 4, 1, 64, "how many ask at the same moment");
+
+    private static final Parameter<Integer> PLACES =
+            integer("places", 20_000, 1, 1_000_000, "how many settings each asks for, in turn");
 
     private static final Label ONCE = acceptable("read-once", "all have the same settings");
     private static final Label TWICE =
@@ -135,10 +139,10 @@ final class DoubleChecked implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("sync.double-checked", "Made when first needed", LESSON)
-                    .with(THREADS)
+                    .with(THREADS, PLACES)
                     .with(WAYS)
                     .with(ONCE, TWICE, HALF_BUILT)
-                    .explorable(MEMORY, THREADS.at(2))
+                    .explorable(MEMORY, THREADS.at(2), PLACES.at(1))
                     .build();
 
     @Override
@@ -146,31 +150,53 @@ final class DoubleChecked implements Workload {
         return SPEC;
     }
 
-    /** What one thread was given. */
-    private record Seen(Settings settings, int port) {}
+    /** What one thread was given, and whether some of it was not filled in when it looked. */
+    private record Seen(List<Settings> settings, int notFilledIn) {}
 
     @Override
     public Outcome run(RunContext context) throws Exception {
-        Place place = context.make(WAYS);
+        int count = context.get(PLACES);
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(context.make(WAYS));
+        }
         List<Seen> seen;
         try (Crew crew = Crew.named("client-")) {
             seen =
                     crew.gather(
                             context.get(THREADS),
                             i -> {
-                                Settings settings = place.get();
-                                int port = settings.port;
-                                context.event("has settings with the port " + port);
-                                return new Seen(settings, port);
+                                context.event("asks for " + count + " settings");
+                                return ask(places);
                             });
         }
-        Set<Settings> distinct = new HashSet<>();
-        int empty = 0;
-        for (Seen one : seen) {
-            distinct.add(one.settings());
-            empty += one.port() == PORT ? 0 : 1;
+        int notFilledIn = 0;
+        int twice = 0;
+        for (int i = 0; i < count; i++) {
+            Set<Settings> distinct = new HashSet<>();
+            for (Seen one : seen) {
+                distinct.add(one.settings().get(i));
+            }
+            twice += distinct.size() > 1 ? 1 : 0;
         }
-        Label label = empty > 0 ? HALF_BUILT : distinct.size() > 1 ? TWICE : ONCE;
-        return label.observed().with("read", distinct.size()).with("notFilledIn", empty);
+        for (Seen one : seen) {
+            notFilledIn += one.notFilledIn();
+        }
+        Label label = notFilledIn > 0 ? HALF_BUILT : twice > 0 ? TWICE : ONCE;
+        return label.observed().with("readTwice", twice).with("notFilledIn", notFilledIn);
+    }
+
+    private static Seen ask(List<Place> places) throws InterruptedException {
+        List<Settings> all = new ArrayList<>();
+        int notFilledIn = 0;
+        for (Place place : places) {
+            Settings settings = place.get();
+            notFilledIn += settings.port == PORT ? 0 : 1;
+            all.add(settings);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return new Seen(all, notFilledIn);
     }
 }

@@ -41,7 +41,7 @@ final class ReadWrite implements Workload {
     private static final Parameter<Integer> READERS =
             integer("readers", 4, 1, 64, "how many threads read");
     private static final Parameter<Integer> CHANGES =
-            integer("changes", 20_000, 1, 10_000_000, "how often the one writer changes the list");
+            integer("changes", 200_000, 1, 10_000_000, "how often the one writer changes the list");
 
     private static final Label WHOLE = acceptable("whole", "nobody saw half of a change");
     private static final Label TORN =

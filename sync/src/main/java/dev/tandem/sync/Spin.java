@@ -40,7 +40,7 @@ final class Spin implements Workload {
     private static final Parameter<Integer> THREADS =
             integer("threads", 4, 1, 64, "how many want the lock");
     private static final Parameter<Integer> TIMES =
-            integer("times", 50_000, 1, 10_000_000, "how often each takes it");
+            integer("times", 300_000, 1, 10_000_000, "how often each takes it");
 
     private static final Label EXACT = acceptable("exact", "one thread at a time had the lock");
     private static final Label SHARED =

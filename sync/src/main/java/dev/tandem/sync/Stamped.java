@@ -38,7 +38,7 @@ final class Stamped implements Workload {
     private static final Parameter<Integer> READERS =
             integer("readers", 3, 1, 64, "how many threads read");
     private static final Parameter<Integer> MOVES =
-            integer("moves", 100_000, 1, 100_000_000, "how often the point is moved");
+            integer("moves", 1_000_000, 1, 100_000_000, "how often the point is moved");
 
     private static final Label WHOLE =
             acceptable("whole", "every point that was used had been one");
