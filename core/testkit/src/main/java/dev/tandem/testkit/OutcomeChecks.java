@@ -42,7 +42,11 @@ final class OutcomeChecks {
             }
         }
         explore(workload, missing);
-        for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
+        long start = System.nanoTime();
+        for (int round = 0;
+                !missing.isEmpty()
+                        && (round < ROUNDS || System.nanoTime() - start < PATIENCE.toNanos());
+                round++) {
             for (Variant<?> variant : workload.spec().variants()) {
                 run(workload, variant, Map.of(), missing);
                 settings.forEach(more -> run(workload, variant, more, missing));
