@@ -17,10 +17,11 @@ import java.util.Set;
 /** Which of the declared outcomes the explorer or a real run shows. */
 final class OutcomeChecks {
 
-    /**
-     * How often every variant is run before an outcome that is still missing counts as never seen.
-     */
-    private static final int ROUNDS = 20;
+    /** How long an outcome that is still missing is waited for before it counts as never seen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How often every variant is run at the least, however long that takes. */
+    private static final int ROUNDS = 10;
 
     private final RunChecks runs;
     private final ExplorationChecks explorations;
