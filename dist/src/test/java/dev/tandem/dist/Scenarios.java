@@ -426,7 +426,8 @@ abstract class Scenarios implements FaultScenarios {
     void aManPageIsFormattedWithoutAWarning() {
         String page = distribution().resolve("share/man/man1/tandem-compare.1").toString();
         String groff = Requires.here().program("groff").toString();
-        Result result = program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tutf8", page));
+        Result result =
+                program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tascii", "-P-cbu", page));
         assertThat(result.out()).contains("--rounds");
         assertOk(result);
     }
