@@ -349,7 +349,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void aPlayerDrivesThePhilosophersIntoTheDeadlock() {
-        Result result = play("0x10 1x3\n2x3\n3x3\n", "--variant", "broken", "--json");
+        Result result = play("0x14 1x3\n2x3\n3x3\n", "--variant", "broken", "--json");
         assertThat(document(result))
                 .containsEntry("outcome", "deadlock")
                 .containsEntry("reached", true);
@@ -371,7 +371,7 @@ abstract class Scenarios implements FaultScenarios {
 
     @Test
     void whatWasPlayedIsSavedAndReplayed() {
-        String moves = "0x10 1x3 2x3 3x3\nsave game\n";
+        String moves = "0x14 1x3 2x3 3x3\nsave game\n";
         assertThat(play(moves, "--variant", "broken").code()).isEqualTo(1);
         Result replayed =
                 program.tandem(
