@@ -30,9 +30,11 @@ final class Devices implements Workload {
             processor.
             """;
 
-    private static final Label GPU = acceptable("gpu", "there is a GPU, with its limits");
+    private static final Label GPU =
+            acceptable("gpu", "there is a GPU, with its limits").unseen("it takes a GPU");
     private static final Label NO_GPU =
-            interesting("no-gpu", "kernels run, but on the processor, no faster than its cores");
+            interesting("no-gpu", "kernels run, but on the processor, no faster than its cores")
+                    .unseen("it takes a machine with OpenCL and without a GPU");
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("gpu.devices", "Platforms and devices, with their limits", LESSON)
