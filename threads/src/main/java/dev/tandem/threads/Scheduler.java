@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
  * broken       2          0          198
  * </pre>
  *
- * <pre>{@code tandem run threads.scheduler --repeat 20}</pre>
+ * <pre>{@code tandem run threads.scheduler --variant broken}</pre>
  */
 final class Scheduler implements Workload {
 
