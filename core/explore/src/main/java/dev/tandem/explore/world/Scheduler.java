@@ -81,10 +81,7 @@ public final class Scheduler {
 
     Task add(Thread thread) {
         if (taskCount == MAX_TASKS) {
-            throw world.uncontrolled(
-                    "the program starts more than "
-                            + MAX_TASKS
-                            + " threads; explore it with fewer");
+            throw world.full();
         }
         Task task = new Task(taskCount, thread);
         tasks[taskCount++] = task;
