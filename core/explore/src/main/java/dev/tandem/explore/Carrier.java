@@ -3,8 +3,10 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.UncontrolledException;
+import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -39,11 +41,24 @@ final class Carrier {
         private long last = WAITING;
         private int still;
 
-        Watched(Work work) {
+        Watched(Work work, ThreadFactory threads) {
             this.work = work;
-            thread = new Thread(null, work.task(), "explorer", STACK_BYTES, false);
+            thread = threads.newThread(work.task());
             thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
-            thread.start();
+        }
+
+        /** The memory for a thread may be lacking; then it is as if its work had failed. */
+        boolean start() {
+            try {
+                thread.start();
+                return true;
+            } catch (OutOfMemoryError e) {
+                thrown.set(
+                        new TandemException.Missing(
+                                "this machine cannot start another thread: " + e.getMessage(),
+                                "search with fewer workers (--workers), or raise the limit of threads"));
+                return false;
+            }
         }
 
         boolean isStuck() {
@@ -64,12 +79,25 @@ final class Carrier {
      * cancelled, and it is thrown what that one threw.
      *
      * @param cancel tells all of it to end soon
+     * @throws TandemException.Missing when the machine has no room for so many threads
      * @throws UncontrolledException when nothing has gone on in one of them for ten seconds; its
      *     thread is then left behind, interrupted
      */
     static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel) {
-        List<Watched> watched = works.stream().map(Watched::new).toList();
-        List<Watched> left = new ArrayList<>(watched);
+        run(
+                works,
+                cancelled,
+                cancel,
+                task -> new Thread(null, task, "explorer", STACK_BYTES, false));
+    }
+
+    static void run(
+            List<Work> works, BooleanSupplier cancelled, Runnable cancel, ThreadFactory threads) {
+        List<Watched> watched = works.stream().map(work -> new Watched(work, threads)).toList();
+        List<Watched> left = new ArrayList<>(watched.stream().takeWhile(Watched::start).toList());
+        if (left.size() < watched.size()) {
+            cancel.run();
+        }
         boolean interrupted = false;
         UncontrolledException stuck = null;
         while (!left.isEmpty()) {

@@ -7,7 +7,9 @@ import dev.tandem.explore.strategy.Replay;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
+import dev.tandem.spi.TandemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,15 @@ final class Explanation {
                         nearestPassing(enabled, rows));
     }
 
+    /** Another schedule may be too large for the explorer; the failure that was found is not. */
+    private @Nullable Verdict attempt(Strategy strategy) {
+        try {
+            return harness.run(strategy);
+        } catch (TandemException.Missing e) {
+            return null;
+        }
+    }
+
     private static Replay replay(Schedule schedule) {
         return new Replay(schedule.tasks(), schedule.values());
     }
@@ -93,7 +104,7 @@ final class Explanation {
         for (int preemptions = 0; preemptions <= PREEMPTIONS; preemptions++) {
             Unreduced search = new Unreduced(preemptions);
             for (int i = 0; i < TRIES && !cancelled; i++) {
-                Verdict found = harness.run(search);
+                Verdict found = attempt(search);
                 if (found != null && found.sameAs(verdict)) {
                     Schedule shorter = harness.schedule();
                     schedule = shorter.switches() <= schedule.switches() ? shorter : schedule;
@@ -117,7 +128,7 @@ final class Explanation {
             for (long rest = enabled[step] & ~(1L << tasks[step]); rest != 0; rest &= rest - 1) {
                 int[] other = Arrays.copyOf(tasks, step + 1);
                 other[step] = Long.numberOfTrailingZeros(rest);
-                Verdict found = harness.run(new Replay(other, schedule.values()));
+                Verdict found = attempt(new Replay(other, schedule.values()));
                 if (found != null && !found.isFailure()) {
                     return Optional.of(
                             new Passing(harness.schedule().toString(), step, harness.rows()));

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * @param limits when to stop
  * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
  *     becomes complete
- * @param workers how many threads search, each in a world of its own; at least 1, or {@link
- *     #ALL_CORES}
+ * @param workers how many threads search, each in a world of its own; from 1 to {@link
+ *     #mostWorkers}, or {@link #ALL_CORES}
  */
 public record ExploreRequest(
         Subject subject,
@@ -77,10 +77,24 @@ public record ExploreRequest(
      */
     public static final int ALL_CORES = Integer.MIN_VALUE;
 
+    private static final int WORKERS_A_CORE = 16;
+
     public ExploreRequest {
         if (workers != ALL_CORES) {
-            atLeastOne("--workers", workers);
+            int most = mostWorkers();
+            if (workers < 1 || workers > most) {
+                throw new TandemException.Usage(
+                        "--workers is a number from 1 to " + most + ", not " + workers);
+            }
         }
+    }
+
+    /**
+     * How many workers a search can have on this machine: more than it has processors, so that they
+     * can be tried out, but not so many that it has no room for them.
+     */
+    public static int mostWorkers() {
+        return WORKERS_A_CORE * Runtime.getRuntime().availableProcessors();
     }
 
     private static void atLeastOne(String option, long value) {

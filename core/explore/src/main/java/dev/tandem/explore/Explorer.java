@@ -32,7 +32,8 @@ public final class Explorer {
      *     leaves it interrupted
      * @throws TandemException.Usage when the program cannot be found or started
      * @throws TandemException.Missing when the JVM was started without the packages that the
-     *     explorer needs
+     *     explorer needs, the program has more threads than it has room for, or the machine cannot
+     *     start as many threads as the request has workers
      */
     public static ExplorationResult explore(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {

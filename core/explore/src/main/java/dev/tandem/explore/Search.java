@@ -8,6 +8,7 @@ import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Sampling;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.spi.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ final class Search {
     private static final int MOST_SCHEDULES = 1 << 20;
 
     private static final long TO_JOIN_NANOS = 1_000_000_000;
+
+    /**
+     * The streams of a seed that schedules are drawn from, and those for the estimate; the program
+     * itself has the streams that an {@code int} can number.
+     */
+    private static final long SCHEDULES = 1L << 32;
+
+    private static final long ESTIMATE = 2L << 32;
 
     /**
      * How many random schedules are drawn to estimate the space for a strategy that draws others.
@@ -77,8 +86,8 @@ final class Search {
                                     request.preemptions() < 0
                                             ? Integer.MAX_VALUE
                                             : request.preemptions());
-            case RANDOM -> new RandomWalk(request.seed());
-            case PCT -> new Pct(request.seed(), request.depth());
+            case RANDOM -> new RandomWalk(Seeds.mix(request.seed(), SCHEDULES));
+            case PCT -> new Pct(Seeds.mix(request.seed(), SCHEDULES), request.depth());
         };
     }
 
@@ -154,7 +163,7 @@ final class Search {
 
     /** Draws random schedules, for nothing but the estimate of how many there are. */
     private void probe(Harness own, Tally tally) {
-        RandomWalk walk = new RandomWalk(request.seed());
+        RandomWalk walk = new RandomWalk(Seeds.mix(request.seed(), ESTIMATE));
         for (int i = 0; i < PROBES && i < request.executions() && !ended; i++) {
             walk.number(i);
             own.run(walk);

@@ -69,6 +69,10 @@ record Summary(
         if (strategy instanceof Pct pct) {
             notes.add(pct.boundInWords());
         }
+        if (all.space().isPresent()) {
+            notes.add(
+                    "'at least' holds with a confidence of 95 %, for any program; there is no 'at most', as random schedules may hardly ever reach a large part of the space");
+        }
         if (all.isFull()) {
             notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
         }

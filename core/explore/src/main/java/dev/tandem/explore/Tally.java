@@ -85,7 +85,9 @@ final class Tally {
 
     /** Empty without two random schedules at the least. */
     Optional<SpaceEstimate> space() {
-        return space.samples() < 2 ? Optional.empty() : Optional.of(space.estimate());
+        return space.samples() < 2
+                ? Optional.empty()
+                : Optional.of(space.estimate(schedules.size()));
     }
 
     long executions() {

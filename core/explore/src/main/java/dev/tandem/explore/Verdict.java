@@ -8,6 +8,7 @@ import dev.tandem.explore.world.Origin;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
+import dev.tandem.spi.TandemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,21 @@ record Verdict(String label, Grade grade, @Nullable Broken failure) {
         return label.equals(other.label) && isFailure() == other.isFailure();
     }
 
-    /** Null when the strategy gave the execution up. */
+    /**
+     * Null when the strategy gave the execution up.
+     *
+     * @throws TandemException.Missing when the program is too large to be explored
+     */
     static @Nullable Verdict of(Ending ending, Subject subject) {
         return switch (ending) {
             case Ending.Pruned p -> null;
             case Broken broken -> of(broken);
+            case Ending.TooLarge tooLarge ->
+                    throw new TandemException.Missing(
+                            "the explorer has room for "
+                                    + tooLarge.room()
+                                    + " threads, the first one among them, and the program starts more",
+                            "explore it with fewer");
             case Ending.Returned returned ->
                     subject instanceof Subject.OfWorkload w
                             ? ofOutcome(returned.result(), w)

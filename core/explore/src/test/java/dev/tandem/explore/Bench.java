@@ -50,6 +50,7 @@ final class Bench {
             switch (world.execute(() -> run(numbers), strategy)) {
                 case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
                 case Ending.Broken broken -> outcomes.add(broken.kind().toString());
+                case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
                 case Ending.Pruned pruned -> {}
             }
             executions++;

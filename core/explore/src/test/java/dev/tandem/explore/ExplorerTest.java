@@ -239,6 +239,27 @@ class ExplorerTest {
     }
 
     @Test
+    void has_room_for_64_threads() {
+        ExploreRequest request = small("sixtyFourThreads", Level.SYNC).limited(10, 20_000);
+
+        assertThat(labels(explore(request))).containsExactly("63");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sixtyFiveThreads", "sixtyFiveThreadsWhateverHappens"})
+    void more_threads_than_it_has_room_for_are_no_failure_of_the_program(String method) {
+        for (Kind kind : Kind.values()) {
+            for (boolean reduced : new boolean[] {true, false}) {
+                ExploreRequest request =
+                        small(method, Level.SYNC).by(kind, ExploreRequest.UNBOUNDED, reduced);
+                assertThatThrownBy(() -> explore(request))
+                        .isInstanceOf(TandemException.Missing.class)
+                        .hasMessageContaining("room for 64 threads");
+            }
+        }
+    }
+
+    @Test
     void looks_into_the_collections_of_the_jdk() {
         assertThat(labels(explore(small("sharedList", Level.MEMORY)))).contains("1", "2");
         assertThat(labels(explore(small("synchronizedList", Level.MEMORY)))).containsExactly("2");

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.ExploreRequest.Kind;
@@ -37,9 +38,9 @@ class SpaceEstimateTest {
             collector.add(Math.log(720));
         }
 
-        SpaceEstimate estimate = collector.estimate();
+        SpaceEstimate estimate = collector.estimate(10);
         assertThat(Math.pow(10, estimate.log10Schedules())).isCloseTo(720, within(1e-6));
-        assertThat(estimate.standardError()).isCloseTo(0, within(1e-6));
+        assertThat(Math.pow(10, estimate.log10AtLeast())).isBetween(300.0, 720.0);
         assertThat(estimate.samples()).isEqualTo(10);
     }
 
@@ -49,9 +50,21 @@ class SpaceEstimateTest {
         collector.add(5_000 * Math.log(10));
         collector.add(4_000 * Math.log(10));
 
-        SpaceEstimate estimate = collector.estimate();
+        SpaceEstimate estimate = collector.estimate(2);
         assertThat(estimate.log10Schedules()).isCloseTo(5_000 - Math.log10(2), within(1e-6));
-        assertThat(estimate.standardError()).isCloseTo(1, within(1e-6));
+        assertThat(estimate.log10AtLeast()).isBetween(4_498.0, 4_999.0);
+    }
+
+    @Test
+    void there_are_no_fewer_schedules_than_have_been_seen() {
+        var collector = new SpaceEstimate.Collector();
+        collector.add(Math.log(2));
+        collector.add(Math.log(4));
+        collector.add(Math.log(8));
+
+        SpaceEstimate estimate = collector.estimate(100);
+        assertThat(estimate.log10Schedules()).isCloseTo(2, within(1e-9));
+        assertThat(estimate.log10AtLeast()).isCloseTo(2, within(1e-9));
     }
 
     @Test
@@ -69,10 +82,10 @@ class SpaceEstimateTest {
         one.add(new SpaceEstimate.Collector());
 
         assertThat(one.samples()).isEqualTo(1_000);
-        assertThat(one.estimate().log10Schedules())
-                .isCloseTo(whole.estimate().log10Schedules(), within(1e-9));
-        assertThat(one.estimate().standardError())
-                .isCloseTo(whole.estimate().standardError(), within(1e-9));
+        assertThat(one.estimate(1).log10Schedules())
+                .isCloseTo(whole.estimate(1).log10Schedules(), within(1e-9));
+        assertThat(one.estimate(1).log10AtLeast())
+                .isCloseTo(whole.estimate(1).log10AtLeast(), within(1e-3));
     }
 
     @ParameterizedTest
@@ -81,14 +94,15 @@ class SpaceEstimateTest {
         ExplorationResult all = explore(Small.class, "atomic", Kind.DFS, 1_000_000, 1);
         assertThat(all.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(all.space()).isEmpty();
+        assertThat(all.notes()).noneMatch(note -> note.contains("at least"));
 
-        SpaceEstimate estimate =
-                explore(Small.class, "atomic", kind, 2_000, workers).space().orElseThrow();
+        ExplorationResult sampled = explore(Small.class, "atomic", kind, 2_000, workers);
+        assertThat(sampled.notes()).anyMatch(note -> note.contains("confidence of 95 %"));
+        SpaceEstimate estimate = sampled.space().orElseThrow();
         assertThat(estimate.samples()).isEqualTo(kind == Kind.PCT ? 200 : 2_000);
-        double schedules = Math.pow(10, estimate.log10Schedules());
-        assertThat(schedules)
-                .isCloseTo(
-                        all.executions(), within(1e-6 + 4 * estimate.standardError() * schedules));
+        assertThat(Math.pow(10, estimate.log10Schedules()))
+                .isCloseTo(all.executions(), withinPercentage(20));
+        assertThat(estimate.log10AtLeast()).isLessThanOrEqualTo(Math.log10(all.executions()));
     }
 
     @Test

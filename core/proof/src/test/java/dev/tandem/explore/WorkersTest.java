@@ -85,7 +85,7 @@ class WorkersTest {
 
         assertThatThrownBy(() -> request.with(0))
                 .isInstanceOf(TandemException.Usage.class)
-                .hasMessageContaining("--workers is a number from 1, not 0");
+                .hasMessageContainingAll("--workers is a number from 1 to ", ", not 0");
         assertThatThrownBy(() -> request.by(Kind.DFS, -3, true))
                 .isInstanceOf(TandemException.Usage.class)
                 .hasMessageContaining("--preemptions is a number from 0, not -3");

@@ -36,7 +36,7 @@ public record ExploreDocument(
     public record OutcomeEntry(String label, String grade, long executions, String schedule) {}
 
     @Json
-    public record SpaceEntry(double log10Schedules, double standardError, long samples) {}
+    public record SpaceEntry(double log10Schedules, double log10AtLeast, long samples) {}
 
     @Json
     public record FailureEntry(
@@ -73,8 +73,7 @@ public record ExploreDocument(
                         .toList(),
                 result.failure().map(ExploreDocument::entry).orElse(null),
                 result.space()
-                        .map(s ->
-                                new SpaceEntry(s.log10Schedules(), s.standardError(), s.samples()))
+                        .map(s -> new SpaceEntry(s.log10Schedules(), s.log10AtLeast(), s.samples()))
                         .orElse(null),
                 result.notes());
     }

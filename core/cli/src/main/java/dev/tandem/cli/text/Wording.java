@@ -107,18 +107,18 @@ public final class Wording {
     }
 
     public static String space(SpaceEstimate space) {
-        String number =
-                space.log10Schedules() < 9
-                        ? String.format(
-                                Locale.ROOT,
-                                "%,d",
-                                Math.round(Math.pow(10, space.log10Schedules())))
-                        : String.format(Locale.ROOT, "10^%.1f", space.log10Schedules());
         return String.format(
                 Locale.ROOT,
-                "About %s schedules there are, with a standard error of %.1f %%: Knuth's estimate from %,d random ones",
-                number,
-                100 * space.standardError(),
+                "About %s schedules there are, and at least %s: Knuth's estimate from %,d random ones",
+                power(space.log10Schedules()),
+                power(space.log10AtLeast()),
                 space.samples());
+    }
+
+    /** A number of which the logarithm is known. */
+    private static String power(double log10) {
+        return log10 < 9
+                ? String.format(Locale.ROOT, "%,d", Math.round(Math.pow(10, log10)))
+                : String.format(Locale.ROOT, "10^%.1f", log10);
     }
 }

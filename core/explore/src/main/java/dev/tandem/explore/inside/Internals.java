@@ -92,9 +92,7 @@ public final class Internals {
      */
     public static void park(Unsafe unsafe, boolean absolute, long time) {
         if (absolute) {
-            Gate.WORLD
-                    .threads()
-                    .park(Math.max(1, (time - ThreadCalls.currentTimeMillis()) * 1_000_000));
+            Gate.WORLD.threads().park(Math.max(1, ThreadCalls.nanosUntil(time)));
         } else {
             Gate.WORLD.threads().park(time);
         }

@@ -40,11 +40,11 @@ public final class TaskSupport {
     }
 
     public static void parkUntil(long millis) {
-        parkNanos((millis - ThreadCalls.currentTimeMillis()) * 1_000_000);
+        parkNanos(ThreadCalls.nanosUntil(millis));
     }
 
     public static void parkUntil(@Nullable Object blocker, long millis) {
-        parkNanos(blocker, (millis - ThreadCalls.currentTimeMillis()) * 1_000_000);
+        parkNanos(blocker, ThreadCalls.nanosUntil(millis));
     }
 
     public static void unpark(@Nullable Thread thread) {

@@ -43,7 +43,7 @@ public final class ThreadCalls {
     }
 
     public static void join(Thread thread, long millis, int nanos) throws InterruptedException {
-        threads().join(thread, nanos(millis) + nanos);
+        threads().join(thread, nanos(millis, nanos));
     }
 
     public static boolean join(Thread thread, Duration duration) throws InterruptedException {
@@ -55,7 +55,7 @@ public final class ThreadCalls {
     }
 
     public static void sleep(long millis, int nanos) throws InterruptedException {
-        threads().sleep(nanos(millis) + nanos);
+        threads().sleep(nanos(millis, nanos));
     }
 
     public static void sleep(Duration duration) throws InterruptedException {
@@ -85,6 +85,18 @@ public final class ThreadCalls {
             throw new IllegalArgumentException("timeout value is negative");
         }
         return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private static long nanos(long millis, int nanos) {
+        if (nanos < 0 || nanos > 999_999) {
+            throw new IllegalArgumentException("nanosecond timeout value out of range");
+        }
+        return Math.min(nanos(millis), Long.MAX_VALUE - nanos) + nanos;
+    }
+
+    /** How long it is until a time of day; 0 when it has come. */
+    static long nanosUntil(long millis) {
+        return millis <= currentTimeMillis() ? 0 : nanos(millis - currentTimeMillis());
     }
 
     private static long saturated(Duration duration) {
@@ -171,7 +183,7 @@ public final class ThreadCalls {
     }
 
     public static void await(Object object, long millis, int nanos) throws InterruptedException {
-        Gate.WORLD.monitors().await(object, nanos(millis) + nanos);
+        Gate.WORLD.monitors().await(object, nanos(millis, nanos));
     }
 
     public static void signal(Object object) {

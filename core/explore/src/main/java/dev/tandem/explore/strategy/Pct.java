@@ -2,9 +2,10 @@
 package dev.tandem.explore.strategy;
 
 import dev.tandem.explore.world.Trace;
+import dev.tandem.spi.Seeds;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi and Nagarakatte, 2010): the
@@ -16,7 +17,7 @@ public final class Pct implements Sampling {
 
     private final long seed;
     private final int depth;
-    private SplittableRandom random;
+    private RandomGenerator random;
     private long number;
     private final double[] priorities = new double[64];
     private final int[] changes;
@@ -29,7 +30,7 @@ public final class Pct implements Sampling {
      */
     public Pct(long seed, int depth) {
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
+        this.random = Seeds.stream(seed, 0);
         this.depth = depth;
         this.changes = new int[depth - 1];
     }
@@ -57,7 +58,7 @@ public final class Pct implements Sampling {
     @Override
     public void number(long execution) {
         number = execution;
-        random = RandomWalk.generator(seed, execution);
+        random = Seeds.stream(seed, execution);
     }
 
     @Override

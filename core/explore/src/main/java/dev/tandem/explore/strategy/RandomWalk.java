@@ -2,29 +2,26 @@
 package dev.tandem.explore.strategy;
 
 import dev.tandem.explore.world.Trace;
+import dev.tandem.spi.Seeds;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Every choice at random, each possibility alike. */
 public final class RandomWalk implements Sampling {
 
     private final long seed;
-    private SplittableRandom random;
+    private RandomGenerator random;
     private double surprisal;
     private double possibilities = 1;
 
     public RandomWalk(long seed) {
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
-    }
-
-    static SplittableRandom generator(long seed, long execution) {
-        return new SplittableRandom(seed + execution * 0x9E3779B97F4A7C15L);
+        this.random = Seeds.stream(seed, 0);
     }
 
     @Override
     public void number(long execution) {
-        random = generator(seed, execution);
+        random = Seeds.stream(seed, execution);
         surprisal = 0;
         possibilities = 1;
     }

@@ -16,6 +16,11 @@ public sealed interface Ending {
     /** The program went wrong. */
     record Broken(Kind kind, String message, List<ThreadView> threads) implements Ending {}
 
+    /**
+     * The program asks for more threads than a world has room for, which is no fault of its own.
+     */
+    record TooLarge(int room) implements Ending {}
+
     /** What can go wrong with an execution. */
     enum Kind {
         DEADLOCK("deadlock"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
+import dev.tandem.spi.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class Ledger {
      * somebody yields or lets others go first, for then it matters to all who moves.
      */
     static final int TURN = 0x3FFF_FFFE;
+
+    /** The first of the streams that generators without a seed of the program's own get. */
+    private static final long GENERATORS = 3L << 32;
 
     private static final int FIRST_TASK = 0x7F00_0000;
 
@@ -112,8 +116,8 @@ public final class Ledger {
         }
     }
 
-    /** A number to start a random generator from, the same in every execution. */
-    public int seed() {
-        return ids.next();
+    /** What to start a random generator of the program from, the same in every execution. */
+    public long seed() {
+        return Seeds.mix(0, GENERATORS + ids.next());
     }
 }

@@ -115,7 +115,7 @@ public final class Monitors {
         world.threads().throwIfInterrupted(me);
         int count = monitor.count;
         free(object, monitor);
-        me.deadline = nanos == 0 ? 0 : scheduler.clock + nanos;
+        me.deadline = nanos == 0 ? 0 : scheduler.deadline(nanos);
         me.notified = false;
         scheduler.block(me, Wait.NOTIFICATION, object);
         me.deadline = 0;

@@ -47,19 +47,17 @@ final class Quiescence {
     }
 
     private boolean passTime() {
-        long next = Long.MAX_VALUE;
+        long next = Scheduler.NEVER;
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
             if (task.isTimed()) {
                 next = Math.min(next, task.deadline);
             }
         }
-        if (next == Long.MAX_VALUE) {
+        if (next == Scheduler.NEVER) {
             return false;
         }
-        scheduler.clock = Math.max(scheduler.clock, next);
-        world.trace().quiesced();
-        wakeDue();
+        scheduler.passUntil(next);
         return true;
     }
 
@@ -73,7 +71,7 @@ final class Quiescence {
     void wakeDue() {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
-            if (task.isTimed() && task.deadline <= scheduler.clock) {
+            if (task.isTimed() && task.deadline <= scheduler.clock()) {
                 if (task.wait == Wait.NOTIFICATION) {
                     world.monitors().reenter(task);
                 } else {

@@ -21,6 +21,9 @@ public final class Scheduler {
     /** In place of a thread: nobody takes another step. */
     private static final int OVER = -2;
 
+    /** The virtual time that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final long IDLE_NANOS = 1_000_000;
     private static final int MOST_SPINS = 2_000;
 
@@ -35,7 +38,7 @@ public final class Scheduler {
 
     int taskCount;
     long runnable;
-    long clock;
+    private long clock;
     private Strategy strategy = new Idle();
     private Task current = new Task(0, Thread.currentThread());
     private int target;
@@ -79,10 +82,7 @@ public final class Scheduler {
 
     Task add(Thread thread) {
         if (taskCount == MAX_TASKS) {
-            throw world.uncontrolled(
-                    "the program starts more than "
-                            + MAX_TASKS
-                            + " threads; explore it with fewer");
+            throw world.full();
         }
         Task task = new Task(taskCount, thread);
         tasks[taskCount++] = task;
@@ -187,9 +187,7 @@ public final class Scheduler {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
         long others = runnable & ~me.bit;
         if (others == 0) {
-            clock += IDLE_NANOS;
-            trace.quiesced();
-            quiescence.wakeDue();
+            passUntil(deadline(IDLE_NANOS));
             others = runnable & ~me.bit;
         }
         fairness.yielded(me, others);
@@ -206,6 +204,28 @@ public final class Scheduler {
             me.backEdges = 0;
             yieldTo(me);
         }
+    }
+
+    /** The virtual time, in nanoseconds since the execution began. */
+    long clock() {
+        return clock;
+    }
+
+    /**
+     * The virtual time at which a wait that begins now ends by itself.
+     *
+     * @param nanos how long it is, at least 1
+     * @return {@link #NEVER} when that is later than the clock can show, after some 292 years
+     */
+    long deadline(long nanos) {
+        return nanos < NEVER - clock ? clock + nanos : NEVER;
+    }
+
+    /** Time passes, and ends the waits that are due. */
+    void passUntil(long time) {
+        clock = Math.max(clock, Math.min(time, NEVER - 1));
+        trace.quiesced();
+        quiescence.wakeDue();
     }
 
     /** The running thread cannot go on until somebody, or the clock, makes it runnable. */

@@ -98,13 +98,7 @@ public final class Threads {
     }
 
     private void waitFor(Task me, Wait how, @Nullable Object on, long nanos) {
-        me.deadline =
-                nanos == 0
-                        ? 0
-                        : Math.max(
-                                1,
-                                Math.addExact(
-                                        scheduler.clock, Math.min(nanos, Long.MAX_VALUE / 4)));
+        me.deadline = nanos == 0 ? 0 : scheduler.deadline(nanos);
         scheduler.block(me, how, on);
         me.deadline = 0;
         me.wait = Wait.NONE;
@@ -246,7 +240,7 @@ public final class Threads {
     }
 
     public long now() {
-        return scheduler.clock;
+        return scheduler.clock();
     }
 
     /** A thread is about to take a lock that may be another's. */

@@ -172,6 +172,18 @@ public final class World {
         return new UncontrolledException(reason);
     }
 
+    /**
+     * There is no room for another thread. That is how the execution ends, whatever the program
+     * makes of the exception, and even if it was settled otherwise: what would follow is not seen.
+     *
+     * @return what is to be thrown
+     */
+    UncontrolledException full() {
+        settled = new Ending.TooLarge(Scheduler.MAX_TASKS);
+        scheduler.stopIf(true);
+        return new UncontrolledException("there is no room for another thread");
+    }
+
     /** The current step has become the only owner of a lock or monitor. */
     void took(Object owned) {
         trace.takes(ledger.identify(owned));

@@ -106,6 +106,33 @@ public final class Small {
                 () -> {});
     }
 
+    /** As many threads as there is room for, with the first one. */
+    public static int sixtyFourThreads() throws InterruptedException {
+        return threads(63);
+    }
+
+    public static int sixtyFiveThreads() throws InterruptedException {
+        return threads(64);
+    }
+
+    /** The program goes on in spite of what it is told. */
+    public static int sixtyFiveThreadsWhateverHappens() throws InterruptedException {
+        try {
+            return threads(64);
+        } catch (RuntimeException e) {
+            return 0;
+        }
+    }
+
+    private static int threads(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            Thread thread = new Thread(Small::increment);
+            thread.start();
+            thread.join();
+        }
+        return counter;
+    }
+
     public static void selfDeadlock() throws InterruptedException {
         Thread.currentThread().join();
     }

@@ -2,6 +2,7 @@
 package dev.tandem.explore.samples;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -146,6 +147,30 @@ public final class Waits {
         long s = System.nanoTime();
         LockSupport.parkNanos(3_600_000_000_000L);
         return System.nanoTime() - s >= 3_600_000_000_000L ? 2 : 3;
+    }
+
+    public static int parkUntilThePast() {
+        long s = System.nanoTime();
+        LockSupport.parkUntil(Long.MIN_VALUE);
+        return System.nanoTime() == s ? 2 : 3;
+    }
+
+    public static int waitOfCenturies() throws Exception {
+        Object m = new Object();
+        long s = System.nanoTime();
+        synchronized (m) {
+            m.wait(1, 1);
+            TimeUnit.NANOSECONDS.timedWait(m, Long.MAX_VALUE / 2);
+        }
+        return System.nanoTime() - s >= Long.MAX_VALUE / 2 ? 2 : 3;
+    }
+
+    /** A pool takes half of the longest time for the longest delay. */
+    public static int scheduledInCenturies() throws Exception {
+        try (var pool = new ScheduledThreadPoolExecutor(1)) {
+            Thread.sleep(1);
+            return pool.schedule(() -> 2, Long.MAX_VALUE, TimeUnit.NANOSECONDS).get();
+        }
     }
 
     public static int timeUnitSleep() throws Exception {

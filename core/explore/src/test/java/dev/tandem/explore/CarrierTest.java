@@ -1,0 +1,75 @@
+package dev.tandem.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.explore.samples.Philosophers;
+import dev.tandem.spi.TandemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Test;
+
+class CarrierTest {
+
+    private static final ExploreRequest REQUEST =
+            ExploreRequest.of(
+                            new Subject.OfClass(
+                                    Philosophers.class.getName(),
+                                    "ordered",
+                                    Philosophers.class.getClassLoader()))
+                    .limited(Long.MAX_VALUE, 1_000)
+                    .by(ExploreRequest.Kind.RANDOM, ExploreRequest.UNBOUNDED, false);
+
+    /** A machine on which only so many threads can be started. */
+    private static final class Small implements ThreadFactory {
+        private final List<Thread> made = new ArrayList<>();
+        private final int room;
+
+        Small(int room) {
+            this.room = room;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            boolean fits = made.size() < room;
+            Thread thread =
+                    new Thread(task) {
+                        @Override
+                        public void start() {
+                            if (!fits) {
+                                throw new OutOfMemoryError("unable to create native thread");
+                            }
+                            super.start();
+                        }
+                    };
+            made.add(thread);
+            return thread;
+        }
+    }
+
+    @Test
+    void a_search_for_which_there_are_too_few_threads_ends() {
+        for (int room = 0; room < 4; room++) {
+            Search search = new Search(REQUEST.with(4), (executions, steps) -> {});
+            var machine = new Small(room);
+
+            assertThatThrownBy(
+                            () -> Carrier.run(search.works(), () -> false, search::cancel, machine))
+                    .isInstanceOf(TandemException.Missing.class)
+                    .hasMessageContainingAll("cannot start another thread", "--workers");
+            assertThat(machine.made).noneMatch(Thread::isAlive);
+        }
+    }
+
+    @Test
+    void a_request_has_no_more_workers_than_a_machine_bears() {
+        int most = ExploreRequest.mostWorkers();
+
+        assertThat(REQUEST.with(most).workers()).isEqualTo(most);
+        assertThatThrownBy(() -> REQUEST.with(most + 1))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessage("--workers is a number from 1 to " + most + ", not " + (most + 1));
+        assertThatThrownBy(() -> REQUEST.with(0)).isInstanceOf(TandemException.Usage.class);
+    }
+}
