@@ -115,8 +115,10 @@ public final class Runner {
             Scratch scratch,
             boolean isolated) {
         try {
-            if (request.workload().spec().availability()
-                    instanceof Availability.Unavailable(String reason, String remedy)) {
+            // The worker of an isolated run may be of the other kind, and have what is missing here.
+            if (!isolated
+                    && request.workload().spec().availability()
+                            instanceof Availability.Unavailable(String reason, String remedy)) {
                 return Outcome.unavailable(reason, remedy);
             }
             Outcome outcome =
