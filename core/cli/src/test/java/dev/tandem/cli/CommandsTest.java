@@ -41,6 +41,47 @@ class CommandsTest {
         assertThat(result.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"well,0", "oddly,0", "badly,1", "strangely,1", "throw,70"})
+    void exitCodeOfManyRunsIsThatOfTheWorst(String end, int code) {
+        assertThat(execute("run", "sample.ends", "--repeat", "3", "-p", "end=" + end).code())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void manyRunsAreCounted() {
+        String[] line = {"run", "sample.ends", "--repeat", "3", "-p", "end=badly"};
+        assertThat(execute(line).out().lines().toList())
+                .contains(
+                        "outcome  runs    share  grade      seed  because",
+                        "badly       3  100.0 %  FORBIDDEN    42  nothing should end badly",
+                        "Not seen: well (ACCEPTABLE), oddly (INTERESTING)")
+                .anyMatch(told -> told.matches("3 runs in .*, variant fixed, seeds 42 to 44"));
+    }
+
+    @Test
+    void jsonOfManyRunsHasTheCounts() {
+        Map<String, Object> document =
+                json(execute("run", "sample.ends", "--repeat", "3", "--seed", "7", "--json"));
+        assertThat(document).containsEntry("ending", "completed");
+        assertThat(document.get("outcomes").toString())
+                .contains("outcome=well", "count=3", "share=1", "seed=7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quiet,0", "log,1", "lanes,1"})
+    void viewSaysHowTheEventsAreTold(String view, int lines) {
+        CommandResult result = execute("run", "sample.ends", "--view", view);
+        assertThat(result.out().lines().filter(line -> line.contains("begins"))).hasSize(lines);
+        assertThat(result.out()).contains("outcome   well");
+    }
+
+    @Test
+    void aRunWithAPaceIsToldAsALog() {
+        assertThat(execute("run", "sample.ends", "--pace", "0.001").out())
+                .containsSubsequence("main           begins", "outcome   well");
+    }
+
     @Test
     void jsonOfARunHasTheFieldsOfTheContract() {
         Map<String, Object> document =
@@ -93,6 +134,8 @@ class CommandsTest {
                     run sample.ends --timeout 0s               | longer than nothing
                     run sample.ends --pace=-1                  | a pace is
                     run sample.ends --launch vm                | write jvm or native
+                    run sample.ends --view films               | write lanes, log or quiet
+                    run sample.ends --repeat 0                 | from 1 on
                     run sample.ends --sead 1                   | did you mean --seed?
                     info nothing.here                          | there is no workload or job 'nothing.here'
                     """)
