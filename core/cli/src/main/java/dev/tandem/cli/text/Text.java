@@ -48,7 +48,7 @@ public final class Text {
     }
 
     /** Fills lines so that what follows the first words is below what stands after them. */
-    static List<String> hanging(String lead, String paragraph, int width) {
+    public static List<String> hanging(String lead, String paragraph, int width) {
         String indent = " ".repeat(visible(lead));
         List<String> lines = new ArrayList<>();
         for (String line : fill(paragraph, Math.max(1, width - indent.length()))) {
