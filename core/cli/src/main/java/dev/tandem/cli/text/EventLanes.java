@@ -21,6 +21,9 @@ final class EventLanes {
     private static final int LEAST_WIDTH = 60;
     private static final int LEAST_LANE = 16;
 
+    /** Of the times. */
+    private static final String UNIT = "ms";
+
     /** Below the first line of a text, so that it is not taken for another event. */
     private static final String CONTINUED = " ";
 
@@ -48,7 +51,10 @@ final class EventLanes {
                                         EventLine::thread,
                                         LinkedHashMap::new,
                                         Collectors.counting()));
-        int timeWidth = events.stream().mapToInt(e -> e.time().length()).max().orElse(0);
+        int timeWidth =
+                events.stream()
+                        .mapToInt(event -> event.millis().length())
+                        .reduce(UNIT.length(), Math::max);
         int most = (screen.width() - timeWidth - 2) / LEAST_LANE;
         if (screen.width() < LEAST_WIDTH || most < Math.min(2, counts.size())) {
             return Optional.empty();
@@ -71,7 +77,7 @@ final class EventLanes {
     }
 
     String heading() {
-        return screen.paint(Style.NAME, lanes.row("", headings));
+        return screen.paint(Style.NAME, lanes.row(Text.right(UNIT, timeWidth), headings));
     }
 
     /** The rows of some of the events. */
@@ -90,7 +96,7 @@ final class EventLanes {
                 rows.add(cells);
                 times.add("");
             }
-            times.set(row, event.time());
+            times.set(row, event.millis());
             for (int i = 0; i < text.size(); i++) {
                 rows.get(row + i)[lane] = text.get(i);
             }
@@ -108,7 +114,7 @@ final class EventLanes {
     private List<String> text(EventLine event) {
         boolean alone = laneOf.containsKey(event.thread());
         String text = alone ? event.text() : event.thread() + ": " + event.text();
-        int room = lanes.width() - 1 - CONTINUED.length();
+        int room = lanes.width() - Lanes.GAP - CONTINUED.length();
         List<String> lines = new ArrayList<>();
         for (String line : Text.fill(text, room)) {
             lines.add(lines.isEmpty() ? line : CONTINUED + line);

@@ -8,10 +8,10 @@ import java.util.Locale;
 /**
  * An event as a person reads it.
  *
- * @param time since the run began
+ * @param millis since the run began
  * @param thread its name, after the process where that is another than the run's own
  */
-record EventLine(String time, String thread, String text) {
+record EventLine(String millis, String thread, String text) {
 
     /**
      * @param start {@link System#nanoTime()} when the run began
@@ -19,7 +19,7 @@ record EventLine(String time, String thread, String text) {
      */
     static EventLine of(Event event, long start, long home) {
         return new EventLine(
-                String.format(Locale.ROOT, "%,.1f ms", (double) (event.nanos() - start) / 1e6),
+                String.format(Locale.ROOT, "%,.1f", (double) (event.nanos() - start) / 1e6),
                 Text.oneLine(
                         event.pid() == home ? event.thread() : event.pid() + "/" + event.thread()),
                 Text.oneLine(event.text()));

@@ -27,7 +27,7 @@ final class EventLog {
         String time =
                 screen.width() < LEAST_WIDTH_FOR_TIMES
                         ? ""
-                        : screen.paint(Style.DIM, Text.right(event.time(), TIME)) + "  ";
+                        : screen.paint(Style.DIM, Text.right(event.millis() + " ms", TIME)) + "  ";
         String name = Text.fit(event.thread(), Math.max(NAME, screen.width() / 3));
         String padding = " ".repeat(Math.max(0, NAME - Text.visible(name)));
         return Text.hanging(

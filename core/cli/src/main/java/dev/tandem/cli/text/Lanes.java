@@ -14,6 +14,9 @@ record Lanes(int before, int width) {
     /** Beyond this the eye loses the row. */
     private static final int WIDEST = 44;
 
+    /** Columns between what stands in two lanes, at least. */
+    static final int GAP = 2;
+
     static Lanes of(int lanes, int before, int screenWidth) {
         int room = screenWidth - before;
         return new Lanes(before, lanes < 2 ? room : Math.min(WIDEST, room / lanes));
@@ -22,7 +25,7 @@ record Lanes(int before, int width) {
     /** What stands before the lanes, and what each of them has in this row, cut to its width. */
     String row(String first, List<String> cells) {
         var row = new StringBuilder(Text.left(first, before));
-        cells.forEach(cell -> row.append(Text.left(cell, width - 1)).append(' '));
+        cells.forEach(cell -> row.append(Text.left(cell, width - GAP)).append(" ".repeat(GAP)));
         return row.toString().stripTrailing();
     }
 

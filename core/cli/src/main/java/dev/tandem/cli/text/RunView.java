@@ -83,10 +83,10 @@ public final class RunView {
         String text =
                 String.format(
                         Locale.ROOT,
-                        "… %s left out, from %s to %s; --full shows all",
+                        "… %s left out, from %s ms to %s ms; --full shows all",
                         Wording.count(events.size(), "event"),
-                        events.getFirst().time(),
-                        events.getLast().time());
+                        events.getFirst().millis(),
+                        events.getLast().millis());
         return screen.paint(Style.DIM, Text.fit(text, screen.width()));
     }
 

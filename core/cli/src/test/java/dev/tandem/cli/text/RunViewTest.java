@@ -90,13 +90,13 @@ class RunViewTest {
                                 event(4, "right", "goes on")));
         assertThat(lines(report, new Screen(true, false, 70, 40), View.LANES).subList(0, 9))
                 .containsExactly(
-                        "        left                           right",
-                        "1.0 ms  begins",
-                        "2.0 ms                                 begins",
-                        "3.0 ms  finds the queue full and",
-                        "4.0 ms   waits until somebody has      goes on",
-                        "         taken a message from its",
-                        "         other end",
+                        " ms  left                            right",
+                        "1.0  begins",
+                        "2.0                                  begins",
+                        "3.0  finds the queue full and",
+                        "4.0   waits until somebody has       goes on",
+                        "      taken a message from its",
+                        "      other end",
                         "",
                         "outcome   well  ACCEPTABLE");
     }
@@ -104,9 +104,9 @@ class RunViewTest {
     @Test
     void threadsBeyondTheLanesShareTheLastOneWithTheirNames() {
         List<String> lines =
-                lines(report(Map.of(), turns(9, 40)), new Screen(true, false, 88), View.LANES);
+                lines(report(Map.of(), turns(9, 40)), new Screen(true, false, 84), View.LANES);
         assertThat(lines.getFirst().strip().split(" {2,}"))
-                .containsExactly("worker-1", "worker-2", "worker-3", "6 others");
+                .containsExactly("ms", "worker-1", "worker-2", "worker-3", "6 others");
         assertThat(lines).anyMatch(line -> line.contains("worker-7: step 6"));
         assertThat(lines).noneMatch(line -> line.contains("worker-1: "));
     }
@@ -120,7 +120,7 @@ class RunViewTest {
         assertThat(lines(report(Map.of(), events), new Screen(true, false, 80), View.LANES))
                 .first()
                 .asString()
-                .matches(" +main +" + (PID + 1) + "/main");
+                .matches(" ms  main +" + (PID + 1) + "/main");
     }
 
     @Test
@@ -129,7 +129,7 @@ class RunViewTest {
         assertThat(lines(report(Map.of(), events), new Screen(true, false, 80), View.LANES))
                 .first()
                 .asString()
-                .isEqualTo("        main");
+                .isEqualTo(" ms  main");
     }
 
     @ParameterizedTest
