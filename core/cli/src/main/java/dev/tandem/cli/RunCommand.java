@@ -67,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
             converter = ViewConverter.class,
             description =
                     "A column a thread, a line an event, or the outcome alone. Default: lanes on a"
-                            + " terminal, log elsewhere and with a pace, when it is told live.")
+                            + " terminal, after the run; with a pace and elsewhere log, while it"
+                            + " runs.")
     private @Nullable View view;
 
     @Option(
@@ -114,8 +115,9 @@ final class RunCommand implements Callable<Integer> {
         var told = new RunView(cli.screen());
         RunReport report;
         List<String> lines;
-        if (asked == View.LOG && pace > 0) {
-            try (var log = new LiveLog(cli.out(), cli.screen())) {
+        if (isLive(asked)) {
+            boolean isolated = request.workload().spec().isolated();
+            try (var log = new LiveLog(cli.out(), cli.screen(), isolated)) {
                 report = runner.run(request, log);
             }
             lines = new ArrayList<>(report.events().isEmpty() ? List.of() : List.of(""));
@@ -131,7 +133,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private View defaultView() {
-        return cli.screen().terminal() && pace == 0 ? View.LANES : View.LOG;
+        return cli.screen().redraws() && pace == 0 ? View.LANES : View.LOG;
+    }
+
+    /** Whether it is told as it happens: a log that is not folded, or that somebody watches. */
+    private boolean isLive(View asked) {
+        return asked == View.LOG && (full || pace > 0 || !cli.screen().redraws());
     }
 
     private int repeat(Runner runner, RunRequest request, int times) {

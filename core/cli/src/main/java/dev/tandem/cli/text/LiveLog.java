@@ -18,17 +18,22 @@ import java.util.Queue;
  */
 public final class LiveLog implements RunWatcher, AutoCloseable {
 
-    private static final long HELD_BACK = Duration.ofMillis(150).toNanos();
+    private static final long HELD_BACK = Duration.ofMillis(500).toNanos();
 
     private final PrintWriter out;
     private final EventLog log;
-    private final long home = ProcessHandle.current().pid();
+    private final boolean isolated;
     private final Queue<Event> held = new PriorityQueue<>(Comparator.comparingLong(Event::nanos));
     private final Ticker ticker;
     private long start;
+    private long home = ProcessHandle.current().pid();
 
-    public LiveLog(PrintWriter out, Screen screen) {
+    /**
+     * @param isolated whether the run has a process of its own, from which all of its events come
+     */
+    public LiveLog(PrintWriter out, Screen screen, boolean isolated) {
         this.out = out;
+        this.isolated = isolated;
         log = new EventLog(screen);
         ticker = new Ticker("log", () -> tellUntil(System.nanoTime() - HELD_BACK));
     }
@@ -40,6 +45,9 @@ public final class LiveLog implements RunWatcher, AutoCloseable {
 
     @Override
     public synchronized void accept(Event event) {
+        if (isolated) {
+            home = event.pid();
+        }
         held.add(event);
     }
 

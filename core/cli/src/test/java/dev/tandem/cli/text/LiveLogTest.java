@@ -16,7 +16,7 @@ class LiveLogTest {
         // In the future, so that all of them are held back until the log is closed.
         long start = System.nanoTime() + 3_600_000_000_000L;
         var out = new StringWriter();
-        try (var log = new LiveLog(new PrintWriter(out), new Screen(true, false, 80))) {
+        try (var log = new LiveLog(new PrintWriter(out), new Screen(true, false, 80), false)) {
             log.begins(start);
             log.accept(new Event(start + 41_000_000, pid, "left", "third"));
             log.accept(new Event(start + 22_000_000, pid, "right", "first"));
