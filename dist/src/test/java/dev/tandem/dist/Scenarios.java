@@ -88,7 +88,6 @@ abstract class Scenarios implements FaultScenarios {
                 "info sync.philosophers --json",
                 "info threads.primes --json",
                 "models --json",
-                "doctor --json",
                 "run sync.race --variant atomic --json",
                 "run comms.fifo --json",
                 "run events.emitter --json",
@@ -99,6 +98,25 @@ abstract class Scenarios implements FaultScenarios {
         Result result = program.tandem(line.split(" "));
         assertThat(result.out().strip()).startsWith("{").endsWith("}").doesNotContain("\n");
         assertThat(document(result)).isNotEmpty();
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void doctorEndsAsWhatItMisses() {
+        Result result = program.tandem("doctor", "--json");
+        boolean complete = list(document(result), "missing").isEmpty();
+        assertThat(result.code()).isEqualTo(complete ? 0 : 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync.race, final class Race implements Workload",
+        "processes.fork, final class Fork implements Workload",
+        "threads.primes, implements Job<"
+    })
+    void infoPrintsTheProgram(String id, String line) {
+        Result result = program.tandem("info", id, "--source");
+        assertThat(result.out()).contains(line).doesNotContain("\033");
         assertThat(result.code()).as(result.err()).isZero();
     }
 

@@ -53,7 +53,8 @@ class ProcessesTest {
                         Optional.of(variant).filter(name -> !name.isEmpty()),
                         values,
                         42);
-        return new Runner(new Launcher("tandem-processes", Launch.JVM)).run(request, watcher);
+        return new Runner(new Launcher("tandem-processes", Launch.JVM))
+                .run(request, watcher::accept);
     }
 
     private static Outcome.Observed observed(RunReport report) {

@@ -130,7 +130,9 @@ final class Interactive {
     /** What a command in the foreground works with: the screen may have been resized. */
     private Cli foreground() {
         int width = terminal.getWidth() > 0 ? terminal.getWidth() : cli.screen().width();
-        var screen = new Screen(true, cli.screen().colour(), width);
+        boolean redraws = cli.screen().redraws() && terminal.getHeight() > 0;
+        int height = redraws ? terminal.getHeight() : cli.screen().height();
+        var screen = new Screen(true, cli.screen().colour(), width, height);
         boolean errIsTerminal = cli.errScreen().terminal();
         return cli.writingTo(
                         out,

@@ -99,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonReport report;
         try {
             var comparison = new Comparison(worker -> scope.workers().start(worker));
-            if (cli.errScreen().terminal()) {
+            if (cli.errScreen().redraws()) {
                 try (var bar = new ProgressBar(cli.err(), cli.errScreen())) {
                     report = comparison.run(request, bar);
                 }

@@ -5,11 +5,16 @@ import dev.tandem.cli.json.DoctorDocument;
 import dev.tandem.cli.json.DoctorDocument.Check;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.Availability.Unavailable;
+import dev.tandem.spi.Need;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +22,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = "Check what this machine offers, and say what is missing and how to get it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is missing", "3:something is, and what needs it cannot run"},
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -31,23 +38,32 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Check> checks = checks();
+        DoctorDocument document = DoctorDocument.of(checks);
         if (json.json) {
-            Documents.print(cli.out(), new DoctorDocument(checks));
-            return ExitCode.OK;
+            Documents.print(cli.out(), document);
+        } else {
+            print(checks);
         }
+        return document.missing().isEmpty() ? ExitCode.OK : ExitCode.MISSING;
+    }
+
+    private void print(List<Check> checks) {
         int width = checks.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         for (Check check : checks) {
             String mark =
                     check.ok()
                             ? cli.screen().paint(Style.GOOD, "ok      ")
                             : cli.screen().paint(Style.NOTE, "missing ");
-            String name = check.name() + " ".repeat(width - check.name().length());
-            cli.out().println(mark + name + "  " + check.finding());
+            String name = check.name() + " ".repeat(width - check.name().length()) + "  ";
+            print(mark + name, check.finding());
             if (check.remedy() != null) {
-                cli.out().println(" ".repeat(10 + width) + "→ " + check.remedy());
+                print(" ".repeat(10 + width) + "→ ", check.remedy());
             }
         }
-        return ExitCode.OK;
+    }
+
+    private void print(String lead, String text) {
+        Text.hanging(lead, text, cli.screen().width()).forEach(cli.out()::println);
     }
 
     private List<Check> checks() {
@@ -85,6 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
         catalogue
                 .chapters()
                 .forEach(c -> checks.add(Check.of("chapter " + c.id(), c.availability())));
+        checks.addAll(unmetNeeds(catalogue));
         catalogue.models().forEach(m -> checks.add(Check.of("model " + m.id(), m.availability())));
         catalogue
                 .problems()
@@ -92,5 +109,24 @@ final class DoctorCommand implements Callable<Integer> {
                         checks.add(
                                 new Check(p.provider(), false, p.reason(), "remove or mend it")));
         return checks;
+    }
+
+    /** A line for all that some workload or job has to have and this machine lacks. */
+    private static List<Check> unmetNeeds(Catalogue catalogue) {
+        Map<Need, List<String>> users = new LinkedHashMap<>();
+        catalogue.workloads().forEach(w -> note(w.spec().needs(), w.spec().id(), users));
+        catalogue.jobs().forEach(j -> note(j.spec().needs(), j.spec().id(), users));
+        List<Check> unmet = new ArrayList<>();
+        users.forEach((need, ids) -> {
+            if (need.availability() instanceof Unavailable(String reason, String remedy)) {
+                String finding = reason + ", which is needed by " + String.join(", ", ids);
+                unmet.add(new Check(need.title(), false, finding, remedy));
+            }
+        });
+        return unmet;
+    }
+
+    private static void note(List<Need> needs, String id, Map<Need, List<String>> users) {
+        needs.forEach(need -> users.computeIfAbsent(need, n -> new ArrayList<>()).add(id));
     }
 }

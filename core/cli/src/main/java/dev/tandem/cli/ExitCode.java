@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli;
 
+import dev.tandem.lab.run.Repetition;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
+import java.util.List;
 
 /** The exit codes of every command. */
 public final class ExitCode {
@@ -39,6 +41,22 @@ public final class ExitCode {
                         case Outcome.Failed failed -> of(failed.error());
                     };
         };
+    }
+
+    /** That of the worst of the runs. */
+    public static int of(Repetition repetition) {
+        if (repetition.cancelled()) {
+            return INTERRUPTED;
+        }
+        List<Integer> codes =
+                repetition.frequencies().stream()
+                        .map(frequency -> of(frequency.example()))
+                        .filter(code -> code != OK)
+                        .toList();
+        if (codes.contains(UNEXPECTED)) {
+            return UNEXPECTED;
+        }
+        return codes.isEmpty() ? OK : codes.getFirst();
     }
 
     public static int of(Throwable error) {

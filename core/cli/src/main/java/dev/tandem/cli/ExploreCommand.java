@@ -134,7 +134,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     private ExplorationResult explore(ExploreRequest request) {
         Screen screen = cli.errScreen();
-        if (!screen.terminal()) {
+        if (!screen.redraws()) {
             return Explorer.explore(request, (count, steps) -> {}, () -> false);
         }
         ExplorationResult result =

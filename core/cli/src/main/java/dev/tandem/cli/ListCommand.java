@@ -4,12 +4,18 @@ package dev.tandem.cli;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ListDocument;
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.catalogue.Problem;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -67,26 +73,34 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Catalogue catalogue, Chapter c, int width) {
-        cli.out().println(cli.screen().paint(Style.BOLD, c.id()) + "  " + c.title());
+        wrapped(cli.screen().paint(Style.BOLD, c.id()) + "  ", c.title());
         if (c.availability() instanceof Unavailable unavailable) {
-            cli.out()
-                    .println(
-                            "  not available: "
-                                    + unavailable.reason()
-                                    + "; "
-                                    + unavailable.remedy());
+            wrapped("  ", "not available: " + unavailable.reason() + "; " + unavailable.remedy());
         }
-        catalogue
-                .jobs(c)
-                .forEach(job -> entry(job.spec().id(), "job  " + job.spec().title(), width));
-        catalogue
-                .workloads(c)
-                .forEach(w -> entry(w.spec().id(), "     " + w.spec().title(), width));
+        for (Job<?> job : catalogue.jobs(c)) {
+            JobSpec spec = job.spec();
+            entry(spec.id(), "job  ", spec.title(), spec.availability(), width);
+        }
+        for (Workload workload : catalogue.workloads(c)) {
+            WorkloadSpec spec = workload.spec();
+            entry(spec.id(), "     ", spec.title(), spec.availability(), width);
+        }
         cli.out().println();
     }
 
-    private void entry(String id, String text, int width) {
+    private void entry(String id, String kind, String title, Availability availability, int width) {
         String name = String.format(Locale.ROOT, "%-" + width + "s", id);
-        cli.out().println("  " + cli.screen().paint(Style.NAME, name) + "  " + text);
+        String missing =
+                availability instanceof Unavailable unavailable
+                        ? " ("
+                                + cli.screen().paint(Style.NOTE, "not here: ")
+                                + unavailable.reason()
+                                + ")"
+                        : "";
+        wrapped("  " + cli.screen().paint(Style.NAME, name) + "  " + kind, title + missing);
+    }
+
+    private void wrapped(String lead, String text) {
+        Text.hanging(lead, text, cli.screen().width()).forEach(cli.out()::println);
     }
 }

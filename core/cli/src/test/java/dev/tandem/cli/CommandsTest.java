@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.samples.Sample;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Need;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.WorkloadSpec.Level;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +46,47 @@ class CommandsTest {
         assertThat(result.out())
                 .contains("main           begins", "outcome   well  ACCEPTABLE", "answer  42");
         assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"well,0", "oddly,0", "badly,1", "strangely,1", "throw,70"})
+    void exitCodeOfManyRunsIsThatOfTheWorst(String end, int code) {
+        assertThat(execute("run", "sample.ends", "--repeat", "3", "-p", "end=" + end).code())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void manyRunsAreCounted() {
+        String[] line = {"run", "sample.ends", "--repeat", "3", "-p", "end=badly"};
+        assertThat(execute(line).out().lines().toList())
+                .contains(
+                        "outcome  runs    share  grade      seed  because",
+                        "badly       3  100.0 %  FORBIDDEN    42  nothing should end badly",
+                        "Not seen: well (ACCEPTABLE), oddly (INTERESTING)")
+                .anyMatch(told -> told.matches("3 runs in .*, variant fixed, seeds 42 to 44"));
+    }
+
+    @Test
+    void jsonOfManyRunsHasTheCounts() {
+        Map<String, Object> document =
+                json(execute("run", "sample.ends", "--repeat", "3", "--seed", "7", "--json"));
+        assertThat(document).containsEntry("ending", "completed");
+        assertThat(document.get("outcomes").toString())
+                .contains("outcome=well", "count=3", "share=1", "seed=7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quiet,0", "log,1", "lanes,1"})
+    void viewSaysHowTheEventsAreTold(String view, int lines) {
+        CommandResult result = execute("run", "sample.ends", "--view", view);
+        assertThat(result.out().lines().filter(line -> line.contains("begins"))).hasSize(lines);
+        assertThat(result.out()).contains("outcome   well");
+    }
+
+    @Test
+    void aRunWithAPaceIsToldAsALog() {
+        assertThat(execute("run", "sample.ends", "--pace", "0.001").out())
+                .containsSubsequence("main           begins", "outcome   well");
     }
 
     @Test
@@ -93,6 +141,8 @@ class CommandsTest {
                     run sample.ends --timeout 0s               | longer than nothing
                     run sample.ends --pace=-1                  | a pace is
                     run sample.ends --launch vm                | write jvm or native
+                    run sample.ends --view films               | write lanes, log or quiet
+                    run sample.ends --repeat 0                 | from 1 on
                     run sample.ends --sead 1                   | did you mean --seed?
                     info nothing.here                          | there is no workload or job 'nothing.here'
                     """)
@@ -136,6 +186,101 @@ class CommandsTest {
         assertThat(execute("info", "sample.ends").out())
                 .contains(
                         "broken", "can end in badly", "fixed", "(default)", "count=3", "FORBIDDEN");
+    }
+
+    @Test
+    void infoExplainsWhatAWorkloadNeedsAndTeaches() {
+        assertThat(CommandResult.of(ofNeeds(), "info", "needs.moon").out())
+                .contains(
+                        "  the moon  missing: it is day; wait for the night",
+                        "  teaches        Thread",
+                        "  course notes   Tides",
+                        "  explored with  at level memory");
+    }
+
+    @Test
+    void jsonOfInfoHasTypedParameters() {
+        assertThat(json(execute("info", "sample.ends", "--json")).get("parameters").toString())
+                .contains("kind=1..10", "default=3", "type=integer", "minimum=1", "maximum=10")
+                .contains("type=choice", "choices=[well, oddly", "defaultValue=well");
+    }
+
+    @Test
+    void aSourceThatDoesNotTravelIsMissing() {
+        CommandResult result = execute("info", "sample.ends", "--source");
+        assertThat(result.code()).isEqualTo(ExitCode.MISSING);
+        assertThat(result.err()).contains("the source of sample.ends does not travel");
+    }
+
+    @Test
+    void whatTheMachineCannotRunIsMarked() {
+        assertThat(CommandResult.of(ofNeeds(), "list").out())
+                .contains("needs.moon       Moonlight (not here: it is day)");
+        assertThat(json(CommandResult.of(ofNeeds(), "list", "--json")).toString())
+                .contains("available=false, reason=it is day");
+    }
+
+    @Test
+    void doctorNamesWhatIsMissingAndWhoNeedsIt() {
+        CommandResult result = CommandResult.of(ofNeeds(), "doctor");
+        assertThat(result.out())
+                .containsPattern("missing the moon +it is day, which is needed by needs.moon")
+                .contains("→ wait for the night");
+        assertThat(result.code()).isEqualTo(ExitCode.MISSING);
+        assertThat(json(CommandResult.of(ofNeeds(), "doctor", "--json")))
+                .containsEntry("missing", List.of("the moon"));
+        assertThat(execute("doctor").code()).isZero();
+    }
+
+    private static Catalogue ofNeeds() {
+        return Catalogue.of(List.of(new Needing()), List.of());
+    }
+
+    /** A chapter whose workload no machine can run. */
+    private static final class Needing implements Chapter {
+        private static final WorkloadSpec SPEC =
+                WorkloadSpec.of("needs.moon", "Moonlight", "It shines by night.")
+                        .with(Label.acceptable("seen", "it is night"))
+                        .teaches(Thread.class)
+                        .notes("Tides")
+                        .needs(new Need("the moon", Needing::atDay))
+                        .explorable(Level.MEMORY)
+                        .build();
+
+        private static Availability atDay() {
+            return Availability.unavailable("it is day", "wait for the night");
+        }
+
+        @Override
+        public String id() {
+            return "needs";
+        }
+
+        @Override
+        public String title() {
+            return "Needs";
+        }
+
+        @Override
+        public int order() {
+            return 3;
+        }
+
+        @Override
+        public List<Workload> workloads() {
+            return List.of(
+                    new Workload() {
+                        @Override
+                        public WorkloadSpec spec() {
+                            return SPEC;
+                        }
+
+                        @Override
+                        public Outcome run(RunContext context) {
+                            throw new AssertionError("no machine can run it");
+                        }
+                    });
+        }
     }
 
     private static final class Throwing implements Chapter {

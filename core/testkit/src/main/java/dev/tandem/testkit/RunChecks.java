@@ -195,6 +195,7 @@ final class RunChecks {
         workload.spec().exploration().ifPresent(e -> parameters.putAll(e.parameters()));
         parameters.putAll(more);
         return runner.run(
-                RunRequest.of(workload, Optional.of(variant.id()), parameters, SEED), watcher);
+                RunRequest.of(workload, Optional.of(variant.id()), parameters, SEED),
+                watcher::accept);
     }
 }

@@ -7,9 +7,18 @@ import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code doctor --json} prints. */
+/**
+ * What {@code doctor --json} prints.
+ *
+ * @param missing the names of the checks that have found something missing
+ */
 @Json
-public record DoctorDocument(List<Check> checks) {
+public record DoctorDocument(List<Check> checks, List<String> missing) {
+
+    public static DoctorDocument of(List<Check> checks) {
+        return new DoctorDocument(
+                checks, checks.stream().filter(check -> !check.ok()).map(Check::name).toList());
+    }
 
     /**
      * @param finding what was found

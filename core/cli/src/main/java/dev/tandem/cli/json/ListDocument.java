@@ -6,7 +6,9 @@ import dev.tandem.lab.catalogue.Problem;
 import dev.tandem.spi.Availability;
 import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Job;
 import dev.tandem.spi.Variant;
+import dev.tandem.spi.Workload;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +30,33 @@ public record ListDocument(List<Entry> chapters, List<ProblemEntry> problems) {
 
     /**
      * @param kind {@code job} or {@code workload}
+     * @param available whether this machine has what it needs
+     * @param reason what is missing; null when nothing is
      */
     @Json
-    public record Item(String id, String kind, String title, List<String> variants) {}
+    public record Item(
+            String id,
+            String kind,
+            String title,
+            List<String> variants,
+            boolean available,
+            @Nullable String reason) {
+
+        static Item of(
+                String id,
+                String kind,
+                String title,
+                List<String> variants,
+                Availability availability) {
+            return new Item(
+                    id,
+                    kind,
+                    title,
+                    variants,
+                    availability.isAvailable(),
+                    availability instanceof Unavailable u ? u.reason() : null);
+        }
+    }
 
     @Json
     public record ProblemEntry(String provider, String reason) {}
@@ -48,15 +74,24 @@ public record ListDocument(List<Entry> chapters, List<ProblemEntry> problems) {
     private static Entry entry(Catalogue catalogue, Chapter chapter) {
         Stream<Item> jobs =
                 catalogue.jobs(chapter).stream()
-                        .map(j -> new Item(j.spec().id(), "job", j.spec().title(), List.of()));
+                        .map(Job::spec)
+                        .map(job ->
+                                Item.of(
+                                        job.id(),
+                                        "job",
+                                        job.title(),
+                                        List.of(),
+                                        job.availability()));
         Stream<Item> workloads =
                 catalogue.workloads(chapter).stream()
-                        .map(w ->
-                                new Item(
-                                        w.spec().id(),
+                        .map(Workload::spec)
+                        .map(spec ->
+                                Item.of(
+                                        spec.id(),
                                         "workload",
-                                        w.spec().title(),
-                                        w.spec().variants().stream().map(Variant::id).toList()));
+                                        spec.title(),
+                                        spec.variants().stream().map(Variant::id).toList(),
+                                        spec.availability()));
         Availability availability = chapter.availability();
         return new Entry(
                 chapter.id(),

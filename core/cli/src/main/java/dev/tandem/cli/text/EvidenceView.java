@@ -4,6 +4,7 @@ package dev.tandem.cli.text;
 import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.spi.evidence.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,20 +15,28 @@ import java.util.stream.Collectors;
 final class EvidenceView {
 
     private static final String INDENT = "  ";
+    private static final String GAP = "  ";
+
+    /** Columns that a value needs beside its name; with fewer it stands below. */
+    private static final int LEAST_ROOM = 20;
 
     private EvidenceView() {}
 
-    /** Names and values, of which a long one takes several lines. */
-    static List<String> words(Map<String, Object> evidence) {
+    /** Names and values, of which a long one takes several lines; none is wider than that. */
+    static List<String> words(Map<String, Object> evidence, int room) {
         Map<String, Object> words = new LinkedHashMap<>(evidence);
         words.values().removeIf(Picture.class::isInstance);
         int width = words.keySet().stream().mapToInt(String::length).max().orElse(0);
+        boolean stacked = room - width - GAP.length() < LEAST_ROOM;
         List<String> lines = new ArrayList<>();
         words.forEach((name, value) -> {
-            String lead = name + " ".repeat(width - name.length());
-            for (Object each : each(value)) {
-                lines.add(lead + "  " + text(each));
-                lead = " ".repeat(width);
+            String lead = stacked ? INDENT : name + " ".repeat(width - name.length()) + GAP;
+            if (stacked) {
+                lines.addAll(Text.fill(name, room));
+            }
+            for (String each : each(name, value)) {
+                lines.addAll(Text.hanging(lead, each, room));
+                lead = " ".repeat(lead.length());
             }
         });
         return lines;
@@ -37,8 +46,7 @@ final class EvidenceView {
     static List<String> pictures(Map<String, Object> evidence, Screen screen) {
         Map<String, Picture> found = new LinkedHashMap<>();
         evidence.forEach((name, value) -> find(name, value, found));
-        var inside =
-                new Screen(screen.terminal(), screen.colour(), screen.width() - INDENT.length());
+        Screen inside = screen.narrower(INDENT.length());
         List<String> lines = new ArrayList<>();
         found.forEach((name, picture) -> {
             lines.add("");
@@ -64,34 +72,42 @@ final class EvidenceView {
     }
 
     /** A list has a line for each element, and one for each entry of an element that is a map. */
-    private static Collection<?> each(Object value) {
+    private static List<String> each(String name, Object value) {
         if (!(value instanceof Collection<?> several)) {
-            return List.of(value);
+            return List.of(text(name, value));
         }
-        List<Object> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (Object one : several) {
             if (one instanceof Map<?, ?> map) {
-                map.forEach((name, item) -> lines.add(name + " " + text(item)));
+                map.forEach((key, item) -> lines.add(entry(key, item)));
             } else {
-                lines.add(one);
+                lines.add(text(name, one));
             }
         }
         return lines.isEmpty() ? List.of("none") : lines;
     }
 
-    private static Object text(Object value) {
+    private static String text(String name, Object value) {
         return switch (value) {
             case Map<?, ?> map ->
                     map.entrySet().stream()
-                            .map(e -> e.getKey() + " " + text(e.getValue()))
+                            .map(e -> entry(e.getKey(), e.getValue()))
                             .collect(Collectors.joining(", "));
-            case Collection<?> inner ->
-                    each(inner).stream()
-                            .map(each -> String.valueOf(text(each)))
-                            .collect(Collectors.joining(", "));
+            case Collection<?> inner -> String.join(", ", each(name, inner));
+            case int[] numbers -> text(name, Arrays.stream(numbers).boxed().toList());
+            case long[] numbers -> text(name, Arrays.stream(numbers).boxed().toList());
+            case double[] numbers -> text(name, Arrays.stream(numbers).boxed().toList());
+            case Object[] several -> text(name, Arrays.asList(several));
             case Double number -> Numbers.measured(number);
+            case Integer number -> Numbers.whole(name, number);
+            case Long number -> Numbers.whole(name, number);
             case Picture picture -> "drawn below";
-            default -> value;
+            default -> Text.oneLine(String.valueOf(value));
         };
+    }
+
+    private static String entry(Object key, Object value) {
+        String name = String.valueOf(key);
+        return Text.oneLine(name) + " " + text(name, value);
     }
 }

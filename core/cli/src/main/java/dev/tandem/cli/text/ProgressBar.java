@@ -3,6 +3,7 @@ package dev.tandem.cli.text;
 
 import dev.tandem.lab.compare.ComparisonWatcher;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressBar implements ComparisonWatcher, AutoCloseable {
 
-    private static final long PERIOD_MILLIS = 200;
-    private static final String CLEAR = "\r\033[K";
-
-    private final PrintWriter out;
-    private final Screen screen;
     private final LongAdder parts = new LongAdder();
-    private final Thread painter;
+    private final StatusLine status;
     private volatile @Nullable Turn turn;
 
     public ProgressBar(PrintWriter out, Screen screen) {
-        this.out = out;
-        this.screen = screen;
-        painter = Thread.ofPlatform().name("progress").daemon().start(this::paint);
+        status =
+                new StatusLine(
+                        out,
+                        screen,
+                        () ->
+                                Optional.ofNullable(turn)
+                                        .map(now -> line(now, parts.sum(), screen.width() - 1)));
     }
 
     @Override
@@ -36,22 +36,6 @@ public final class ProgressBar implements ComparisonWatcher, AutoCloseable {
     @Override
     public void advanced(int more) {
         parts.add(more);
-    }
-
-    private void paint() {
-        try {
-            while (true) {
-                Thread.sleep(PERIOD_MILLIS);
-                Turn now = turn;
-                if (now != null) {
-                    out.print(CLEAR + line(now, parts.sum(), screen.width() - 1));
-                    out.flush();
-                }
-            }
-        } catch (InterruptedException e) {
-            out.print(CLEAR);
-            out.flush();
-        }
     }
 
     /** The line for a turn of which so many parts are done. */
@@ -79,17 +63,6 @@ public final class ProgressBar implements ComparisonWatcher, AutoCloseable {
 
     @Override
     public void close() {
-        painter.interrupt();
-        boolean interrupted = false;
-        while (painter.isAlive()) {
-            try {
-                painter.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        status.close();
     }
 }

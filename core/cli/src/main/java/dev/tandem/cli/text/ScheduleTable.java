@@ -18,6 +18,9 @@ final class ScheduleTable {
 
     private static final int LEAST_COLUMN = 22;
 
+    /** Columns of the number before each step. */
+    private static final int NUMBER = 5;
+
     /** More would not be read. */
     private static final int MOST_STEPS = 200;
 
@@ -30,17 +33,12 @@ final class ScheduleTable {
     List<String> lines(List<StepRow> steps) {
         Set<String> threads = new LinkedHashSet<>();
         steps.forEach(step -> threads.add(step.thread()));
-        int column = threads.isEmpty() ? width : (width - 5) / threads.size();
-        boolean table = column >= LEAST_COLUMN;
+        Lanes lanes = Lanes.of(threads.size(), NUMBER, width);
+        boolean table = lanes.width() >= LEAST_COLUMN;
         List<String> names = List.copyOf(threads);
         List<String> lines = new ArrayList<>();
         if (table) {
-            var heading = new StringBuilder("     ");
-            column = Math.min(column, 44);
-            for (String thread : names) {
-                heading.append(cell(thread, column));
-            }
-            lines.add(heading.toString().stripTrailing());
+            lines.add(lanes.row("", names));
         }
         Excerpt excerpt = Excerpt.of(steps, MOST_STEPS);
         int next = 0;
@@ -51,8 +49,8 @@ final class ScheduleTable {
             }
             for (int i = range.from(); i < range.to(); i++) {
                 if (table) {
-                    row(i, steps.get(i), names.indexOf(steps.get(i).thread()) * column, column)
-                            .forEach(lines::add);
+                    int lane = names.indexOf(steps.get(i).thread());
+                    lines.addAll(row(i, steps.get(i), lanes.indent(lane), lanes.width()));
                 } else {
                     lines.addAll(line(i, steps.get(i)));
                 }
@@ -73,8 +71,8 @@ final class ScheduleTable {
         int room = Math.max(column, width - number.length() - indent.length());
         String where = step.lock().isEmpty() ? "" : "on " + step.lock() + " ";
         return List.of(
-                number + indent + cell(step.operation(), room).stripTrailing(),
-                "     " + indent + "  " + where + step.place());
+                number + indent + Text.fit(step.operation(), room - 1),
+                " ".repeat(NUMBER) + indent + "  " + where + step.place());
     }
 
     private List<String> line(int index, StepRow step) {
@@ -86,10 +84,5 @@ final class ScheduleTable {
 
     private static String operation(StepRow step) {
         return step.place().isEmpty() ? step.what() : step.what() + " " + step.place();
-    }
-
-    private static String cell(String text, int column) {
-        String shown = text.length() < column ? text : text.substring(0, column - 2) + "…";
-        return shown + " ".repeat(column - shown.length());
     }
 }

@@ -3,10 +3,14 @@ package dev.tandem.cli.text;
 
 import dev.tandem.spi.Grade;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What the output goes to.
@@ -14,14 +18,28 @@ import java.util.concurrent.TimeUnit;
  * @param terminal whether a person looks at it as it comes
  * @param colour whether to colour it
  * @param width in columns
+ * @param height in rows; {@link #ENDLESS} where what is printed stays for good, as in a file or on
+ *     a terminal that cannot move its cursor
  */
-public record Screen(boolean terminal, boolean colour, int width) {
+public record Screen(boolean terminal, boolean colour, int width, int height) {
 
-    /** The width of what is no terminal. */
+    /** The height of what has no rows that could be drawn over. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
+    /** The size of what does not say its own. */
     private static final int DEFAULT_WIDTH = 100;
+
+    private static final int TERMINAL_WIDTH = 80;
+    private static final int TERMINAL_HEIGHT = 24;
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
 
     /** No terminal. */
     public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH);
+
+    /** One without an end. */
+    public Screen(boolean terminal, boolean colour, int width) {
+        this(terminal, colour, width, ENDLESS);
+    }
 
     /** The ways in which text is set apart. */
     public enum Style {
@@ -51,12 +69,29 @@ public record Screen(boolean terminal, boolean colour, int width) {
     /** The screen behind a standard stream: 1 or 2. */
     public static Screen of(int stream, Map<String, String> environment) {
         if (!isTerminal(stream)) {
-            return NONE;
+            return new Screen(
+                    false, false, count(environment, "COLUMNS").orElse(DEFAULT_WIDTH), ENDLESS);
         }
-        boolean colour =
-                environment.getOrDefault("NO_COLOR", "").isEmpty()
-                        && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return new Screen(true, colour, width(environment));
+        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean colour = !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        OptionalInt columns = count(environment, "COLUMNS");
+        OptionalInt lines = count(environment, "LINES");
+        int[] size =
+                columns.isPresent() && lines.isPresent()
+                        ? new int[] {lines.getAsInt(), columns.getAsInt()}
+                        : size();
+        return new Screen(
+                true, colour, columns.orElse(size[1]), dumb ? ENDLESS : lines.orElse(size[0]));
+    }
+
+    /** Whether what has been printed can be drawn over. */
+    public boolean redraws() {
+        return terminal && height != ENDLESS;
+    }
+
+    /** The same with fewer columns, such as for what is set in. */
+    public Screen narrower(int columns) {
+        return new Screen(terminal, colour, width - columns, height);
     }
 
     public String paint(Style style, String text) {
@@ -80,11 +115,15 @@ public record Screen(boolean terminal, boolean colour, int width) {
         }
     }
 
-    private static int width(Map<String, String> environment) {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        if (columns.matches("[1-9]\\d{0,3}")) {
-            return Integer.parseInt(columns);
-        }
+    private static OptionalInt count(Map<String, String> environment, String name) {
+        String text = environment.getOrDefault(name, "");
+        return COUNT.matcher(text).matches()
+                ? OptionalInt.of(Integer.parseInt(text))
+                : OptionalInt.empty();
+    }
+
+    /** The rows and columns of the terminal. */
+    private static int[] size() {
         // Java has no call for the size of a terminal, and every Unix has this one.
         try {
             Process stty =
@@ -92,20 +131,19 @@ public record Screen(boolean terminal, boolean colour, int width) {
                             .redirectInput(Path.of("/dev/tty").toFile())
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            String size =
-                    new String(
-                                    stty.getInputStream().readAllBytes(),
-                                    java.nio.charset.StandardCharsets.US_ASCII)
-                            .strip();
+            String[] size =
+                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                            .strip()
+                            .split(" ", -1);
             stty.waitFor(1, TimeUnit.SECONDS);
-            return size.matches("\\d+ [1-9]\\d{0,3}")
-                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
-                    : 80;
+            if (size.length == 2 && Arrays.stream(size).allMatch(COUNT.asMatchPredicate())) {
+                return new int[] {Integer.parseInt(size[0]), Integer.parseInt(size[1])};
+            }
         } catch (IOException e) {
-            return 80;
+            // No stty, or no terminal that it could ask: the usual size.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 80;
         }
+        return new int[] {TERMINAL_HEIGHT, TERMINAL_WIDTH};
     }
 }

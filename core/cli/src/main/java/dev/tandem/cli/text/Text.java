@@ -27,12 +27,32 @@ public final class Text {
         return lines;
     }
 
-    /** Wraps a paragraph so that what follows its first words is below what stands after them. */
-    static List<String> hanging(String lead, String paragraph, int width) {
+    /** The same, with words that are longer broken where the line ends. */
+    static List<String> fill(String paragraph, int width) {
+        List<String> lines = new ArrayList<>();
+        for (String line : wrap(paragraph, width)) {
+            int[] points = line.codePoints().toArray();
+            int from = 0;
+            int used = 0;
+            for (int i = 0; i < points.length && visible(line) > width; i++) {
+                if (used + columns(points[i]) > width && i > from) {
+                    lines.add(new String(points, from, i - from));
+                    from = i;
+                    used = 0;
+                }
+                used += columns(points[i]);
+            }
+            lines.add(new String(points, from, points.length - from));
+        }
+        return lines;
+    }
+
+    /** Fills lines so that what follows the first words is below what stands after them. */
+    public static List<String> hanging(String lead, String paragraph, int width) {
         String indent = " ".repeat(visible(lead));
         List<String> lines = new ArrayList<>();
-        for (String line : wrap(paragraph, Math.max(1, width - indent.length()))) {
-            lines.add((lines.isEmpty() ? lead : indent) + line);
+        for (String line : fill(paragraph, Math.max(1, width - indent.length()))) {
+            lines.add(((lines.isEmpty() ? lead : indent) + line).stripTrailing());
         }
         return lines;
     }

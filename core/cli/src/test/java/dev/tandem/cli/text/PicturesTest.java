@@ -145,7 +145,7 @@ class PicturesTest {
         evidence.put("lost", 3);
         evidence.put("both", List.of(Map.of("one", new Sketch("|"))));
 
-        assertThat(EvidenceView.words(evidence))
+        assertThat(EvidenceView.words(evidence, 80))
                 .containsExactly("lost  3", "both  one drawn below");
         assertThat(EvidenceView.pictures(evidence, Screen.NONE))
                 .containsExactly("", "drawing", "  <->", "", "both, 1, one", "  |");

@@ -57,6 +57,10 @@ public record RunRequest(
                 0);
     }
 
+    public RunRequest seeded(long newSeed) {
+        return new RunRequest(workload, variant, parameters, newSeed, timeout, pace);
+    }
+
     public RunRequest within(Duration limit) {
         return new RunRequest(workload, variant, parameters, seed, limit, pace);
     }

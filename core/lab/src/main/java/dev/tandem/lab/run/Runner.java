@@ -43,16 +43,16 @@ public final class Runner {
      *
      * @param watcher hears every event as it happens
      */
-    public RunReport run(RunRequest request, Event.Sink watcher) {
+    public RunReport run(RunRequest request, RunWatcher watcher) {
         return run(request, watcher, request.workload().spec().isolated());
     }
 
     /** Makes a run in this very process: what the worker of an isolated workload does. */
     public RunReport runHere(RunRequest request, Event.Sink watcher) {
-        return run(request, watcher, false);
+        return run(request, watcher::accept, false);
     }
 
-    private RunReport run(RunRequest request, Event.Sink watcher, boolean isolated) {
+    private RunReport run(RunRequest request, RunWatcher watcher, boolean isolated) {
         var recorder = new Recorder(watcher);
         ProcessScope scope = processes.open(recorder);
         var scratch = new Scratch();
@@ -66,6 +66,7 @@ public final class Runner {
                         "main");
 
         long start = System.nanoTime();
+        watcher.begins(start);
         main.start();
         Ending ending = await(result, request.timeout());
         if (ending != Ending.COMPLETED) {

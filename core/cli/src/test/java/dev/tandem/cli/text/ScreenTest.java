@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScreenTest {
+
+    @ParameterizedTest
+    @CsvSource({"60,60", "'',100", "wide,100", "0,100"})
+    void aPipeIsAsWideAsColumnsSays(String columns, int width) {
+        assumeThat(Screen.isTerminal(1)).isFalse();
+        assertThat(Screen.of(1, Map.of("COLUMNS", columns)))
+                .isEqualTo(new Screen(false, false, width));
+    }
+
+    @Test
+    void onlyATerminalWithAnEndCanBeDrawnOver() {
+        assertThat(new Screen(true, true, 80, 24).redraws()).isTrue();
+        assertThat(new Screen(true, false, 80).redraws()).isFalse();
+        assertThat(Screen.NONE.redraws()).isFalse();
+    }
+}
