@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,14 +15,20 @@ import java.util.concurrent.TimeUnit;
  * @param terminal whether a person looks at it as it comes
  * @param colour whether to colour it
  * @param width in columns
+ * @param bounded whether every line has to fit into the width; otherwise it is for prose, and a
+ *     table takes what it needs
  */
-public record Screen(boolean terminal, boolean colour, int width) {
+public record Screen(boolean terminal, boolean colour, int width, boolean bounded) {
 
     /** The width of what is no terminal. */
     private static final int DEFAULT_WIDTH = 100;
 
     /** No terminal. */
-    public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH);
+    public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH, false);
+
+    public Screen(boolean terminal, boolean colour, int width) {
+        this(terminal, colour, width, true);
+    }
 
     /** The ways in which text is set apart. */
     public enum Style {
@@ -51,7 +58,8 @@ public record Screen(boolean terminal, boolean colour, int width) {
     /** The screen behind a standard stream: 1 or 2. */
     public static Screen of(int stream, Map<String, String> environment) {
         if (!isTerminal(stream)) {
-            return NONE;
+            OptionalInt columns = columns(environment);
+            return columns.isPresent() ? new Screen(false, false, columns.getAsInt()) : NONE;
         }
         boolean colour =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -80,10 +88,17 @@ public record Screen(boolean terminal, boolean colour, int width) {
         }
     }
 
-    private static int width(Map<String, String> environment) {
+    private static OptionalInt columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
-        if (columns.matches("[1-9]\\d{0,3}")) {
-            return Integer.parseInt(columns);
+        return columns.matches("[1-9]\\d{0,3}")
+                ? OptionalInt.of(Integer.parseInt(columns))
+                : OptionalInt.empty();
+    }
+
+    private static int width(Map<String, String> environment) {
+        OptionalInt columns = columns(environment);
+        if (columns.isPresent()) {
+            return columns.getAsInt();
         }
         // Java has no call for the size of a terminal, and every Unix has this one.
         try {
