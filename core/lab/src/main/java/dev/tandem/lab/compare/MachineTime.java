@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 record MachineTime(long busy, long total) {
 
-    /** Fewer ticks than these, half a second of one processor, are too coarse. */
-    private static final long LEAST_TICKS = 50;
+    /** The kernel samples at its ticks what runs: a share of fewer than these errs by too much. */
+    static final long LEAST_TICKS = 200;
 
     private static final Pattern BLANKS = Pattern.compile(" +");
 

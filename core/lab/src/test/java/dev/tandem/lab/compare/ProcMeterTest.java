@@ -64,7 +64,7 @@ class ProcMeterTest {
         Meter.Watch watch = new ProcMeter().watchOthers();
         // Long enough for the ticks of the kernel, whatever the machine.
         MachineTime then = MachineTime.now();
-        while (MachineTime.now().total() - then.total() < 100) {
+        while (MachineTime.now().total() - then.total() < MachineTime.LEAST_TICKS) {
             Thread.onSpinWait();
         }
         assertThat(watch.share().orElseThrow()).isBetween(0.0, 1.0);
