@@ -15,10 +15,12 @@ import dev.tandem.lab.compare.ModelReport.Standing;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Job;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.TandemException.WorkerFailed;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,30 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description =
                 "Run the same job under every model: check that all give the same results, then measure.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nThe columns:%n",
+            "  time           What a run takes: the median of the rounds. Opening a model,",
+            "                 checking its results and warming up do not count.",
+            "  95%% interval   Where the true value lies in 19 of 20 comparisons, however",
+            "                 the times are spread. With fewer than 6 rounds there is none,",
+            "                 and nothing is concluded.",
+            "  speed-up       How many times as fast as sequential: the median of the ratios",
+            "                 of the rounds, so that what slows both down cancels out.",
+            "  efficiency     The speed-up for each processor that the model can use.",
+            "  CPU time       Of all threads and processes in a run, the mean; the compiler",
+            "                 and the collector count. Not measurable where it is less than a",
+            "                 hundred steps of the clock.",
+            "  allocated      On the heap of this process in a run, the mean; most of it is",
+            "                 soon garbage. The stacks of threads are not in it. Not known in a",
+            "                 native executable.",
+            "  workers        The most memory that the worker processes of the model had",
+            "                 resident in a run, added up. What a model inside this process",
+            "                 occupies cannot be told apart from what others have left there.",
+            "  start-up       What opening the model took, once.",
+            "%nAll models take their turns in every round, in an order that is shuffled anew.",
+            "A machine that other programs use and times that drift are pointed out."
+        })
 final class CompareCommand implements Callable<Integer> {
 
     private final Cli cli;
@@ -40,16 +65,11 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "MODEL",
-            split = ",",
             description =
                     "The models to compare with sequential, with commas between. Default: all that there are.")
-    private List<String> models = new ArrayList<>();
+    private Optional<String> models = Optional.empty();
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "How often to measure each model. Default: ${DEFAULT-VALUE}.")
-    private int rounds = ComparisonRequest.DEFAULT_ROUNDS;
+    @Mixin private RoundsOptions rounds = new RoundsOptions();
 
     @Option(
             names = "--timeout",
@@ -72,16 +92,14 @@ final class CompareCommand implements Callable<Integer> {
         Catalogue catalogue = cli.catalogue().get();
         Job<?> job = catalogue.job(id);
         List<ExecutionModel> chosen =
-                models.isEmpty()
-                        ? catalogue.models()
-                        : models.stream().map(catalogue::model).toList();
+                models.map(names -> named(names, catalogue)).orElseGet(catalogue::models);
         var request =
                 new ComparisonRequest(
                         job,
                         dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters),
                         options.seed,
                         chosen,
-                        rounds,
+                        rounds.rounds(),
                         timeout,
                         Runtime.getRuntime().availableProcessors());
         ComparisonReport report = compare(request);
@@ -90,7 +108,23 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             new CompareView(cli.screen()).lines(report).forEach(cli.out()::println);
         }
-        return code(report, !models.isEmpty());
+        return code(report, models.isPresent());
+    }
+
+    private static List<ExecutionModel> named(String names, Catalogue catalogue) {
+        // A negative limit keeps what is empty behind the last comma.
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .map(name -> {
+                    if (name.isEmpty()) {
+                        throw new TandemException.Usage(
+                                "there is a model missing in '"
+                                        + names
+                                        + "'; write names with commas between");
+                    }
+                    return catalogue.model(name);
+                })
+                .toList();
     }
 
     private ComparisonReport compare(ComparisonRequest request) throws Exception {

@@ -105,7 +105,9 @@ class CompareCommandTest {
                 .containsEntry("job", "sample.squares")
                 .containsEntry("verified", true)
                 .containsEntry("stop", "completed")
-                .containsKeys("parameters", "machine", "seed", "nanos");
+                .containsEntry("limit", "rounds")
+                .containsEntry("within", null)
+                .containsKeys("parameters", "machine", "seed", "nanos", "rounds", "busy");
         assertThat(document.get("parameters").toString()).contains("100");
         assertThat(model(document, 1))
                 .containsEntry("id", "right")
@@ -113,7 +115,10 @@ class CompareCommandTest {
                 .containsEntry("digestsAgree", true)
                 .containsEntry("reason", null)
                 .containsKeys("medianNanos", "low", "high", "speedup", "speedupLow", "speedupHigh")
-                .containsKeys("efficiency", "cpuNanos", "peakBytes", "startupNanos");
+                .containsKeys("efficiency", "cpuNanos", "peakBytes", "startupNanos")
+                .containsKeys("drift", "allocatedBytes")
+                .containsEntry("low", null)
+                .containsEntry("peakBytes", null);
         assertThat((List<?>) model(document, 1).get("samples")).hasSize(3);
         assertThat(model(document, 2))
                 .containsEntry("id", "absent")
@@ -154,6 +159,36 @@ class CompareCommandTest {
     }
 
     @Test
+    void roundsGoOnOfThemselvesUntilTheyAreEnough() {
+        CommandResult result =
+                CommandResult.of(
+                        catalogue,
+                        "compare sample.squares --models right --within 50 --time-limit 1ms --json"
+                                .split(" "));
+        Map<String, Object> document = json(result);
+        assertThat(document).containsEntry("within", 0.5);
+        assertThat((String) document.get("limit")).isIn("within", "time");
+        assertThat((List<?>) model(document, 1).get("samples")).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(model(document, 1).get("speedupLow")).isNotNull();
+    }
+
+    @Test
+    void threeRoundsAreTooFewToConclude() {
+        assertThat(compare("--models", "right", "-p", "size=1").out())
+                .contains("Too few rounds to conclude; at least 6.")
+                .contains("All gave the same results for the 1 part, in every run.")
+                .doesNotContain("times as fast");
+    }
+
+    @Test
+    void everyColumnIsExplained() {
+        assertThat(CommandResult.of(catalogue, "help", "compare").out())
+                .contains("time  ", "speed-up  ", "95% interval", "efficiency  ", "start-up  ")
+                .contains("CPU time  ", "allocated  ", "workers  ")
+                .contains("--within", "--time-limit");
+    }
+
+    @Test
     void timeUpIsSaid() {
         CommandResult result = compare("--models", "stuck", "--timeout", "100ms");
         assertThat(result.code()).isEqualTo(ExitCode.TIMEOUT);
@@ -179,8 +214,17 @@ class CompareCommandTest {
                     compare                                     | it lacks 'JOB'
                     compare sample.square                       | did you mean sample.squares?
                     compare sample.squares --models rigth       | did you mean right?
-                    compare sample.squares --rounds 0           | from 1 to 1000 rounds
-                    compare sample.squares --rounds x           | 'x' is not
+                    compare sample.squares --rounds 0           | from 1 to 1,000 rounds
+                    compare sample.squares --rounds -1          | from 1 to 1,000 rounds
+                    compare sample.squares --rounds x           | write a whole number, or auto
+                    compare sample.squares --within 0           | is not a percentage between 0 and 100
+                    compare sample.squares --within 2x          | is not a percentage between 0 and 100
+                    compare sample.squares --within 100%        | is not a percentage between 0 and 100
+                    compare sample.squares --time-limit 0s      | longer than nothing
+                    compare sample.squares --rounds 6 --within 1% | are for --rounds auto
+                    compare sample.squares --models ,           | there is a model missing in ','
+                    compare sample.squares --models right,      | there is a model missing in 'right,'
+                    compare sample.squares --models right,,     | there is a model missing in 'right,,'
                     compare sample.squares -p sise=3            | did you mean size?
                     compare sample.squares -p size=0            | it takes a whole number in 1..1000000
                     compare sample.squares --timeout=-1s        | is not a duration

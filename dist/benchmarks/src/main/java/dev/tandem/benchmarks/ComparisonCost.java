@@ -7,6 +7,7 @@ import dev.tandem.lab.compare.ComparisonRequest;
 import dev.tandem.lab.compare.ComparisonWatcher;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
+import dev.tandem.lab.compare.Rounds;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Work;
 import java.io.PrintStream;
@@ -106,7 +107,7 @@ public final class ComparisonCost {
                         primes.parameters,
                         Primes.SEED,
                         models,
-                        ROUNDS,
+                        new Rounds.Exactly(ROUNDS),
                         ComparisonRequest.DEFAULT_TIMEOUT,
                         Runtime.getRuntime().availableProcessors());
         var comparison =

@@ -5,6 +5,7 @@ import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.lab.compare.Sample;
 import io.avaje.jsonb.Json;
 import java.util.List;
@@ -20,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verified whether every available model gave the results of the baseline, whenever it ran
  * @param stop {@code completed}, {@code cancelled} or {@code timed-out}
- * @param rounds how many were asked for
+ * @param rounds in how many the baseline was measured
+ * @param limit what ended the rounds: {@code rounds}, {@code within} or {@code time}; null when the
+ *     comparison was stopped before
+ * @param within how far an interval might reach from its median, as a share of it; null when a
+ *     number of rounds was asked for
+ * @param busy the share of the time of all processors that other programs used meanwhile
  */
 @Json
 public record CompareDocument(
@@ -32,6 +38,9 @@ public record CompareDocument(
         String stop,
         int parts,
         int rounds,
+        @Nullable String limit,
+        @Nullable Double within,
+        @Nullable Double busy,
         List<Model> models,
         long nanos) {
 
@@ -43,6 +52,14 @@ public record CompareDocument(
      * @param reason why it is not available or has no times
      * @param digestsAgree null when it was not run
      * @param samples in the order of the rounds
+     * @param low the lower end of the interval; null with fewer than 6 rounds, as the others are
+     * @param drift by what share the second half of the samples took longer than the first; null
+     *     when that may be chance or is little
+     * @param cpuNanos the mean; null when the clock is too coarse for it
+     * @param allocatedBytes what a run allocated on the heap of this process, the mean
+     * @param peakBytes the most memory that the worker processes of the model had resident in a
+     *     run, added up; null for a model without any, whose memory cannot be told apart from what
+     *     others have left in this process
      */
     @Json
     public record Model(
@@ -61,9 +78,10 @@ public record CompareDocument(
             @Nullable Double speedupLow,
             @Nullable Double speedupHigh,
             @Nullable Double efficiency,
+            @Nullable Double drift,
             @Nullable Long cpuNanos,
-            @Nullable Long peakBytes,
-            @Nullable Long descendantsPeakBytes) {
+            @Nullable Long allocatedBytes,
+            @Nullable Long peakBytes) {
 
         static Model of(ModelReport model) {
             Standing standing = model.standing();
@@ -93,9 +111,10 @@ public record CompareDocument(
                     orNull(model.speedup(), Estimate::low),
                     orNull(model.speedup(), Estimate::high),
                     orNull(model.efficiency()),
+                    orNull(model.drift()),
                     orNull(model.cpuNanos()),
-                    orNull(model.peakBytes()),
-                    orNull(model.descendantsPeakBytes()));
+                    orNull(model.allocatedBytes()),
+                    orNull(model.workersPeakBytes()));
         }
     }
 
@@ -115,7 +134,10 @@ public record CompareDocument(
                 report.isVerified(),
                 Documents.word(report.stop()),
                 report.parts(),
-                request.rounds(),
+                report.rounds(),
+                report.limit().map(Documents::word).orElse(null),
+                request.rounds() instanceof UntilWithin until ? until.share() : null,
+                orNull(report.busy()),
                 report.models().stream().map(Model::of).toList(),
                 report.nanos());
     }

@@ -6,6 +6,8 @@ import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.spi.Durations;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ final class CompareTable {
     private static final int LEAST_BAR = 8;
     private static final int MOST_BAR = 30;
     private static final long NOTED_STARTUP = 1_000_000;
+
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     /**
      * @param importance columns with the highest go first when the screen is narrow
@@ -50,7 +54,10 @@ final class CompareTable {
             return List.of();
         }
         List<Column> columns = fitting(columns());
-        int room = Math.min(MOST_BAR, screen.width() - 1 - width(columns));
+        int room =
+                screen.bounded()
+                        ? Math.min(MOST_BAR, screen.width() - 1 - width(columns))
+                        : MOST_BAR;
         List<String> lines = new ArrayList<>();
         lines.add(screen.paint(Style.DIM, line(columns, Column::title)));
         double longest = models.stream().mapToDouble(CompareTable::median).max().orElse(1);
@@ -85,13 +92,14 @@ final class CompareTable {
                                                 .map(s -> interval(s, CompareTable::times))
                                                 .orElse("")));
         columns.add(column("efficiency", 4, m -> percent(m.efficiency())));
-        columns.add(column("CPU time", 5, m -> known(m.cpuNanos(), n -> Durations.human(n))));
-        columns.add(column("memory", 6, CompareTable::memory));
+        columns.add(column("CPU time", 5, CompareTable::cpuTime));
+        columns.add(column("allocated", 6, m -> known(m.allocatedBytes(), CompareView::bytes)));
+        columns.add(column("workers", 6, m -> known(m.workersPeakBytes(), CompareView::bytes)));
         columns.add(
                 column(
                         "start-up",
                         startupMatters() ? 1 : 7,
-                        m -> known(m.startupNanos(), n -> Durations.human(n))));
+                        m -> known(m.startupNanos(), Durations::human)));
         columns.removeIf(c -> c.cells().stream().allMatch(String::isEmpty));
         return columns;
     }
@@ -109,7 +117,7 @@ final class CompareTable {
         List<Column> kept = new ArrayList<>(columns);
         int least = columns.stream().mapToInt(Column::importance).max().orElse(0);
         for (int unimportant = least; unimportant > 0; unimportant--) {
-            if (width(kept) + LEAST_BAR < screen.width()) {
+            if (!screen.bounded() || width(kept) + LEAST_BAR < screen.width()) {
                 break;
             }
             int level = unimportant;
@@ -146,26 +154,29 @@ final class CompareTable {
                         + written.apply(estimate.high().orElseThrow());
     }
 
-    /** Writes a ratio with three significant digits. */
+    /** Writes a positive ratio with three significant digits. */
     static String times(double ratio) {
-        int decimals = ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
-        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
+        // Rounding may carry: 9.996 is 10.0.
+        double carried = new BigDecimal(ratio).round(THREE_DIGITS).doubleValue();
+        int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(carried)));
+        return String.format(Locale.ROOT, "%,." + decimals + "f", ratio);
     }
 
     private static String percent(OptionalDouble share) {
-        return share.isEmpty() ? "" : Math.round(100 * share.getAsDouble()) + " %";
+        if (share.isEmpty()) {
+            return "";
+        }
+        double percent = 100 * share.getAsDouble();
+        return (percent < 1 ? times(percent) : String.format(Locale.ROOT, "%,.0f", percent)) + " %";
+    }
+
+    private static String cpuTime(ModelReport model) {
+        return model.cpuNanos().isPresent()
+                ? Durations.human((double) model.cpuNanos().getAsLong())
+                : "not measurable";
     }
 
     private static String known(OptionalLong value, DoubleFunction<String> written) {
         return value.isEmpty() ? "" : written.apply((double) value.getAsLong());
-    }
-
-    private static String memory(ModelReport model) {
-        if (model.peakBytes().isEmpty()) {
-            return "";
-        }
-        long workers = model.descendantsPeakBytes().orElse(0);
-        return CompareView.bytes(model.peakBytes().getAsLong())
-                + (workers == 0 ? "" : " + " + CompareView.bytes(workers));
     }
 }

@@ -58,11 +58,11 @@ public final class CompareView {
     }
 
     private static String machine(Machine machine) {
-        String memory = machine.memoryBytes() == 0 ? "" : ", " + bytes(machine.memoryBytes());
+        String memory =
+                machine.memoryBytes() == 0 ? "" : ", " + bytes((double) machine.memoryBytes());
         return machine.cpu()
                 + ", "
-                + machine.processors()
-                + (machine.processors() == 1 ? " processor" : " processors")
+                + Wording.count(machine.processors(), "processor")
                 + memory
                 + ", "
                 + machine.os()
@@ -93,12 +93,15 @@ public final class CompareView {
     }
 
     /** Writes a number of bytes for a person: {@code 92 MB}. */
-    static String bytes(long bytes) {
+    static String bytes(double bytes) {
+        if (bytes < 999.5) {
+            return Math.round(bytes) + " B";
+        }
         if (bytes < 999_500) {
             return Math.round(bytes / 1e3) + " kB";
         }
         return bytes < 999.5e6
                 ? Math.round(bytes / 1e6) + " MB"
-                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+                : String.format(Locale.ROOT, "%,.1f GB", bytes / 1e9);
     }
 }

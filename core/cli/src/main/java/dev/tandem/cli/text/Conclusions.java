@@ -5,18 +5,29 @@ import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
+import dev.tandem.lab.compare.Rounds.Exactly;
+import dev.tandem.lab.compare.Rounds.Limit;
+import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.JobSpec.Bound;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be concluded from a comparison, in sentences, and what may not. */
 final class Conclusions {
 
     /** A baseline that had a processor for less of its time than this was disturbed. */
     private static final double UNDISTURBED = 0.9;
+
+    /** More of the machine than this in the hands of others disturbs. */
+    private static final double BUSY = 0.1;
 
     private final Screen screen;
     private final ComparisonReport report;
@@ -31,24 +42,30 @@ final class Conclusions {
     }
 
     List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        report.fastest()
-                .ifPresentOrElse(
-                        fastest -> {
-                            ranking(fastest).ifPresent(sentences::add);
-                            same(fastest).ifPresent(sentences::add);
-                        },
-                        () -> sentences.add("Nothing has been measured."));
+        List<String> sentences = new ArrayList<>(comparison());
         disturbance().ifPresent(sentences::add);
+        drift().ifPresent(sentences::add);
         ending().ifPresent(sentences::add);
         sentences.add(
                 report.isVerified()
                         ? "All gave the same results for the "
-                                + report.parts()
-                                + " parts, in every run."
+                                + Wording.count(report.parts(), "part")
+                                + ", in every run."
                         : screen.paint(Style.BAD, "Not verified")
                                 + ": not every model was seen to give the same results.");
         return sentences;
+    }
+
+    private List<String> comparison() {
+        if (measured.isEmpty()) {
+            return List.of("Nothing has been measured.");
+        }
+        if (measured.stream().anyMatch(m -> m.time().orElseThrow().low().isEmpty())) {
+            return List.of(
+                    "Too few rounds to conclude; at least " + ComparisonReport.FEWEST_ROUNDS + ".");
+        }
+        ModelReport fastest = report.fastest().orElseThrow();
+        return Stream.of(ranking(fastest), same(fastest)).flatMap(Optional::stream).toList();
     }
 
     private Optional<String> ranking(ModelReport fastest) {
@@ -59,13 +76,10 @@ final class Conclusions {
         if (fastest.equals(baseline)) {
             return Optional.of("Nothing was seen to be faster than " + name + ".");
         }
-        return fastest.speedup().map(s -> speedup(name, s));
+        return fastest.speedup().filter(s -> s.low().isPresent()).map(s -> speedup(name, s));
     }
 
     private static String speedup(String name, Estimate speedup) {
-        if (speedup.low().isEmpty()) {
-            return "Too few rounds to tell a difference from chance; take three or more.";
-        }
         if (speedup.mayBe(1)) {
             return "No difference seen between " + name + " and the baseline.";
         }
@@ -73,7 +87,7 @@ final class Conclusions {
                 + " is "
                 + CompareTable.times(speedup.value())
                 + " times as fast as the baseline (95 % interval "
-                + CompareTable.times(speedup.low().getAsDouble())
+                + CompareTable.times(speedup.low().orElseThrow())
                 + " to "
                 + CompareTable.times(speedup.high().orElseThrow())
                 + ").";
@@ -100,34 +114,119 @@ final class Conclusions {
     }
 
     /**
-     * One thread that only computes has a processor all the time, unless somebody else wants it,
-     * too.
+     * Others that used the machine. Where they cannot be seen, as behind the quota of a container:
+     * one thread that only computes has a processor all the time, unless it is kept from it.
      */
     private Optional<String> disturbance() {
-        boolean computes = report.request().job().spec().bound() == Bound.CPU;
-        double share = report.baselineOnProcessor().orElse(1);
-        return computes && share < UNDISTURBED
-                ? Optional.of(
-                        screen.paint(Style.NOTE, "The machine was busy")
-                                + ": sequential had a processor for only "
-                                + Math.round(100 * share)
-                                + " % of its time. Measure again when it is quiet.")
-                : Optional.empty();
+        String what;
+        if (report.busy().orElse(0) > BUSY) {
+            what =
+                    "other programs used "
+                            + percent(report.busy().getAsDouble())
+                            + " of its processors";
+        } else if (isComputing() && report.baselineOnProcessor().orElse(1) < UNDISTURBED) {
+            what =
+                    "sequential had a processor for only "
+                            + percent(report.baselineOnProcessor().getAsDouble())
+                            + " of its time";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(
+                screen.paint(Style.NOTE, "The machine was busy")
+                        + ": "
+                        + what
+                        + ". Measure again when it is quiet.");
+    }
+
+    private boolean isComputing() {
+        return report.request().job().spec().bound() == Bound.CPU;
+    }
+
+    private Optional<String> drift() {
+        String changes =
+                measured.stream()
+                        .filter(m -> m.drift().isPresent())
+                        .map(m -> m.id() + " took " + change(m.drift().getAsDouble()))
+                        .collect(Collectors.joining(", "));
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        screen.paint(Style.NOTE, "The times drift")
+                                + ": in the second half of the rounds "
+                                + changes
+                                + ". The intervals do not tell of that.");
+    }
+
+    private static String change(double drift) {
+        return percent(Math.abs(drift)) + (drift > 0 ? " longer" : " less");
     }
 
     private Optional<String> ending() {
         var request = report.request();
-        String after = "after round " + baseline.samples().size() + " of " + request.rounds() + ".";
         return switch (report.stop()) {
-            case COMPLETED -> Optional.empty();
-            case CANCELLED -> Optional.of(screen.paint(Style.NOTE, "Cancelled") + " " + after);
+            case COMPLETED ->
+                    request.rounds() instanceof UntilWithin rounds
+                            ? report.limit().map(limit -> measuring(rounds, limit))
+                            : Optional.empty();
+            case CANCELLED ->
+                    Optional.of(screen.paint(Style.NOTE, "Cancelled") + " " + after() + ".");
             case TIMED_OUT ->
                     Optional.of(
                             screen.paint(Style.BAD, "Stopped")
                                     + " after its time of "
                                     + Durations.format(request.timeout())
                                     + ", "
-                                    + after);
+                                    + after()
+                                    + ".");
         };
+    }
+
+    private String after() {
+        int done = report.rounds();
+        return report.request().rounds() instanceof Exactly asked
+                ? String.format(Locale.ROOT, "after round %,d of %,d", done, asked.number())
+                : "after " + Wording.count(done, "round");
+    }
+
+    private String measuring(UntilWithin rounds, Limit limit) {
+        String done = Wording.count(report.rounds(), "round");
+        return switch (limit) {
+            case WITHIN ->
+                    done + ", until every median was known within " + share(rounds.share()) + ".";
+            case TIME ->
+                    "The time limit of "
+                            + Durations.format(rounds.timeLimit())
+                            + " ended it after "
+                            + done
+                            + widest();
+            case ROUNDS -> "Ended after " + done + ", the most there are" + widest();
+        };
+    }
+
+    /** How far from enough it was. */
+    private String widest() {
+        return measured.stream()
+                .max(Comparator.comparingDouble(Conclusions::reach))
+                .filter(m -> m.time().orElseThrow().low().isPresent())
+                .map(m -> "; the median of " + m.id() + " is known within " + share(reach(m)) + ".")
+                .orElse(".");
+    }
+
+    private static double reach(ModelReport model) {
+        return model.time().orElseThrow().reach();
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
+    /** A share that may be small: {@code 0.5 %}. */
+    private static String share(double share) {
+        return BigDecimal.valueOf(100 * share)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
     }
 }

@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
  * @param terminal whether a person looks at it as it comes
  * @param colour whether to colour it
  * @param width in columns
+ * @param bounded whether every line has to fit into the width; otherwise it is for prose, and a
+ *     table takes what it needs
  * @param height in rows; {@link #ENDLESS} where what is printed stays for good, as in a file or on
  *     a terminal that cannot move its cursor
  */
-public record Screen(boolean terminal, boolean colour, int width, int height) {
+public record Screen(boolean terminal, boolean colour, int width, boolean bounded, int height) {
 
     /** The height of what has no rows that could be drawn over. */
     public static final int ENDLESS = Integer.MAX_VALUE;
@@ -34,11 +36,11 @@ public record Screen(boolean terminal, boolean colour, int width, int height) {
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
 
     /** No terminal. */
-    public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH);
+    public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH, false, ENDLESS);
 
-    /** One without an end. */
+    /** A bounded one without an end. */
     public Screen(boolean terminal, boolean colour, int width) {
-        this(terminal, colour, width, ENDLESS);
+        this(terminal, colour, width, true, ENDLESS);
     }
 
     /** The ways in which text is set apart. */
@@ -69,8 +71,8 @@ public record Screen(boolean terminal, boolean colour, int width, int height) {
     /** The screen behind a standard stream: 1 or 2. */
     public static Screen of(int stream, Map<String, String> environment) {
         if (!isTerminal(stream)) {
-            return new Screen(
-                    false, false, count(environment, "COLUMNS").orElse(DEFAULT_WIDTH), ENDLESS);
+            OptionalInt columns = count(environment, "COLUMNS");
+            return columns.isPresent() ? new Screen(false, false, columns.getAsInt()) : NONE;
         }
         boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean colour = !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -81,7 +83,11 @@ public record Screen(boolean terminal, boolean colour, int width, int height) {
                         ? new int[] {lines.getAsInt(), columns.getAsInt()}
                         : size();
         return new Screen(
-                true, colour, columns.orElse(size[1]), dumb ? ENDLESS : lines.orElse(size[0]));
+                true,
+                colour,
+                columns.orElse(size[1]),
+                true,
+                dumb ? ENDLESS : lines.orElse(size[0]));
     }
 
     /** Whether what has been printed can be drawn over. */
@@ -91,7 +97,7 @@ public record Screen(boolean terminal, boolean colour, int width, int height) {
 
     /** The same with fewer columns, such as for what is set in. */
     public Screen narrower(int columns) {
-        return new Screen(terminal, colour, width - columns, height);
+        return new Screen(terminal, colour, width - columns, bounded, height);
     }
 
     public String paint(Style style, String text) {

@@ -12,6 +12,9 @@ import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.Machine;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.lab.compare.Rounds;
+import dev.tandem.lab.compare.Rounds.Limit;
+import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.lab.compare.Sample;
 import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.compare.Usage;
@@ -33,19 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompareViewTest {
 
     private static final long MS = 1_000_000;
+    private static final Usage UNUSED =
+            new Usage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     private static ModelReport model(
             ExecutionModel model, long millis, double speedup, double spread) {
         List<Sample> samples =
                 IntStream.rangeClosed(1, 5)
-                        .mapToObj(i ->
-                                new Sample(
-                                        i,
-                                        millis * MS + i,
-                                        new Usage(
-                                                OptionalLong.empty(),
-                                                OptionalLong.empty(),
-                                                OptionalLong.empty())))
+                        .mapToObj(i -> new Sample(i, millis * MS + i, UNUSED))
                         .toList();
         return new ModelReport(
                 model,
@@ -56,12 +54,17 @@ class CompareViewTest {
                 Optional.of(around(millis * MS, spread)),
                 Optional.of(around(speedup, spread)),
                 OptionalDouble.of(speedup / 2),
+                OptionalDouble.empty(),
                 OptionalLong.of(90 * MS),
                 OptionalLong.of(92_000_000),
-                OptionalLong.of(0));
+                OptionalLong.empty());
     }
 
+    /** Without an interval where there is no spread. */
     private static Estimate around(double value, double spread) {
+        if (Double.isNaN(spread)) {
+            return new Estimate(value, OptionalDouble.empty(), OptionalDouble.empty());
+        }
         return new Estimate(
                 value,
                 OptionalDouble.of(value * (1 - spread)),
@@ -69,6 +72,11 @@ class CompareViewTest {
     }
 
     private static ComparisonReport report(ModelReport... others) {
+        return report(new Rounds.Exactly(5), Limit.ROUNDS, OptionalDouble.of(0.01), others);
+    }
+
+    private static ComparisonReport report(
+            Rounds rounds, Limit limit, OptionalDouble busy, ModelReport... others) {
         var job = new Squares();
         List<ModelReport> all = new java.util.ArrayList<>();
         all.add(model(new SequentialModel(), 200, 1, 0));
@@ -79,11 +87,12 @@ class CompareViewTest {
                         Parameters.of(job.spec().parameters(), Map.of()),
                         42,
                         List.of(),
-                        5,
+                        rounds,
                         Duration.ofMinutes(1),
                         2);
         var machine = new Machine("A Processor", 2, 16_000_000_000L, "Linux 6 amd64", "A VM 25");
-        return new ComparisonReport(request, machine, Stop.COMPLETED, 8, all, 1000 * MS);
+        return new ComparisonReport(
+                request, machine, Stop.COMPLETED, 8, all, Optional.of(limit), busy, 1000 * MS);
     }
 
     private static ScriptedModel named(String id) {
@@ -110,7 +119,7 @@ class CompareViewTest {
                 .contains(
                         "efficiency",
                         "CPU time",
-                        "memory",
+                        "allocated",
                         "start-up",
                         "99 %",
                         "1.96–2.00",
@@ -125,7 +134,7 @@ class CompareViewTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("start-up"));
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line).startsWith("processes").contains("3.00 ms"));
-        assertThat(lines).noneSatisfy(line -> assertThat(line).contains("memory"));
+        assertThat(lines).noneSatisfy(line -> assertThat(line).contains("allocated"));
     }
 
     @Test
@@ -153,6 +162,84 @@ class CompareViewTest {
         assertThat(String.join(" ", lines(report(model(named("pool"), 100, 2, 0.01)), 100)))
                 .contains(
                         "The machine was busy: sequential had a processor for only 45 % of its time.");
+    }
+
+    @Test
+    void whatOtherProgramsUseIsPointedOut() {
+        ComparisonReport report =
+                report(
+                        new Rounds.Exactly(5),
+                        Limit.ROUNDS,
+                        OptionalDouble.of(0.34),
+                        model(named("pool"), 100, 2, 0.01));
+        assertThat(String.join(" ", lines(report, 100)))
+                .contains("The machine was busy: other programs used 34 % of its processors.");
+    }
+
+    @Test
+    void timesThatDriftArePointedOut() {
+        ModelReport pool = model(named("pool"), 100, 2, 0.01);
+        ModelReport drifting =
+                new ModelReport(
+                        pool.model(),
+                        pool.standing(),
+                        pool.startupNanos(),
+                        pool.warmUpRuns(),
+                        pool.samples(),
+                        pool.time(),
+                        pool.speedup(),
+                        pool.efficiency(),
+                        OptionalDouble.of(-0.12),
+                        OptionalLong.empty(),
+                        pool.allocatedBytes(),
+                        OptionalLong.of(61_000_000));
+        assertThat(String.join(" ", lines(report(drifting), 200)))
+                .contains("The times drift: in the second half of the rounds pool took 12 % less.")
+                .contains("not measurable", "workers", "61 MB");
+    }
+
+    @Test
+    void withoutAnIntervalNothingIsConcluded() {
+        ModelReport pool = model(named("pool"), 100, 2, Double.NaN);
+        assertThat(String.join(" ", lines(report(pool), 100)))
+                .contains("Too few rounds to conclude; at least 6.")
+                .doesNotContain("times as fast")
+                .doesNotContain("difference")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void whatEndedTheRoundsIsSaid() {
+        var rounds = new UntilWithin(0.02, Duration.ofSeconds(30));
+        ModelReport pool = model(named("pool"), 100, 2, 0.045);
+        OptionalDouble quiet = OptionalDouble.empty();
+        assertThat(String.join(" ", lines(report(rounds, Limit.WITHIN, quiet, pool), 100)))
+                .contains("5 rounds, until every median was known within 2 %.");
+        assertThat(String.join(" ", lines(report(rounds, Limit.TIME, quiet, pool), 200)))
+                .contains(
+                        "The time limit of 30s ended it after 5 rounds; the median of pool is known within 4.5 %.");
+    }
+
+    @Test
+    void aSpeedUpHasThreeDigitsHoweverSmall() {
+        assertThat(CompareTable.times(0.00512)).isEqualTo("0.00512");
+        assertThat(CompareTable.times(0.9996)).isEqualTo("1.00");
+        assertThat(CompareTable.times(1.984)).isEqualTo("1.98");
+        assertThat(CompareTable.times(9.996)).isEqualTo("10.0");
+        assertThat(CompareTable.times(99.96)).isEqualTo("100");
+        assertThat(CompareTable.times(12345)).isEqualTo("12,345");
+    }
+
+    @Test
+    void whereNobodyLooksEveryColumnIsThere() {
+        ComparisonReport report = report(model(named("a-model-with-a-long-name"), 101, 1.98, 0.01));
+        assertThat(new CompareView(Screen.NONE).lines(report))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains("efficiency", "CPU time", "allocated", "start-up"));
+        Screen narrow = Screen.of(1, Map.of("COLUMNS", "60"));
+        assertThat(new CompareView(narrow).lines(report))
+                .allSatisfy(line -> assertThat(Text.visible(line)).isLessThanOrEqualTo(60));
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  *
  * @param parts how many parts the job had; 0 when the comparison was stopped before it was open
  * @param models the baseline first, then the others in the order of the request
+ * @param limit what ended the rounds; empty when the comparison was stopped before
+ * @param busy the share of the time of all processors that other programs used while it was
+ *     measured; empty where that is not known
  * @param nanos how long it all took
  */
 public record ComparisonReport(
@@ -21,7 +24,12 @@ public record ComparisonReport(
         Stop stop,
         int parts,
         List<ModelReport> models,
+        Optional<Rounds.Limit> limit,
+        OptionalDouble busy,
         long nanos) {
+
+    /** Without so many rounds there is no interval, and nothing may be concluded. */
+    public static final int FEWEST_ROUNDS = Medians.FEWEST_SAMPLES;
 
     private static final long ENOUGH_NANOS = 200_000_000;
 
@@ -47,6 +55,11 @@ public record ComparisonReport(
         return models.getFirst();
     }
 
+    /** How many rounds the baseline was measured in. */
+    public int rounds() {
+        return baseline().samples().size();
+    }
+
     public Optional<ModelReport> model(String id) {
         return models.stream().filter(m -> m.id().equals(id)).findFirst();
     }
@@ -63,7 +76,7 @@ public record ComparisonReport(
     /**
      * The share of its time for which the baseline had a processor: near 1 for work that only
      * computes, less when other programs wanted the processor. Empty when too little was measured
-     * for the ticks in which the kernel counts.
+     * for the clock.
      */
     public OptionalDouble baselineOnProcessor() {
         List<Sample> samples = baseline().samples();
@@ -79,6 +92,6 @@ public record ComparisonReport(
      * when there is none.
      */
     public Optional<Estimate> speedup(ModelReport of, ModelReport over) {
-        return Summary.speedup(new Bootstrap(request.seed()), of.samples(), over.samples());
+        return Summary.speedup(of.samples(), over.samples());
     }
 }

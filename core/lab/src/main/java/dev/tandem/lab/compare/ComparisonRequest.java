@@ -21,12 +21,9 @@ public record ComparisonRequest(
         Parameters parameters,
         long seed,
         List<ExecutionModel> models,
-        int rounds,
+        Rounds rounds,
         Duration timeout,
         int parallelism) {
-
-    public static final int DEFAULT_ROUNDS = 10;
-    public static final int MOST_ROUNDS = 1000;
 
     /** How long a comparison may take unless somebody says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
@@ -34,10 +31,6 @@ public record ComparisonRequest(
     public ComparisonRequest {
         models =
                 models.stream().filter(m -> !m.id().equals(SequentialModel.ID)).distinct().toList();
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw new TandemException.Usage(
-                    "a comparison takes from 1 to " + MOST_ROUNDS + " rounds, not " + rounds);
-        }
         if (!timeout.isPositive()) {
             throw new TandemException.Usage("a timeout is longer than nothing, such as 10s");
         }

@@ -8,10 +8,13 @@ import dev.tandem.spi.ExecutionModel.Session;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Worker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Contestant implements AutoCloseable {
 
     private final ExecutionModel model;
     private final WarmUp warmUp = new WarmUp();
+    private final List<ProcessHandle> workers = new CopyOnWriteArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private Standing standing = new Standing.Waiting();
     private OptionalLong startupNanos = OptionalLong.empty();
@@ -57,7 +61,7 @@ final class Contestant implements AutoCloseable {
         }
         long start = clock.getAsLong();
         try {
-            Session opened = model.open(job, resources);
+            Session opened = model.open(job, recording(resources));
             synchronized (this) {
                 session = opened;
                 startupNanos = OptionalLong.of(clock.getAsLong() - start);
@@ -65,6 +69,21 @@ final class Contestant implements AutoCloseable {
         } catch (TandemException.Missing e) {
             is(new Standing.Missing(new Unavailable(e.reason(), e.remedy())));
         }
+    }
+
+    private Resources recording(Resources resources) {
+        return new Resources(
+                resources.parallelism(),
+                request -> {
+                    Worker worker = resources.workers().start(request);
+                    workers.add(worker.process());
+                    return worker;
+                });
+    }
+
+    /** The worker processes that it has now. */
+    List<Long> workers() {
+        return workers.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::pid).toList();
     }
 
     synchronized Session session() {
@@ -90,7 +109,12 @@ final class Contestant implements AutoCloseable {
         }
         String reason;
         if (expected.length != digests.length) {
-            reason = "it gave " + digests.length + " results for " + expected.length + " parts";
+            reason =
+                    String.format(
+                            Locale.ROOT,
+                            "it gave %,d results for %,d parts",
+                            digests.length,
+                            expected.length);
         } else {
             int first = Arrays.mismatch(expected, digests);
             long wrong = 0;
@@ -98,11 +122,12 @@ final class Contestant implements AutoCloseable {
                 wrong += expected[i] == digests[i] ? 0 : 1;
             }
             reason =
-                    wrong
-                            + " of "
-                            + expected.length
-                            + " results differ, the first at part "
-                            + first;
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d results differ, the first at part %,d",
+                            wrong,
+                            expected.length,
+                            first);
         }
         is(new Standing.Differs(reason));
     }
@@ -126,6 +151,11 @@ final class Contestant implements AutoCloseable {
     /** The measured runs so far; none of a model whose results cannot be trusted. */
     synchronized List<Sample> samples() {
         return isOut() ? List.of() : List.copyOf(samples);
+    }
+
+    /** Whether the median of its times is known to that share of it. */
+    boolean isWithin(double share) {
+        return Medians.isWithin(share, Summary.nanos(samples()));
     }
 
     synchronized OptionalLong startupNanos() {

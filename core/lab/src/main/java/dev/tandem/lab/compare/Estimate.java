@@ -11,11 +11,6 @@ import java.util.OptionalDouble;
  */
 public record Estimate(double value, OptionalDouble low, OptionalDouble high) {
 
-    /** A value that is known, not estimated. */
-    static Estimate exactly(double value) {
-        return new Estimate(value, OptionalDouble.of(value), OptionalDouble.of(value));
-    }
-
     /**
      * Whether the samples are compatible with the given value; without an interval, they are with
      * every one.
@@ -23,5 +18,12 @@ public record Estimate(double value, OptionalDouble low, OptionalDouble high) {
     public boolean mayBe(double other) {
         return low.orElse(Double.NEGATIVE_INFINITY) <= other
                 && other <= high.orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** How far the interval reaches from the value, as a share of it; infinite without one. */
+    public double reach() {
+        double below = value - low.orElse(Double.NEGATIVE_INFINITY);
+        double above = high.orElse(Double.POSITIVE_INFINITY) - value;
+        return Math.max(below, above) / value;
     }
 }

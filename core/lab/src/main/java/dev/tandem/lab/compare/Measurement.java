@@ -5,6 +5,9 @@ import dev.tandem.lab.compare.ComparisonReport.Stop;
 import dev.tandem.lab.compare.ComparisonWatcher.Phase;
 import dev.tandem.lab.compare.ComparisonWatcher.Turn;
 import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.lab.compare.Rounds.Exactly;
+import dev.tandem.lab.compare.Rounds.Limit;
+import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.spi.ExecutionModel.Session;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobRun;
@@ -12,6 +15,8 @@ import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
 import dev.tandem.spi.Workers;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -24,8 +29,8 @@ import java.util.stream.Stream;
  *   <li>Check: the baseline runs first, then each model once; one whose digests differ is out of
  *       the race.
  *   <li>Warm up, in turns, until the times of all have {@linkplain WarmUp settled}.
- *   <li>Measure in rounds: in each, every model runs once, in an {@linkplain Order order} that is
- *       shuffled anew.
+ *   <li>Measure in {@linkplain Rounds rounds}: in each, every model runs once, in an {@linkplain
+ *       Order order} that is shuffled anew.
  * </ol>
  *
  * <p>The digests of every single run are checked, outside of its timing.
@@ -43,6 +48,8 @@ final class Measurement implements Callable<Void> {
     private volatile long[] expected = {};
     private volatile boolean cancelled;
     private volatile Contestant running = baseline;
+    private volatile Optional<Limit> limit = Optional.empty();
+    private volatile OptionalDouble busy = OptionalDouble.empty();
 
     Measurement(
             ComparisonRequest request,
@@ -120,24 +127,55 @@ final class Measurement implements Callable<Void> {
     }
 
     private void measure() throws Exception {
-        var order = new Order(request.seed());
-        for (int i = 1; i <= request.rounds(); i++) {
-            int round = i;
-            List<Contestant> turns = order.next(inTheRace().toList());
-            for (int t = 0; t < turns.size(); t++) {
-                Contestant contestant = turns.get(t);
-                int done = (round - 1) * turns.size() + t;
-                int total = request.rounds() * turns.size();
-                var turn = new Turn(Phase.MEASURING, contestant.id(), done, total, parts);
-                attempt(
-                        contestant,
-                        () -> {
-                            Meter.Reading reading = meter.begin();
-                            long nanos = run(contestant, turn);
-                            contestant.add(new Sample(round, nanos, reading.end()));
-                        });
+        Meter.Watch watch = meter.watchOthers();
+        try {
+            var order = new Order(request.seed());
+            long start = clock.getAsLong();
+            int done = 0;
+            while (limit.isEmpty()) {
+                measure(++done, order.next(inTheRace().toList()));
+                limit = limit(done, clock.getAsLong() - start);
             }
+        } finally {
+            busy = watch.share();
         }
+    }
+
+    private void measure(int round, List<Contestant> turns) throws Exception {
+        int size = turns.size();
+        int total = request.rounds() instanceof Exactly rounds ? rounds.number() * size : 0;
+        for (int t = 0; t < size; t++) {
+            Contestant contestant = turns.get(t);
+            int done = (round - 1) * size + t;
+            var turn = new Turn(Phase.MEASURING, contestant.id(), done, total, parts);
+            attempt(
+                    contestant,
+                    () -> {
+                        Meter.Reading reading = meter.begin(contestant::workers);
+                        long nanos = run(contestant, turn);
+                        contestant.add(new Sample(round, nanos, reading.end()));
+                    });
+        }
+    }
+
+    /** What ends the measuring after so many rounds; empty when another one is to be made. */
+    private Optional<Limit> limit(int done, long nanos) {
+        return switch (request.rounds()) {
+            case Exactly rounds ->
+                    done < rounds.number() ? Optional.empty() : Optional.of(Limit.ROUNDS);
+            case UntilWithin within -> {
+                if (done < Medians.FEWEST_SAMPLES) {
+                    yield Optional.empty();
+                }
+                if (inTheRace().allMatch(c -> c.isWithin(within.share()))) {
+                    yield Optional.of(Limit.WITHIN);
+                }
+                if (nanos >= within.timeLimit().toNanos()) {
+                    yield Optional.of(Limit.TIME);
+                }
+                yield done < Rounds.MOST ? Optional.empty() : Optional.of(Limit.ROUNDS);
+            }
+        };
     }
 
     private Stream<Contestant> inTheRace() {
@@ -203,8 +241,10 @@ final class Measurement implements Callable<Void> {
     }
 
     ComparisonReport report(Stop stop, long nanos) {
-        var summary = new Summary(request, baseline.samples(), Math.max(1, parts));
+        int processors = Math.min(request.parallelism(), Math.max(1, parts));
+        var summary = new Summary(baseline.samples(), processors, meter.cpuResolutionNanos());
         List<ModelReport> models = all.stream().map(summary::of).toList();
-        return new ComparisonReport(request, Machine.here(), stop, parts, models, nanos);
+        return new ComparisonReport(
+                request, Machine.here(), stop, parts, models, limit, busy, nanos);
     }
 }

@@ -16,13 +16,15 @@ import java.util.OptionalLong;
  *     the samples
  * @param samples the measured runs; empty unless the model was right in every one
  * @param time the median of a run in nanoseconds
- * @param speedup how many times as fast as the baseline, from the medians of the rounds that both
- *     took part in
+ * @param speedup how many times as fast as the baseline: the median of the ratios of the rounds
+ *     that both took part in
  * @param efficiency the speed-up for each processor that the model planned for
- * @param cpuNanos processor time of a run: the mean, since the kernel counts it in ticks that a
- *     median would show
- * @param peakBytes the most memory resident at once in any run, in this process
- * @param descendantsPeakBytes the same of its worker processes, added up
+ * @param drift by what share the second half of the samples took longer than the first; empty when
+ *     that may be chance or is little
+ * @param cpuNanos processor time of a run, the mean; empty when the clock is too coarse for it
+ * @param allocatedBytes what a run allocated on the heap of this process, the mean
+ * @param workersPeakBytes the most memory that its worker processes had resident in any run, added
+ *     up; empty when it has none
  */
 public record ModelReport(
         ExecutionModel model,
@@ -33,9 +35,10 @@ public record ModelReport(
         Optional<Estimate> time,
         Optional<Estimate> speedup,
         OptionalDouble efficiency,
+        OptionalDouble drift,
         OptionalLong cpuNanos,
-        OptionalLong peakBytes,
-        OptionalLong descendantsPeakBytes) {
+        OptionalLong allocatedBytes,
+        OptionalLong workersPeakBytes) {
 
     /** Where a model stands at the end of a comparison. */
     public sealed interface Standing {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
+import dev.tandem.spi.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * In which order the models of a round take their turns: shuffled anew for every round, so that
@@ -14,10 +15,10 @@ import java.util.Random;
  */
 final class Order {
 
-    private final Random random;
+    private final RandomGenerator random;
 
     Order(long seed) {
-        random = new Random(seed);
+        random = Seeds.stream(seed, 0);
     }
 
     <T> List<T> next(Collection<T> items) {

@@ -1,105 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
-import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.tandem.spi.os.ProcessStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
- * Reads processor time and memory from the kernel of a Linux machine (proc(5)). Elsewhere only the
- * processor time of this very process is known.
+ * Reads processor time and memory from the kernel of a Linux machine (proc(5)) and from the virtual
+ * machine. Elsewhere only what this very process has used is known.
  */
 final class ProcMeter implements Meter {
 
-    private static final Path PROC = Path.of("/proc");
-
-    /**
-     * What the times in {@code /proc/PID/stat} count, USER_HZ: 100 a second on every architecture
-     * since Linux 2.6.
-     */
-    private static final long TICK_NANOS = 10_000_000;
-
+    private final CpuClock clock;
     private final long self = ProcessHandle.current().pid();
 
+    ProcMeter() {
+        this(CpuClock.ofThisMachine());
+    }
+
+    ProcMeter(CpuClock clock) {
+        this.clock = clock;
+    }
+
     @Override
-    public Reading begin() {
-        boolean reset = resetPeak(self);
-        descendants().forEach(ProcMeter::resetPeak);
-        OptionalLong before = cpuNanos();
+    public long cpuResolutionNanos() {
+        return clock.resolutionNanos();
+    }
+
+    @Override
+    public Reading begin(Supplier<List<Long>> workers) {
+        workers.get().forEach(ProcMeter::resetPeak);
+        long cpuOfOthers = cpuNanos(descendants());
+        OptionalLong allocated = allocatedBytes();
+        OptionalLong cpu = clock.of(self);
+        // What reading costs is not the run's: this process is read last here and first there.
         return () -> {
-            OptionalLong after = cpuNanos();
-            OptionalLong cpu =
-                    before.isPresent() && after.isPresent()
-                            ? OptionalLong.of(after.getAsLong() - before.getAsLong())
-                            : OptionalLong.empty();
-            if (!reset) {
-                return new Usage(cpu, OptionalLong.empty(), OptionalLong.empty());
-            }
-            long children = descendants().stream().mapToLong(pid -> peakBytes(pid).orElse(0)).sum();
-            return new Usage(cpu, peakBytes(self), OptionalLong.of(children));
+            OptionalLong cpuNow = clock.of(self);
+            OptionalLong allocatedNow = allocatedBytes();
+            long more = cpuNanos(descendants()) - cpuOfOthers;
+            return new Usage(
+                    difference(cpuNow, cpu, more),
+                    difference(allocatedNow, allocated, 0),
+                    peakBytes(workers.get()));
         };
+    }
+
+    @Override
+    public Watch watchOthers() {
+        MachineTime machine = MachineTime.now();
+        long own = allCpuNanos();
+        return () -> MachineTime.now().shareOfOthers(machine, allCpuNanos() - own);
+    }
+
+    private long allCpuNanos() {
+        return clock.of(self).orElse(0) + cpuNanos(descendants());
+    }
+
+    /** Of the given processes and of the children that have ended. */
+    private long cpuNanos(List<Long> descendants) {
+        long nanos = clock.ofEndedChildren();
+        for (long pid : descendants) {
+            nanos += clock.of(pid).orElse(0);
+        }
+        return nanos;
     }
 
     private static List<Long> descendants() {
         return ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
     }
 
-    /**
-     * Of this process, of its children that have ended, and of the living descendants with theirs.
-     */
-    private OptionalLong cpuNanos() {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
-                || system.getProcessCpuTime() < 0) {
+    private static OptionalLong allocatedBytes() {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)
+                || !threads.isThreadAllocatedMemorySupported()) {
             return OptionalLong.empty();
         }
-        long ticks = stat(self).map(Stat::endedChildren).orElse(0L);
-        for (long pid : descendants()) {
-            ticks += stat(pid).map(s -> s.own() + s.endedChildren()).orElse(0L);
+        try {
+            long bytes = threads.getTotalThreadAllocatedBytes();
+            return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+        } catch (UnsupportedOperationException e) {
+            // A virtual machine that knows it of single threads only.
+            return OptionalLong.empty();
         }
-        return OptionalLong.of(system.getProcessCpuTime() + ticks * TICK_NANOS);
     }
 
-    private record Stat(long own, long endedChildren) {}
-
-    private static java.util.Optional<Stat> stat(long pid) {
-        try {
-            String line = Files.readString(PROC.resolve(pid + "/stat"));
-            // The name of the program, in parentheses, may hold spaces and parentheses; what
-            // follows has the numbers from 3 on.
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-            long user = Long.parseLong(fields[14 - 3]);
-            long system = Long.parseLong(fields[15 - 3]);
-            long childrenUser = Long.parseLong(fields[16 - 3]);
-            long childrenSystem = Long.parseLong(fields[17 - 3]);
-            return java.util.Optional.of(new Stat(user + system, childrenUser + childrenSystem));
-        } catch (IOException e) {
-            // It has ended meanwhile, or there is no such file system.
-            return java.util.Optional.empty();
-        }
+    private static OptionalLong difference(OptionalLong after, OptionalLong before, long more) {
+        return after.isPresent() && before.isPresent()
+                ? OptionalLong.of(after.getAsLong() - before.getAsLong() + more)
+                : OptionalLong.empty();
     }
 
     /** Makes the kernel count the peak of resident memory from now on. */
-    private static boolean resetPeak(long pid) {
+    private static void resetPeak(long pid) {
         try {
-            Files.writeString(PROC.resolve(pid + "/clear_refs"), "5");
-            return true;
+            Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
         } catch (IOException e) {
-            return false;
+            // It has ended, or there is no such file: then the peak is that of its whole life.
         }
     }
 
+    private static OptionalLong peakBytes(List<Long> pids) {
+        return pids.stream()
+                .map(ProcMeter::peakBytes)
+                .filter(OptionalLong::isPresent)
+                .reduce((a, b) -> OptionalLong.of(a.getAsLong() + b.getAsLong()))
+                .orElse(OptionalLong.empty());
+    }
+
     private static OptionalLong peakBytes(long pid) {
-        try {
-            return Files.readAllLines(PROC.resolve(pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
+        return ProcessStatus.bytes(pid, "status").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst();
     }
 }

@@ -12,19 +12,26 @@ import java.util.stream.Collectors;
 /** Works the samples out into what is reported. */
 final class Summary {
 
+    /** A mean is told to three digits only where the clock tells so many apart. */
+    private static final long LEAST_STEPS = 100;
+
     private final List<Sample> baseline;
     private final int processors;
-    private final Bootstrap bootstrap;
+    private final long leastCpuNanos;
 
-    Summary(ComparisonRequest request, List<Sample> baseline, int parts) {
+    /**
+     * @param processors how many a model can use
+     * @param cpuResolutionNanos the smallest difference of processor times that is told
+     */
+    Summary(List<Sample> baseline, int processors, long cpuResolutionNanos) {
         this.baseline = List.copyOf(baseline);
-        this.processors = Math.min(request.parallelism(), parts);
-        this.bootstrap = new Bootstrap(request.seed());
+        this.processors = processors;
+        leastCpuNanos = LEAST_STEPS * cpuResolutionNanos;
     }
 
     ModelReport of(Contestant contestant) {
         List<Sample> samples = contestant.samples();
-        Optional<Estimate> speedup = speedup(bootstrap, samples, baseline);
+        Optional<Estimate> speedup = speedup(samples, baseline);
         int used = isBaseline(contestant) ? 1 : processors;
         return new ModelReport(
                 contestant.model(),
@@ -32,18 +39,17 @@ final class Summary {
                 contestant.startupNanos(),
                 contestant.warmUp().runs(),
                 samples,
-                samples.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(bootstrap.median(nanos(samples))),
+                samples.isEmpty() ? Optional.empty() : Optional.of(Medians.median(nanos(samples))),
                 speedup,
                 speedup.map(s -> OptionalDouble.of(s.value() / used))
                         .orElse(OptionalDouble.empty()),
-                mean(samples, Usage::cpuNanos),
-                most(samples, Usage::peakBytes),
-                most(samples, Usage::descendantsPeakBytes));
+                Trend.of(nanos(samples)),
+                measurable(mean(samples, Usage::cpuNanos)),
+                mean(samples, Usage::allocatedBytes),
+                most(samples, Usage::workersPeakBytes));
     }
 
-    static Optional<Estimate> speedup(Bootstrap bootstrap, List<Sample> of, List<Sample> over) {
+    static Optional<Estimate> speedup(List<Sample> of, List<Sample> over) {
         Map<Integer, Sample> partners =
                 over.stream().collect(Collectors.toMap(Sample::round, Function.identity()));
         // A comparison that was stopped may have a last round in which not all have run.
@@ -52,14 +58,18 @@ final class Summary {
             return Optional.empty();
         }
         List<Sample> others = paired.stream().map(s -> partners.get(s.round())).toList();
-        return Optional.of(bootstrap.ratioOfMedians(nanos(others), nanos(paired)));
+        return Optional.of(Medians.ratio(nanos(others), nanos(paired)));
     }
 
     private static boolean isBaseline(Contestant contestant) {
         return contestant.id().equals(SequentialModel.ID);
     }
 
-    private static double[] nanos(List<Sample> samples) {
+    private OptionalLong measurable(OptionalLong cpuNanos) {
+        return cpuNanos.orElse(0) < leastCpuNanos ? OptionalLong.empty() : cpuNanos;
+    }
+
+    static double[] nanos(List<Sample> samples) {
         return samples.stream().mapToDouble(Sample::nanos).toArray();
     }
 

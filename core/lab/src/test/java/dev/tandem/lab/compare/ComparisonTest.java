@@ -9,6 +9,8 @@ import dev.tandem.lab.compare.ComparisonReport.Stop;
 import dev.tandem.lab.compare.ComparisonWatcher.Phase;
 import dev.tandem.lab.compare.ComparisonWatcher.Turn;
 import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.lab.compare.Rounds.Limit;
+import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.lab.samples.ScriptedModel;
 import dev.tandem.lab.samples.Squares;
 import dev.tandem.spi.ExecutionModel;
@@ -23,8 +25,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,10 +57,18 @@ class ComparisonTest {
             };
 
     private ScriptedModel taking(String id, long millis) {
-        return ScriptedModel.right(id, () -> now.addAndGet(millis * MS));
+        return taking(id, () -> millis);
+    }
+
+    private ScriptedModel taking(String id, LongSupplier millis) {
+        return ScriptedModel.right(id, () -> now.addAndGet(millis.getAsLong() * MS));
     }
 
     private ComparisonRequest request(Job<?> what, int rounds, ExecutionModel... models) {
+        return request(what, new Rounds.Exactly(rounds), models);
+    }
+
+    private static ComparisonRequest request(Job<?> what, Rounds rounds, ExecutionModel... models) {
         var parameters = Parameters.of(what.spec().parameters(), Map.of());
         return new ComparisonRequest(
                 what, parameters, 42, List.of(models), rounds, Duration.ofSeconds(30), 2);
@@ -281,7 +293,7 @@ class ComparisonTest {
                                 request.parameters(),
                                 1,
                                 request.models(),
-                                3,
+                                request.rounds(),
                                 Duration.ofMillis(100),
                                 2));
         assertThat(report.stop()).isEqualTo(Stop.TIMED_OUT);
@@ -296,7 +308,84 @@ class ComparisonTest {
     void aRequestStaysWithinBounds() {
         assertThatThrownBy(() -> request(job, 0))
                 .isInstanceOf(TandemException.Usage.class)
-                .hasMessageContaining("1 to 1000 rounds");
+                .hasMessageContaining("1 to 1,000 rounds");
         assertThatThrownBy(() -> request(job, 1001)).isInstanceOf(TandemException.Usage.class);
+        assertThatThrownBy(() -> new UntilWithin(0, Duration.ofSeconds(1)))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("between nothing and the whole");
+        assertThatThrownBy(() -> new UntilWithin(0.02, Duration.ZERO))
+                .isInstanceOf(TandemException.Usage.class);
+    }
+
+    /** Takes 100 ms and up to so many more, another one each time. */
+    private ScriptedModel varying(String id, int most) {
+        var runs = new AtomicLong();
+        return taking(id, () -> 100 + runs.getAndIncrement() * 7919 % most);
+    }
+
+    private ComparisonReport compareUntil(UntilWithin rounds, ExecutionModel... models)
+            throws Exception {
+        return compare(request(job, rounds, models));
+    }
+
+    @Test
+    void steadyTimesNeedFewRounds() throws Exception {
+        ComparisonReport report =
+                compareUntil(new UntilWithin(0.02, Duration.ofHours(1)), taking("steady", 99));
+        assertThat(report.limit()).contains(Limit.WITHIN);
+        assertThat(report.rounds()).isEqualTo(8);
+    }
+
+    @Test
+    void roundsGoOnUntilTheLastModelIsKnownWellEnough() throws Exception {
+        ComparisonReport report =
+                compareUntil(new UntilWithin(0.02, Duration.ofHours(1)), varying("varying", 20));
+        assertThat(report.limit()).contains(Limit.WITHIN);
+        assertThat(report.rounds()).isBetween(20, 200);
+        Estimate time = report.model("varying").orElseThrow().time().orElseThrow();
+        assertThat(time.low().orElseThrow()).isGreaterThan(0.98 * time.value());
+        assertThat(time.high().orElseThrow()).isLessThan(1.02 * time.value());
+    }
+
+    @Test
+    void theTimeLimitEndsThemButNotBeforeSomethingCanBeConcluded() throws Exception {
+        UntilWithin never = new UntilWithin(0.001, Duration.ofMillis(1));
+        ComparisonReport report = compareUntil(never, varying("varying", 50));
+        assertThat(report.stop()).isEqualTo(Stop.COMPLETED);
+        assertThat(report.limit()).contains(Limit.TIME);
+        assertThat(report.rounds()).isEqualTo(ComparisonReport.FEWEST_ROUNDS);
+        assertThat(report.model("varying").orElseThrow().time().orElseThrow().low()).isPresent();
+    }
+
+    @Test
+    void thereIsAnEndOfRoundsForTimesThatNeverSettle() throws Exception {
+        ComparisonReport report =
+                compareUntil(new UntilWithin(0.0001, Duration.ofHours(24)), varying("varying", 50));
+        assertThat(report.limit()).contains(Limit.ROUNDS);
+        assertThat(report.rounds()).isEqualTo(Rounds.MOST);
+    }
+
+    @Test
+    void timesThatGrowAreSaidToDrift() throws Exception {
+        var time = new AtomicLong(1000);
+        ComparisonReport report =
+                compare(20, taking("slowing", () -> time.getAndAdd(20)), taking("steady", 99));
+        assertThat(report.model("slowing").orElseThrow().drift().orElseThrow())
+                .isBetween(0.05, 0.5);
+        assertThat(report.model("steady").orElseThrow().drift()).isEmpty();
+    }
+
+    @Test
+    void whatIsBelowTheDigitsOfTheClockIsNotTold() {
+        assertThat(cpu(99 * MS, MS)).isEmpty();
+        assertThat(cpu(100 * MS, MS)).hasValue(100 * MS);
+        assertThat(cpu(0, 1)).isEmpty();
+    }
+
+    private static OptionalLong cpu(long nanos, long resolution) {
+        var usage = new Usage(OptionalLong.of(nanos), OptionalLong.empty(), OptionalLong.empty());
+        var contestant = new Contestant(new SequentialModel());
+        contestant.add(new Sample(1, MS, usage));
+        return new Summary(List.of(), 2, resolution).of(contestant).cpuNanos();
     }
 }

@@ -4,7 +4,7 @@ package dev.tandem.lab.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.spi.os.Requires;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ProcMeterTest {
 
     @Test
     void countsTheProcessorTimeOfAChildThatHasEnded() throws Exception {
-        Meter.Reading reading = new ProcMeter().begin();
+        Meter.Reading reading = new ProcMeter().begin(List::of);
         // Reads until the shell itself has used a fifth of a second of processor time.
         String busy =
                 """
@@ -32,22 +32,42 @@ class ProcMeterTest {
     }
 
     @Test
-    void seesThePeakOfTheRunItself() {
-        var meter = new ProcMeter();
-        long before = meter.begin().end().peakBytes().orElseThrow();
-        assertThat(before).isGreaterThan(1_000_000);
+    void countsWhatIsAllocatedInTheRun() {
+        Meter.Reading reading = new ProcMeter().begin(List::of);
+        byte[] megabyte = new byte[1 << 20];
+        assertThat(reading.end().allocatedBytes().orElseThrow())
+                .isGreaterThanOrEqualTo(megabyte.length);
     }
 
     @Test
-    void addsUpThePeaksOfLivingDescendants() throws Exception {
-        Process child = new ProcessBuilder("cat").start();
+    void addsUpThePeaksOfTheWorkersOfTheModel() throws Exception {
+        Process worker = new ProcessBuilder("cat").start();
+        Process stranger = new ProcessBuilder("cat").start();
         try {
-            Meter.Reading reading = new ProcMeter().begin();
-            assertThat(reading.end().descendantsPeakBytes().orElseThrow()).isGreaterThan(100_000);
+            var meter = new ProcMeter();
+            long one = peak(meter, List.of(worker.pid()));
+            assertThat(one).isGreaterThan(100_000);
+            assertThat(peak(meter, List.of(worker.pid(), stranger.pid()))).isGreaterThan(one);
+            assertThat(meter.begin(List::of).end().workersPeakBytes()).isEmpty();
         } finally {
-            child.destroyForcibly().waitFor();
+            worker.destroyForcibly().waitFor();
+            stranger.destroyForcibly().waitFor();
         }
-        assertThat(Path.of("/proc/" + child.pid())).doesNotExist();
+    }
+
+    private static long peak(Meter meter, List<Long> workers) {
+        return meter.begin(() -> workers).end().workersPeakBytes().orElseThrow();
+    }
+
+    @Test
+    void whatOthersUseIsAShare() throws Exception {
+        Meter.Watch watch = new ProcMeter().watchOthers();
+        // Long enough for the ticks of the kernel, whatever the machine.
+        MachineTime then = MachineTime.now();
+        while (MachineTime.now().total() - then.total() < MachineTime.LEAST_TICKS) {
+            Thread.onSpinWait();
+        }
+        assertThat(watch.share().orElseThrow()).isBetween(0.0, 1.0);
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.tandem.lab.run.RunReport;
 import dev.tandem.lab.run.RunReport.Ending;
 import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
+import dev.tandem.spi.Availability;
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.Event;
 import dev.tandem.spi.Label;
+import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
@@ -79,6 +81,18 @@ class IsolatedRunTest {
     }
 
     @Test
+    void whatIsMissingIsWhatItsProcessLacks() {
+        RunRequest request =
+                RunRequest.of(
+                        CATALOGUE.workload("stubborn.elsewhere"), Optional.empty(), Map.of(), 7);
+        Runner runner = new Runner(sink -> new WorkerScope(LauncherTest::command, sink));
+        assertThat(runner.run(request, event -> {}).outcome())
+                .isEqualTo(Elsewhere.FOUND.observed());
+        assertThat(runner.runHere(request, event -> {}).outcome())
+                .isEqualTo(new Outcome.Unavailable("this is the parent", "ask a child"));
+    }
+
+    @Test
     void aRunThatNeverEndsIsEndedWithItsProcess() {
         RunReport report = run("never", Duration.ofSeconds(2));
         assertThat(report.ending()).isEqualTo(Ending.TIMED_OUT);
@@ -109,7 +123,32 @@ class IsolatedRunTest {
 
         @Override
         public List<Workload> workloads() {
-            return List.of(new Ends());
+            return List.of(new Ends(), new Elsewhere());
+        }
+    }
+
+    /** Needs what only its own process has. */
+    private static final class Elsewhere implements Workload {
+        private static final Label FOUND = Label.acceptable("found", "the need is met there");
+
+        @Override
+        public WorkloadSpec spec() {
+            return WorkloadSpec.of("stubborn.elsewhere", "Elsewhere", "Needs to be a child.")
+                    .with(FOUND)
+                    .needs(new Need("a child", Elsewhere::availability))
+                    .isolated()
+                    .build();
+        }
+
+        private static Availability availability() {
+            return System.getProperty("sun.java.command", "").startsWith(TestChild.class.getName())
+                    ? Availability.available()
+                    : Availability.unavailable("this is the parent", "ask a child");
+        }
+
+        @Override
+        public Outcome run(RunContext context) {
+            return FOUND.observed();
         }
     }
 
