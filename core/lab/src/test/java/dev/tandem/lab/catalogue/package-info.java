@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.lab.catalogue;
+
+import org.jspecify.annotations.NullMarked;
