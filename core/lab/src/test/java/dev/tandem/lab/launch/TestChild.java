@@ -118,7 +118,8 @@ final class TestChild {
                                     side, IsolatedRunTest.CATALOGUE, sink -> new NoProcesses());
             case "nested" ->
                     side -> {
-                        var scope = new WorkerScope(LauncherTest::command, event -> {});
+                        var scope =
+                                new WorkerScope(LauncherTest::command, event -> {}, new Overlap());
                         var worker = scope.start(dev.tandem.spi.WorkerRequest.of("deaf"));
                         side.send(Long.toString(worker.pid()));
                         side.receive();
