@@ -36,6 +36,11 @@ public final class LiveThreads {
 
     private LiveThreads() {}
 
+    /** What a thread is called in what is told: a virtual one may have no name of its own. */
+    public static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "virtual-" + thread.threadId() : thread.getName();
+    }
+
     /** Every thread that has started and not ended. */
     public static Set<Thread> all() {
         Set<Thread> threads = new LinkedHashSet<>();

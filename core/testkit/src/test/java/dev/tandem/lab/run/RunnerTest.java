@@ -73,12 +73,89 @@ class RunnerTest {
                                 }))
                         .report();
         release.countDown();
+        assertFailed(report, "thread straggler");
+    }
+
+    @Test
+    void aVirtualThreadThatOutlivesItsRunFailsTheRunAndIsNamed() {
+        var release = new CountDownLatch(1);
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    Thread.ofVirtual()
+                                            .name("straggler")
+                                            .start(() -> awaitDeafly(release));
+                                    return DONE.observed();
+                                }))
+                        .report();
+        release.countDown();
+        assertFailed(report, "thread straggler");
+    }
+
+    @Test
+    void aThreadOfAnotherRunIsNotBlamedOnThisOne() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
+        var reports = new ArrayList<RunReport>();
+        Workload waiting =
+                workload(context -> {
+                    Thread helper = Thread.startVirtualThread(() -> awaitDeafly(release));
+                    started.countDown();
+                    helper.join();
+                    return DONE.observed();
+                });
+        Thread other = Thread.startVirtualThread(() -> reports.add(Runs.of(waiting).report()));
+        started.await();
+        assertThat(Runs.of(workload(context -> DONE.observed())).observe().label())
+                .isEqualTo("done");
+        release.countDown();
+        other.join();
+        assertThat(reports.getFirst().isPass()).isTrue();
+    }
+
+    private static void awaitDeafly(CountDownLatch latch) {
+        boolean open = false;
+        while (!open) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // Whoever waits like this outlives its run.
+            }
+        }
+    }
+
+    private static void assertFailed(RunReport report, String message) {
         assertThat(report.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
-                        failed ->
-                                assertThat(failed.error())
-                                        .hasMessageContaining("thread straggler"));
+                        failed -> assertThat(failed.error()).hasMessageContaining(message));
+    }
+
+    @Test
+    void anErrorOfAnyKindEndsTheRunAtOnce() {
+        final class Unheard extends Error {
+            private static final long serialVersionUID = 1;
+        }
+        var error = new Unheard();
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    throw error;
+                                }))
+                        .report();
+        assertThat(report.outcome()).isEqualTo(new Outcome.Failed(error));
+        assertThat(report.ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void aScratchFolderThatTheWorkloadHasDeletedIsNotLeftBehind() {
+        Workload tidy =
+                workload(context -> {
+                    Files.delete(context.scratch());
+                    return DONE.observed();
+                });
+        assertThat(Runs.of(tidy).observe().label()).isEqualTo("done");
     }
 
     @Test
