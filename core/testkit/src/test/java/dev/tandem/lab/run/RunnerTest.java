@@ -9,6 +9,7 @@ import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workers;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.testkit.Runs;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,6 +133,51 @@ class RunnerTest {
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         failed -> assertThat(failed.error()).hasMessageContaining(message));
+    }
+
+    /** A scope whose processes have to be ended for it. */
+    private static final class Untidy implements ProcessScope {
+        @Override
+        public Workers workers() {
+            throw new IllegalStateException("nothing is started");
+        }
+
+        @Override
+        public Outcome runIsolated(RunRequest request) {
+            throw new IllegalStateException("nothing is isolated");
+        }
+
+        @Override
+        public List<String> end() {
+            return List.of("4711 sleep 60");
+        }
+    }
+
+    private static RunReport runUntidily(Body body) {
+        RunRequest request = RunRequest.of(workload(body), Optional.empty(), Map.of(), 1);
+        return new Runner(sink -> new Untidy()).run(request, event -> {});
+    }
+
+    @Test
+    void aProcessThatOutlivesItsRunFailsTheRunAndIsNamed() {
+        assertFailed(runUntidily(context -> DONE.observed()), "process 4711 sleep 60");
+    }
+
+    @Test
+    void aCancelledRunWhoseProcessesHadToBeEndedIsCancelledAndNoFailure() {
+        Thread.currentThread().interrupt();
+        RunReport report =
+                runUntidily(context -> {
+                    new CountDownLatch(1).await();
+                    return DONE.observed();
+                });
+        assertThat(report.ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(report.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed ->
+                                assertThat(failed.error())
+                                        .isInstanceOf(InterruptedException.class));
     }
 
     @Test
