@@ -7,6 +7,7 @@ import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.launch.WorkerMain;
 import dev.tandem.lab.run.Once;
+import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -70,18 +71,31 @@ public final class Tandem {
                 new Cli(
                         name,
                         new Once<>(() -> Catalogue.discover(List.of(new SequentialModel()))),
-                        launch -> new Launcher(name, launch),
+                        new Launcher(name, Launch.AUTO)::starting,
                         new StandardInput(Screen.isTerminal(0), err),
                         out,
                         err,
                         screen,
                         Screen.of(2, environment));
-        int code;
-        try (var _ = Interrupts.cancel(main)) {
-            code = CommandLines.execute(cli, interactive, args);
+        // A workload that prints must not spoil a document.
+        System.setOut(System.err);
+        try (var exits =
+                Exits.answeredBy(
+                        main,
+                        () -> err.println(name + ": what is run calls System.exit; cancelled"))) {
+            int code = execute(cli, interactive, main, args);
+            out.flush();
+            return exits.end(stdout.failure().map(e -> closed(stdout, e, err, name)).orElse(code));
         }
-        out.flush();
-        return stdout.failure().map(e -> closed(stdout, e, err, name)).orElse(code);
+    }
+
+    private static int execute(
+            Cli cli, Optional<ToIntFunction<Cli>> interactive, Thread main, String... args) {
+        try (var interrupts = Interrupts.cancel(main)) {
+            return interrupts.code(CommandLines.execute(cli, interactive, args));
+        } catch (RuntimeException | Error e) {
+            return CommandLines.failure(cli, e);
+        }
     }
 
     private static int closed(
