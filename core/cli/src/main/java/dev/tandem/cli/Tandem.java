@@ -41,13 +41,15 @@ public final class Tandem {
      * @param interactive what runs when there is no command, and returns the exit code
      */
     public static int run(String name, Optional<ToIntFunction<Cli>> interactive, String... args) {
-        int code =
-                WorkerMain.isWorker(args)
-                        ? WorkerMain.run(name, args)
-                        : execute(name, interactive, args);
-        // What was cancelled is over, and a native image cannot end while an interrupt is pending.
-        boolean _ = Thread.interrupted();
-        return code;
+        try (var _ = ClosedStreams.open()) {
+            return WorkerMain.isWorker(args)
+                    ? WorkerMain.run(name, args)
+                    : execute(name, interactive, args);
+        } finally {
+            // What was cancelled is over, and a native image cannot end while an interrupt is
+            // pending.
+            boolean _ = Thread.interrupted();
+        }
     }
 
     private static int execute(
