@@ -35,6 +35,9 @@ final class Exits implements AutoCloseable {
     }
 
     private void answer() {
+        if (isSignalled()) {
+            return;
+        }
         complaint.run();
         command.interrupt();
         int due = ExitCode.INTERNAL;
@@ -46,6 +49,13 @@ final class Exits implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(due);
+    }
+
+    /** Whether Java itself ends the process, for a signal that came before {@link Interrupts}. */
+    private static boolean isSignalled() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .anyMatch(name -> name.startsWith("SIG") && name.endsWith(" handler"));
     }
 
     /** Says that the command has ended, and returns its exit code. */

@@ -44,7 +44,7 @@ public final class Tandem {
         try (var _ = ClosedStreams.open()) {
             return WorkerMain.isWorker(args)
                     ? WorkerMain.run(name, args)
-                    : execute(name, interactive, args);
+                    : cancellable(name, interactive, args);
         } finally {
             // What was cancelled is over, and a native image cannot end while an interrupt is
             // pending.
@@ -52,9 +52,17 @@ public final class Tandem {
         }
     }
 
-    private static int execute(
+    // First of all: until then a signal ends the process without a word.
+    private static int cancellable(
             String name, Optional<ToIntFunction<Cli>> interactive, String... args) {
         Thread main = Thread.currentThread();
+        try (var interrupts = Interrupts.cancel(main)) {
+            return interrupts.code(execute(name, interactive, main, args));
+        }
+    }
+
+    private static int execute(
+            String name, Optional<ToIntFunction<Cli>> interactive, Thread main, String... args) {
         var stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out), main::interrupt);
         Map<String, String> environment = System.getenv();
         var screen = Screen.of(1, environment);
@@ -85,16 +93,15 @@ public final class Tandem {
                 Exits.answeredBy(
                         main,
                         () -> err.println(name + ": what is run calls System.exit; cancelled"))) {
-            int code = execute(cli, interactive, main, args);
+            int code = execute(cli, interactive, args);
             out.flush();
             return exits.end(stdout.failure().map(e -> closed(stdout, e, err, name)).orElse(code));
         }
     }
 
-    private static int execute(
-            Cli cli, Optional<ToIntFunction<Cli>> interactive, Thread main, String... args) {
-        try (var interrupts = Interrupts.cancel(main)) {
-            return interrupts.code(CommandLines.execute(cli, interactive, args));
+    private static int execute(Cli cli, Optional<ToIntFunction<Cli>> interactive, String... args) {
+        try {
+            return CommandLines.execute(cli, interactive, args);
         } catch (RuntimeException | Error e) {
             return CommandLines.failure(cli, e);
         }

@@ -39,6 +39,8 @@ public final class Catalogue {
      * that the environment variable {@code TANDEM_PLUGINS} lists.
      *
      * @param builtIn the models that every executable has
+     * @throws TandemException.Missing when not every chapter can be read, for want of files that
+     *     may be open
      */
     public static Catalogue discover(List<ExecutionModel> builtIn) {
         var providers = new Providers(Optional.ofNullable(System.getenv(Providers.PLUGINS)));

@@ -2,7 +2,9 @@
 package dev.tandem.lab.catalogue;
 
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.TandemException;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -32,9 +34,27 @@ final class Providers {
     private final List<Chapter> chapters = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    /**
+     * @throws TandemException.Missing when not every provider can be read, for want of files that
+     *     may be open
+     */
     Providers(Optional<String> plugins) {
         collect(ServiceLoader.load(Chapter.class));
         plugins.filter(path -> !path.isBlank()).ifPresent(this::collectPlugins);
+        checkDescriptors();
+    }
+
+    /** A class loader passes over a jar that it cannot open, and the chapter in it with it. */
+    private static void checkDescriptors() {
+        try (var file = new FileInputStream("/dev/null")) {
+            int _ = file.available();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("Too many open files")) {
+                throw new TandemException.Missing(
+                        "no more files may be open, and chapters may be missing",
+                        "raise the limit, see ulimit -n");
+            }
+        }
     }
 
     List<Chapter> chapters() {
