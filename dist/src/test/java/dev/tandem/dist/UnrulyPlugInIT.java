@@ -7,6 +7,7 @@ import dev.tandem.dist.Program.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a run whose code does what nobody should do in a process of others. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -24,7 +27,10 @@ class UnrulyPlugInIT {
             package com.acme.unruly;
 
             import dev.tandem.spi.*;
+            import java.nio.file.Files;
+            import java.nio.file.Path;
             import java.util.List;
+            import java.util.concurrent.CountDownLatch;
 
             public final class Unruly implements Chapter {
                 public String id() { return "unruly"; }
@@ -45,6 +51,10 @@ class UnrulyPlugInIT {
                             case "exit" -> System.exit(0);
                             case "print" -> System.out.println("printed");
                             case "start" -> new ProcessBuilder("sleep", "300").start();
+                            case "wait" -> {
+                                Files.createFile(Path.of(System.getenv("READY")));
+                                new CountDownLatch(1).await();
+                            }
                             case "error" -> throw new Error("told to throw");
                             default -> {}
                         }
@@ -92,6 +102,24 @@ class UnrulyPlugInIT {
         Result result = does("start");
         assertThat(result.out()).containsPattern("left behind: process \\d+ sleep 300");
         assertThat(result.code()).isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void aRunThatIsToldToEndTellsWhatItKnows(String signal, int code) {
+        String script =
+                """
+                "$0" run unruly.does -p what=wait & pid=$!
+                until [ -e "$READY" ]; do sleep 0.02; done
+                kill -s %s $pid; wait $pid
+                """
+                        .formatted(signal);
+        Map<String, String> environment = new HashMap<>(plugIns);
+        environment.put("READY", program.home().resolve(signal).toString());
+        String tandem = program.executable("tandem").toString();
+        Result result = program.run("", environment, List.of("sh", "-c", script, tandem));
+        assertThat(result.out()).contains("cancelled");
+        assertThat(result.code()).isEqualTo(code);
     }
 
     @Test

@@ -186,7 +186,7 @@ final class Remains {
     private static void await(
             Collection<ProcessHandle> processes, Predicate<ProcessHandle> isThere, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (processes.stream().anyMatch(isThere) && System.nanoTime() < deadline) {
+        while (processes.stream().anyMatch(isThere) && deadline - System.nanoTime() > 0) {
             // Nobody tells a process that another, which is not its child, has ended: one has to
             // look.
             LockSupport.parkNanos(2_000_000);

@@ -76,7 +76,7 @@ public final class LiveThreads {
         long deadline = System.nanoTime() + limit.toNanos();
         List<Thread> left = startedSince(before);
         // Until none is left: the first of them to end may have started others meanwhile.
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
+        while (!left.isEmpty() && deadline - System.nanoTime() > 0) {
             left.getFirst().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             left = startedSince(before);
         }

@@ -61,7 +61,7 @@ final class RunThreads {
         List<Thread> alive = alive();
         // Until none is left: the first of them to end may have started others meanwhile.
         while (!alive.isEmpty()
-                && System.nanoTime() < deadline
+                && deadline - System.nanoTime() > 0
                 && !Thread.currentThread().isInterrupted()) {
             alive.forEach(thread -> join(thread, deadline));
             alive = alive();

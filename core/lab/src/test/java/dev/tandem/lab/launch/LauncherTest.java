@@ -140,6 +140,16 @@ class LauncherTest {
     }
 
     @Test
+    void anErrorOfAnyKindComesToo() throws Exception {
+        try (Worker worker = start("unheard")) {
+            assertThatThrownBy(worker::receive)
+                    .isInstanceOf(WorkerFailed.class)
+                    .hasMessageContaining("an error of a kind of its own");
+            assertThat(worker.waitFor()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void anExceptionOfTheChildComesWithItsStackTrace() throws Exception {
         try (Worker worker = start("throw")) {
             assertThatThrownBy(worker::receive)

@@ -52,6 +52,12 @@ final class TestChild {
                         side.send("said");
                     };
             case "events" -> side -> side.event("one step");
+            case "unheard" ->
+                    side -> {
+                        throw new Error("an error of a kind of its own") {
+                            private static final long serialVersionUID = 1;
+                        };
+                    };
             case "throw" ->
                     side -> {
                         throw new IllegalStateException("outer", new IOException("inner"));
