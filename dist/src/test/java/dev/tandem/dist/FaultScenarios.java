@@ -8,6 +8,7 @@ import dev.tandem.dist.Program.Result;
 import dev.tandem.spi.os.Requires;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,23 @@ interface FaultScenarios {
                 .noneMatch(told -> told.startsWith("\tat "));
         assertThat(result.err()).doesNotContain("\tat ");
         assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    default void standardInputThatIsClosedIsEmpty() {
+        Result result = program().sh("exec \"$0\" <&-");
+        assertThat(result.err()).doesNotContain("there is no command");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    default void standardOutputThatIsClosedIsAnErrorInOneLine() {
+        Result result = program().sh("exec \"$0\" list >&-");
+        assertThat(result.err().lines())
+                .filteredOn(line -> line.startsWith("tandem: cannot write to standard output"))
+                .hasSize(1);
+        assertThat(result.code()).isEqualTo(70);
     }
 
     @ParameterizedTest

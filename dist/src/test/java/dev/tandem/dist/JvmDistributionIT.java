@@ -41,6 +41,24 @@ class JvmDistributionIT extends Scenarios {
     }
 
     @Test
+    void withoutAHomeNothingIsKept() {
+        Result result = program.sh("unset HOME XDG_CACHE_HOME; exec \"$0\" --version");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void tooFewFilesForEveryChapterAreSaidInOneLine() {
+        Result result = program.sh("ulimit -n 20; exec \"$0\" list");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("no more files may be open", "ulimit -n");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
     void aPlugInThatIsBrokenIsListedAndTheRestWorks() throws IOException {
         Path jar = home.resolve("broken.jar");
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {

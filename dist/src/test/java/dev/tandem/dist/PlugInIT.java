@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.dist.Program.Result;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +24,6 @@ class PlugInIT {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE =
             Pattern.compile("\nfinal class (\\w+)|\npublic final class (\\w+)");
-    private static final String SERVICE = "META-INF/services/dev.tandem.spi.Chapter";
 
     private final Path distribution = Path.of(System.getProperty("tandem.distribution.jvm"));
 
@@ -41,10 +34,8 @@ class PlugInIT {
     @BeforeEach
     void buildAsTheGuideSays() throws IOException {
         program = new Program(distribution.resolve("bin"), Program.folder(folder.resolve("home")));
-        Path jar = folder.resolve("gates.jar");
-        compile(sources());
-        pack(jar);
-        plugIns = Map.of("TANDEM_PLUGINS", jar.toString());
+        var plugIn = new PlugIn(distribution, folder, "com.acme.gates.GatesChapter");
+        plugIns = Map.of("TANDEM_PLUGINS", plugIn.build(sources()).toString());
     }
 
     private List<Path> sources() throws IOException {
@@ -64,48 +55,6 @@ class PlugInIT {
         }
         assertThat(files).hasSize(2);
         return files;
-    }
-
-    private void compile(List<Path> sources) throws IOException {
-        Path spi;
-        try (Stream<Path> jars = Files.list(distribution.resolve("lib"))) {
-            spi =
-                    jars.filter(jar -> jar.getFileName().toString().startsWith("tandem-spi-"))
-                            .findFirst()
-                            .orElseThrow();
-        }
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var messages = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, UTF_8)) {
-            List<String> options =
-                    List.of("-cp", spi.toString(), "-d", classes().toString(), "-Xlint:all");
-            boolean compiled =
-                    compiler.getTask(
-                                    messages,
-                                    files,
-                                    null,
-                                    options,
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(sources))
-                            .call();
-            assertThat(compiled).as(messages.toString()).isTrue();
-        }
-    }
-
-    private Path classes() {
-        return Program.folder(folder.resolve("classes"));
-    }
-
-    private void pack(Path jar) throws IOException {
-        try (var zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(classes().relativize(file).toString()));
-                Files.copy(file, zip);
-            }
-            zip.putNextEntry(new ZipEntry(SERVICE));
-            zip.write("com.acme.gates.GatesChapter\n".getBytes(UTF_8));
-        }
     }
 
     private Result tandem(String... arguments) {

@@ -34,10 +34,15 @@ final class History extends DefaultHistory {
     static Path file(Map<String, String> environment) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         // The XDG specification says to ignore a relative path.
+        // Not the property of Java alone, which knows the entry of the user and not the variable.
+        String home = environment.getOrDefault("HOME", "");
         Path folder =
                 state.startsWith("/")
                         ? Path.of(state)
-                        : Path.of(System.getProperty("user.home"), ".local", "state");
+                        : Path.of(
+                                home.startsWith("/") ? home : System.getProperty("user.home"),
+                                ".local",
+                                "state");
         return folder.resolve("tandem").resolve("history");
     }
 

@@ -66,6 +66,8 @@ class HistoryTest {
     void fileIsWhereTheUsersStateIs() {
         assertThat(History.file(Map.of("XDG_STATE_HOME", "/var/state")))
                 .isEqualTo(Path.of("/var/state/tandem/history"));
+        assertThat(History.file(Map.of("HOME", "/srv/me")))
+                .isEqualTo(Path.of("/srv/me/.local/state/tandem/history"));
         assertThat(History.file(Map.of("XDG_STATE_HOME", "relative")))
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local/state/tandem/history"));
     }

@@ -25,10 +25,6 @@ public final class CommandLines {
                     + " input is a command, all of them run, and the exit code is that of the first"
                     + " that failed.";
 
-    /** What picocli says of an option that takes pairs. */
-    private static final String NOT_A_PAIR =
-            "^Value for option option '([^']*)' \\((.*)\\) should be in .* format but was (.*)$";
-
     private CommandLines() {}
 
     /**
@@ -62,6 +58,8 @@ public final class CommandLines {
         }
         line.setOut(cli.out());
         line.setErr(cli.err());
+        // replay reads the one file that a word may stand for.
+        line.setExpandAtFiles(false);
         line.setUsageHelpWidth(Math.clamp(cli.screen().width(), 55, 100));
         line.setUsageHelpAutoWidth(false);
         line.setColorScheme(
@@ -71,6 +69,14 @@ public final class CommandLines {
                                 : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((e, args) -> usage(cli, e));
         line.setExecutionExceptionHandler((e, command, result) -> failure(cli, e));
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (Error e) {
+                // picocli hands on exceptions only.
+                return failure(cli, e);
+            }
+        });
         line.setExitCodeExceptionMapper(ExitCode::of);
         return line;
     }
@@ -113,7 +119,6 @@ public final class CommandLines {
                         .lines()
                         .findFirst()
                         .orElse("")
-                        .replaceFirst(NOT_A_PAIR, "$1 takes $2, not '$3'")
                         .replaceFirst("is not an? (int|long)$", "is not a whole number");
         if (e instanceof MissingParameterException) {
             return decapitalise(
@@ -134,7 +139,8 @@ public final class CommandLines {
         return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static int failure(Cli cli, Exception e) {
+    /** Says in one line what has ended a command, and returns its exit code. */
+    static int failure(Cli cli, Throwable e) {
         if (e instanceof TandemException) {
             cli.err().println(cli.name() + ": " + e.getMessage());
         } else if (!(e instanceof InterruptedException)) {

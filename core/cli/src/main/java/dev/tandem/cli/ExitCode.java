@@ -23,10 +23,15 @@ public final class ExitCode {
     public static final int WORKER_FAILED = 4;
     public static final int INTERNAL = 70;
     public static final int TIMEOUT = 124;
-    public static final int INTERRUPTED = 130;
+
+    /** What is added to the number of the signal that has ended a command. */
+    public static final int BY_SIGNAL = 128;
+
+    /** As by Ctrl-C, SIGINT. */
+    public static final int INTERRUPTED = BY_SIGNAL + 2;
 
     /** As a program that the closed pipe had killed: 128 and the number of SIGPIPE. */
-    public static final int BROKEN_PIPE = 141;
+    public static final int BROKEN_PIPE = BY_SIGNAL + 13;
 
     private ExitCode() {}
 

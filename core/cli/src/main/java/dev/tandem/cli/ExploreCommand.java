@@ -54,6 +54,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--preemptions",
             paramLabel = "N",
+            converter = CountConverter.class,
             description = "At most so many preemptions under dfs. Default: any number.")
     private int preemptions = ExploreRequest.UNBOUNDED;
 
@@ -166,6 +167,22 @@ final class ExploreCommand implements Callable<Integer> {
                     List<String> names = Arrays.stream(constants).map(Wording::word).toList();
                     return new TypeConversionException(Suggestions.unknown(what, text, names));
                 });
+    }
+
+    /** Reads a number of things, none included. */
+    static final class CountConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                int count = Integer.parseInt(text);
+                if (count >= 0) {
+                    return count;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, together with what is below 0.
+            }
+            throw new TypeConversionException("'" + text + "' is not a whole number from 0");
+        }
     }
 
     static final class KindConverter implements ITypeConverter<Kind> {

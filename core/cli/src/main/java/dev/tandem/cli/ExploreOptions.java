@@ -38,6 +38,7 @@ final class ExploreOptions {
     @Option(
             names = {"-p", "--parameter"},
             paramLabel = "NAME=VALUE",
+            parameterConsumer = Assignments.class,
             description =
                     "Set a parameter. Default: the small values that the workload is explored with.")
     Map<String, String> parameters = new LinkedHashMap<>();

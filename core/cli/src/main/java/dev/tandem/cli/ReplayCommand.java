@@ -31,8 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--schedule",
             paramLabel = "S",
             required = true,
-            description = "The schedule, as explore printed it.")
-    private String schedule = "";
+            description = "The schedule, as explore printed it; @FILE takes it from a file.")
+    private String named = "";
 
     @Mixin private JsonOption json = new JsonOption();
 
@@ -45,6 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> page = html.target();
+        String schedule = named.startsWith("@") ? WholeFile.read(named.substring(1)) : named;
         var subject = what.subject(cli.catalogue().get());
         Optional<Film> film =
                 page.flatMap(file ->

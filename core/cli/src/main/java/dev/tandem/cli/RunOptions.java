@@ -20,6 +20,7 @@ final class RunOptions {
     @Option(
             names = {"-p", "--parameter"},
             paramLabel = "NAME=VALUE",
+            parameterConsumer = Assignments.class,
             description = "Set a parameter; 'info' lists them.")
     Map<String, String> parameters = new LinkedHashMap<>();
 

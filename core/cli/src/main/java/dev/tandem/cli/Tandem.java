@@ -7,6 +7,7 @@ import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.launch.WorkerMain;
 import dev.tandem.lab.run.Once;
+import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,18 +41,28 @@ public final class Tandem {
      * @param interactive what runs when there is no command, and returns the exit code
      */
     public static int run(String name, Optional<ToIntFunction<Cli>> interactive, String... args) {
-        int code =
-                WorkerMain.isWorker(args)
-                        ? WorkerMain.run(name, args)
-                        : execute(name, interactive, args);
-        // What was cancelled is over, and a native image cannot end while an interrupt is pending.
-        boolean _ = Thread.interrupted();
-        return code;
+        try (var _ = ClosedStreams.open()) {
+            return WorkerMain.isWorker(args)
+                    ? WorkerMain.run(name, args)
+                    : cancellable(name, interactive, args);
+        } finally {
+            // What was cancelled is over, and a native image cannot end while an interrupt is
+            // pending.
+            boolean _ = Thread.interrupted();
+        }
+    }
+
+    // First of all: until then a signal ends the process without a word.
+    private static int cancellable(
+            String name, Optional<ToIntFunction<Cli>> interactive, String... args) {
+        Thread main = Thread.currentThread();
+        try (var interrupts = Interrupts.cancel(main)) {
+            return interrupts.code(execute(name, interactive, main, args));
+        }
     }
 
     private static int execute(
-            String name, Optional<ToIntFunction<Cli>> interactive, String... args) {
-        Thread main = Thread.currentThread();
+            String name, Optional<ToIntFunction<Cli>> interactive, Thread main, String... args) {
         var stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out), main::interrupt);
         Map<String, String> environment = System.getenv();
         var screen = Screen.of(1, environment);
@@ -70,18 +81,30 @@ public final class Tandem {
                 new Cli(
                         name,
                         new Once<>(() -> Catalogue.discover(List.of(new SequentialModel()))),
-                        launch -> new Launcher(name, launch),
+                        new Launcher(name, Launch.AUTO)::starting,
                         new StandardInput(Screen.isTerminal(0), err),
                         out,
                         err,
                         screen,
                         Screen.of(2, environment));
-        int code;
-        try (var _ = Interrupts.cancel(main)) {
-            code = CommandLines.execute(cli, interactive, args);
+        // A workload that prints must not spoil a document.
+        System.setOut(System.err);
+        try (var exits =
+                Exits.answeredBy(
+                        main,
+                        () -> err.println(name + ": what is run calls System.exit; cancelled"))) {
+            int code = execute(cli, interactive, args);
+            out.flush();
+            return exits.end(stdout.failure().map(e -> closed(stdout, e, err, name)).orElse(code));
         }
-        out.flush();
-        return stdout.failure().map(e -> closed(stdout, e, err, name)).orElse(code);
+    }
+
+    private static int execute(Cli cli, Optional<ToIntFunction<Cli>> interactive, String... args) {
+        try {
+            return CommandLines.execute(cli, interactive, args);
+        } catch (RuntimeException | Error e) {
+            return CommandLines.failure(cli, e);
+        }
     }
 
     private static int closed(

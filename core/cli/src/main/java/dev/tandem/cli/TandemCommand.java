@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
             "4:a worker process failed",
             "70:an error of tandem itself",
             "124:the time was up",
+            "129:the terminal was closed",
             "130:interrupted",
-            "141:whoever read the output has closed it"
+            "141:whoever read the output has closed it",
+            "143:told to end, as by kill or timeout"
         })
 final class TandemCommand implements Callable<Integer> {
 

@@ -3,15 +3,17 @@ package dev.tandem.cli;
 
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** Writes files that are there whole or not at all. */
+/** Files that users name: read whole, and written whole or not at all. */
 final class WholeFile {
 
     private WholeFile() {}
@@ -45,6 +47,25 @@ final class WholeFile {
                     "there is no permission to write " + file + "; name another file");
         }
         return file;
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @throws TandemException.Usage when it cannot be read, or is no text
+     */
+    static String read(String name) {
+        try {
+            return Files.readString(Path.of(name));
+        } catch (InvalidPathException e) {
+            throw new TandemException.Usage("'" + name + "' is no name of a file");
+        } catch (NoSuchFileException e) {
+            throw new TandemException.Usage("there is no file '" + name + "'");
+        } catch (CharacterCodingException e) {
+            throw new TandemException.Usage("'" + name + "' is no text");
+        } catch (IOException e) {
+            throw new TandemException.Usage("cannot read '" + name + "': " + reason(e));
+        }
     }
 
     /**

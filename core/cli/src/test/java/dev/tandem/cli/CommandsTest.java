@@ -15,9 +15,13 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.WorkloadSpec.Level;
 import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -133,6 +137,15 @@ class CommandsTest {
                     run sample.ends -p count=11                | parameter count: '11' is not allowed
                     run sample.ends -p count=x                 | parameter count: 'x' is not allowed; it takes a whole number in 1..10
                     run sample.ends -p count                   | --parameter takes NAME=VALUE, not 'count'
+                    run sample.ends -p =3                      | --parameter takes NAME=VALUE, not '=3'
+                    run sample.ends -pcount=2 -p count=3       | --parameter gives count twice: '2' and '3'
+                    explore sample.ends -p count=2 -p count=2  | --parameter gives count twice: '2' and '2'
+                    replay sample.ends --schedule @/nowhere    | there is no file '/nowhere'
+                    replay sample.ends --schedule @/           | cannot read '/': Is a directory
+                    replay sample.ends --schedule @            | cannot read '': Is a directory
+                    explore sample.ends --preemptions=-1       | '-1' is not a whole number from 0
+                    explore sample.ends --preemptions=-2       | '-2' is not a whole number from 0
+                    explore sample.ends --preemptions=x        | 'x' is not a whole number from 0
                     run sample.ends --seed x                   | 'x' is not a whole number
                     help rum                                   | there is no command 'rum'; did you mean run?
                     run sample.ends --variant brokn            | did you mean broken?
@@ -152,6 +165,31 @@ class CommandsTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err()).contains(expected.strip());
+    }
+
+    @Test
+    void anErrorWithinACommandIsInternalAndOneLine() {
+        CommandResult result =
+                CommandResult.of(
+                        () -> {
+                            throw new StackOverflowError("told to throw");
+                        },
+                        "list");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("internal error: java.lang.StackOverflowError: told to throw");
+    }
+
+    @Test
+    void aScheduleIsTakenFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("saved"), "no schedule\n");
+        assertThat(execute("replay", "sample.ends", "--schedule", "@" + file).err())
+                .contains("sample.ends cannot be explored");
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+        assertThat(execute("replay", "sample.ends", "--schedule", "@" + binary).err())
+                .contains("is no text");
     }
 
     @Test

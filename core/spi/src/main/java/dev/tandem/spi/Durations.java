@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class Durations {
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h)");
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h)");
 
     private Durations() {}
 

@@ -22,7 +22,9 @@ class SpiTest {
         "1m,60000000000",
         "7us,7000",
         "9ns,9",
-        "1h,3600000000000"
+        "1h,3600000000000",
+        "10.000000001s,10000000001",
+        "86399.999999999s,86399999999999"
     })
     void durationsAreReadWithTheirUnit(String text, long nanos) {
         assertThat(Durations.parse(text)).isEqualTo(Duration.ofNanos(nanos));

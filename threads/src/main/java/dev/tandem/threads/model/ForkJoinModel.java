@@ -73,7 +73,7 @@ final class ForkJoinModel implements ExecutionModel {
             } catch (ExecutionException e) {
                 Tasks.end(pool);
                 throw Tasks.failure(e);
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | Error e) {
                 finished.completeExceptionally(e);
                 Tasks.end(pool);
                 throw e;
@@ -83,7 +83,7 @@ final class ForkJoinModel implements ExecutionModel {
 
         @Override
         public void close() {
-            pool.close();
+            Tasks.end(pool);
         }
     }
 

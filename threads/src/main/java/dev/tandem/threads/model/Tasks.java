@@ -5,13 +5,17 @@ import dev.tandem.spi.Chunk;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Tasks that succeed or fail together. */
 final class Tasks {
+
+    private static final Duration TO_END = Duration.ofSeconds(3);
 
     private Tasks() {}
 
@@ -53,8 +57,28 @@ final class Tasks {
      * done.
      */
     static void end(ExecutorService executor) {
+        end(executor, TO_END);
+    }
+
+    /** The same within a time: a pool that could not start a thread may never call itself ended. */
+    static void end(ExecutorService executor, Duration limit) {
         executor.shutdownNow();
-        executor.close();
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                boolean _ =
+                        executor.awaitTermination(
+                                deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                ended = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a task has thrown, without the wrapping of its future. */

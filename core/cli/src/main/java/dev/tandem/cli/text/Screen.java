@@ -40,7 +40,12 @@ public record Screen(boolean terminal, boolean colour, int width, boolean bounde
 
     /** A bounded one without an end. */
     public Screen(boolean terminal, boolean colour, int width) {
-        this(terminal, colour, width, true, ENDLESS);
+        this(terminal, colour, width, ENDLESS);
+    }
+
+    /** A bounded one. */
+    public Screen(boolean terminal, boolean colour, int width, int height) {
+        this(terminal, colour, width, true, height);
     }
 
     /** The ways in which text is set apart. */
@@ -83,11 +88,7 @@ public record Screen(boolean terminal, boolean colour, int width, boolean bounde
                         ? new int[] {lines.getAsInt(), columns.getAsInt()}
                         : size();
         return new Screen(
-                true,
-                colour,
-                columns.orElse(size[1]),
-                true,
-                dumb ? ENDLESS : lines.orElse(size[0]));
+                true, colour, columns.orElse(size[1]), dumb ? ENDLESS : lines.orElse(size[0]));
     }
 
     /** Whether what has been printed can be drawn over. */

@@ -24,7 +24,8 @@ import picocli.CommandLine;
 /** What ps shows and kill ends, with real processes. */
 class FamilyTest {
 
-    private final WorkerScope scope = new WorkerScope(LauncherTest::command, event -> {});
+    private final WorkerScope scope =
+            new WorkerScope(LauncherTest::command, event -> {}, new Overlap());
     private final StringWriter out = new StringWriter();
     private final Cli cli =
             new Cli(

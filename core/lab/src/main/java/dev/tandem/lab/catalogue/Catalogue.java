@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that this executable offers. Immutable once made; making one reads specifications and
  * runs nothing.
  */
 public final class Catalogue {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final List<Chapter> chapters = new ArrayList<>();
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
@@ -35,6 +39,8 @@ public final class Catalogue {
      * that the environment variable {@code TANDEM_PLUGINS} lists.
      *
      * @param builtIn the models that every executable has
+     * @throws TandemException.Missing when not every chapter can be read, for want of files that
+     *     may be open
      */
     public static Catalogue discover(List<ExecutionModel> builtIn) {
         var providers = new Providers(Optional.ofNullable(System.getenv(Providers.PLUGINS)));
@@ -55,7 +61,9 @@ public final class Catalogue {
             catalogue.guarded(
                     chapter,
                     () -> {
-                        String _ = chapter.id() + chapter.order() + chapter.title();
+                        checkId(chapter.id());
+                        named(chapter.title(), "title");
+                        int _ = chapter.order();
                         readable.add(chapter);
                     });
         }
@@ -64,10 +72,31 @@ public final class Catalogue {
         return catalogue;
     }
 
+    // A chapter is somebody else's code: whatever it lacks or throws is a problem of its own.
+    private static <T> T named(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException("its " + what + " is null");
+        }
+        return value;
+    }
+
+    private static <T> List<T> listed(@Nullable List<T> values, String what) {
+        List<T> there = named(values, "list of " + what + "s");
+        there.forEach(value -> named(value, what));
+        return there;
+    }
+
+    private static void checkId(@Nullable String id) {
+        if (!ID.matcher(named(id, "id")).matches()) {
+            throw new IllegalArgumentException(
+                    "its id is '" + id + "'; it takes lower case letters, digits and hyphens");
+        }
+    }
+
     private void guarded(Chapter chapter, Runnable reading) {
         try {
             reading.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             problems.add(new Problem(chapter.getClass().getName(), Providers.rootMessage(e)));
         }
     }
@@ -89,18 +118,16 @@ public final class Catalogue {
         Map<String, Workload> foundWorkloads = new LinkedHashMap<>();
         Map<String, Job<?>> foundJobs = new LinkedHashMap<>();
         Map<String, ExecutionModel> foundModels = new LinkedHashMap<>();
-        for (Workload workload : chapter.workloads()) {
-            claim(chapter, workload.spec().id(), workload, foundWorkloads, true);
+        for (Workload workload : listed(chapter.workloads(), "workload")) {
+            var spec = specified(workload, workload.spec());
+            claim(chapter, spec.id(), workload, foundWorkloads, true);
         }
-        for (Job<?> job : chapter.jobs()) {
-            claim(
-                    chapter,
-                    job.spec().id(),
-                    job,
-                    foundJobs,
-                    !foundWorkloads.containsKey(job.spec().id()));
+        for (Job<?> job : listed(chapter.jobs(), "job")) {
+            String id = specified(job, job.spec()).id();
+            claim(chapter, id, job, foundJobs, !foundWorkloads.containsKey(id));
         }
-        for (ExecutionModel model : chapter.models()) {
+        for (ExecutionModel model : listed(chapter.models(), "model")) {
+            named(model.id(), "id of the model " + model.getClass().getName());
             if (models.containsKey(model.id())
                     || foundModels.putIfAbsent(model.id(), model) != null) {
                 problems.add(
@@ -111,6 +138,10 @@ public final class Catalogue {
         workloads.putAll(foundWorkloads);
         jobs.putAll(foundJobs);
         models.putAll(foundModels);
+    }
+
+    private static <T> T specified(Object offered, @Nullable T spec) {
+        return named(spec, "specification of " + offered.getClass().getName());
     }
 
     private <T> void claim(

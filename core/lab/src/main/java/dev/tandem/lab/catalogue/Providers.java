@@ -2,8 +2,10 @@
 package dev.tandem.lab.catalogue;
 
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.TandemException;
 import java.io.File;
-import java.net.MalformedURLException;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.zip.ZipFile;
 
 /**
  * Finds chapters. A provider that cannot be loaded becomes a {@link Problem}; the next one is
@@ -27,12 +29,32 @@ final class Providers {
      */
     static final String PLUGINS = "TANDEM_PLUGINS";
 
+    private static final String SERVICE = "META-INF/services/" + Chapter.class.getName();
+
     private final List<Chapter> chapters = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    /**
+     * @throws TandemException.Missing when not every provider can be read, for want of files that
+     *     may be open
+     */
     Providers(Optional<String> plugins) {
         collect(ServiceLoader.load(Chapter.class));
         plugins.filter(path -> !path.isBlank()).ifPresent(this::collectPlugins);
+        checkDescriptors();
+    }
+
+    /** A class loader passes over a jar that it cannot open, and the chapter in it with it. */
+    private static void checkDescriptors() {
+        try (var file = new FileInputStream("/dev/null")) {
+            int _ = file.available();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("Too many open files")) {
+                throw new TandemException.Missing(
+                        "no more files may be open, and chapters may be missing",
+                        "raise the limit, see ulimit -n");
+            }
+        }
     }
 
     List<Chapter> chapters() {
@@ -53,6 +75,7 @@ final class Providers {
                             "a native executable cannot load plug-ins; use the JVM distribution"));
             return;
         }
+        int before = chapters.size() + problems.size();
         List<URL> urls = new ArrayList<>();
         for (String entry : path.split(File.pathSeparator, -1)) {
             if (entry.isEmpty()) {
@@ -64,9 +87,10 @@ final class Providers {
                 continue;
             }
             try {
+                checkReadable(file);
                 urls.add(file.toUri().toURL());
-            } catch (MalformedURLException e) {
-                problems.add(new Problem(PLUGINS, file + ": " + e.getMessage()));
+            } catch (IOException e) {
+                problems.add(new Problem(PLUGINS, file + " cannot be read: " + e.getMessage()));
             }
         }
         collect(
@@ -76,6 +100,18 @@ final class Providers {
                                 "plug-ins",
                                 urls.toArray(URL[]::new),
                                 Chapter.class.getClassLoader())));
+        if (chapters.size() + problems.size() == before) {
+            problems.add(new Problem(PLUGINS, "no " + SERVICE + " in it names a chapter"));
+        }
+    }
+
+    /** A class loader passes over what it cannot read. */
+    private static void checkReadable(Path file) throws IOException {
+        if (!Files.isDirectory(file)) {
+            try (var zip = new ZipFile(file.toFile())) {
+                int _ = zip.size();
+            }
+        }
     }
 
     private void collect(ServiceLoader<Chapter> loader) {
@@ -91,7 +127,8 @@ final class Providers {
                 if (chapters.stream().noneMatch(c -> c.getClass() == provider.type())) {
                     chapters.add(provider.get());
                 }
-            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                // A provider is somebody else's code, whose constructor may throw anything.
                 problems.add(new Problem(name, rootMessage(e)));
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.launch;
 
+import dev.tandem.lab.run.LiveThreads;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.Event;
 import dev.tandem.spi.Job;
@@ -99,9 +100,7 @@ final class ChildSide implements WorkerContext, Event.Sink {
 
     @Override
     public void event(String text) {
-        Thread thread = Thread.currentThread();
-        String name =
-                thread.getName().isEmpty() ? "virtual-" + thread.threadId() : thread.getName();
+        String name = LiveThreads.name(Thread.currentThread());
         accept(new Event(System.nanoTime(), pid, name, text));
     }
 

@@ -13,18 +13,29 @@ public final class Launcher implements ProcessScope.Source {
     // Found when it is first needed: every worker has a launcher, and most start nothing.
     private final Supplier<Siblings> siblings;
     private final Launch launch;
+    private final Overlap runs;
 
     /**
      * @param executable the name of the executable, such as {@code tandem-sync}
      * @param launch the form of the workers that do not ask for one
      */
     public Launcher(String executable, Launch launch) {
-        this.siblings = new Once<>(() -> Siblings.of(executable));
+        this(new Once<>(() -> Siblings.of(executable)), launch, new Overlap());
+    }
+
+    private Launcher(Supplier<Siblings> siblings, Launch launch, Overlap runs) {
+        this.siblings = siblings;
         this.launch = launch;
+        this.runs = runs;
+    }
+
+    /** This launcher, for workers of another form. */
+    public Launcher starting(Launch form) {
+        return new Launcher(siblings, form, runs);
     }
 
     @Override
     public ProcessScope open(Event.Sink sink) {
-        return new WorkerScope(request -> siblings.get().command(request, launch), sink);
+        return new WorkerScope(request -> siblings.get().command(request, launch), sink, runs);
     }
 }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * environment, which all of its descendants inherit: also those that have detached themselves into
  * a session of their own and whose parent has died. Who has wiped its environment is found as a
  * descendant: of a worker as long as its parents live, and of this process thereafter, where it is
- * a {@link Subreaper}. On a system without {@code /proc} the descendants of the workers are all.
+ * a {@link Subreaper}. What a workload starts past the launcher is found as a child of this process
+ * that was not there before. On a system without {@code /proc} that and the descendants of the
+ * workers are all.
  */
 final class Remains {
 
@@ -40,13 +42,29 @@ final class Remains {
     /** Descendants that were seen while their parents lived. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-    /** Children of this process that were not adopted. */
-    private final Set<ProcessHandle> born = new HashSet<>();
+    /** Children of this process that are none of the run's, or that the launcher ends. */
+    private final Set<ProcessHandle> known = new HashSet<>();
 
+    /** Children of this process that were there, unknown, when the first worker was started. */
+    private final Set<ProcessHandle> early = new HashSet<>();
+
+    private boolean hasWorkers;
     private Optional<Subreaper> subreaper = Optional.empty();
 
     Remains(String token) {
         this.token = token;
+        if (isOutermost()) {
+            children().forEach(known::add);
+        }
+    }
+
+    /** A launcher above finds by its token whatever comes of this process. */
+    private boolean isOutermost() {
+        return !token.contains("/");
+    }
+
+    private static Stream<ProcessHandle> children() {
+        return ProcessHandle.current().children();
     }
 
     /**
@@ -54,17 +72,30 @@ final class Remains {
      * adopts what it orphans, unless a launcher above does.
      */
     synchronized void expect(ProcessHandle child) {
-        if (born.isEmpty() && !token.contains("/")) {
-            ProcessHandle.current().children().forEach(born::add);
+        known.add(child);
+        if (!hasWorkers && isOutermost()) {
+            unknown().forEach(early::add);
             subreaper = Subreaper.ofThisProcess();
             subreaper.ifPresent(calls -> calls.adopt(true));
         }
-        born.add(child);
+        hasWorkers = true;
     }
 
     /** Remembers the descendants of a process that is about to be ended. */
     synchronized void remember(ProcessHandle process) {
         process.descendants().forEach(seen::add);
+    }
+
+    /**
+     * Says that another run may have started children of this process meanwhile: only what has been
+     * adopted is then looked for.
+     */
+    synchronized void excuse() {
+        if (subreaper.isPresent()) {
+            known.addAll(early);
+        } else {
+            children().forEach(known::add);
+        }
     }
 
     /**
@@ -92,16 +123,15 @@ final class Remains {
         collect();
         subreaper.ifPresent(calls -> calls.adopt(false));
         seen.clear();
-        born.clear();
         return List.copyOf(left.values());
     }
 
     private List<ProcessHandle> alive() {
         List<ProcessHandle> alive = new ArrayList<>(seen);
-        if (ProcessStatus.isReadable()) {
+        if (hasWorkers && ProcessStatus.isReadable()) {
             marked().forEach(alive::add);
         }
-        adopted().filter(Remains::isUnmarked).forEach(alive::add);
+        unknown().filter(Remains::isUnmarked).forEach(alive::add);
         alive.removeIf(process -> !isAlive(process));
         return alive.stream().distinct().toList();
     }
@@ -117,13 +147,12 @@ final class Remains {
         return marked;
     }
 
-    /** Children of this process that it has not started; nor, as far as it shows, another run. */
-    private Stream<ProcessHandle> adopted() {
-        return subreaper.isPresent()
-                ? ProcessHandle.current().children().filter(child -> !born.contains(child))
-                : Stream.empty();
+    /** Children of this process that have been adopted, or that a workload has started. */
+    private Stream<ProcessHandle> unknown() {
+        return isOutermost() ? children().filter(child -> !known.contains(child)) : Stream.empty();
     }
 
+    /** Whether, as far as it shows, no other run has started it with its launcher. */
     private static boolean isUnmarked(ProcessHandle process) {
         return !ProcessStatus.environment(process.pid()).contains(TOKEN + "=")
                 && ProcessStatus.of(process.pid()).filter(Guardian::is).isEmpty();
@@ -134,11 +163,14 @@ final class Remains {
      * has started is that thread's to ask, which it does at once.
      */
     private void collect() {
-        List<ProcessHandle> ended = adopted().filter(child -> !isAlive(child)).toList();
+        if (subreaper.isEmpty()) {
+            return;
+        }
+        List<ProcessHandle> ended = unknown().filter(child -> !isAlive(child)).toList();
         await(ended, ProcessHandle::isAlive, TO_BE_COLLECTED);
         ended.stream()
                 .filter(ProcessHandle::isAlive)
-                .forEach(zombie -> subreaper.orElseThrow().collect(zombie.pid()));
+                .forEach(zombie -> subreaper.get().collect(zombie.pid()));
     }
 
     /** A launcher within a worker appends its own token to the one that the worker has. */
@@ -154,7 +186,7 @@ final class Remains {
     private static void await(
             Collection<ProcessHandle> processes, Predicate<ProcessHandle> isThere, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (processes.stream().anyMatch(isThere) && System.nanoTime() < deadline) {
+        while (processes.stream().anyMatch(isThere) && deadline - System.nanoTime() > 0) {
             // Nobody tells a process that another, which is not its child, has ended: one has to
             // look.
             LockSupport.parkNanos(2_000_000);

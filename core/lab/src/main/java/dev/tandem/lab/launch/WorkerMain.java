@@ -87,11 +87,8 @@ public final class WorkerMain {
             role.play(side);
             side.write(new Frame.Done());
             return 0;
-        } catch (Exception
-                | LinkageError
-                | AssertionError
-                | StackOverflowError
-                | OutOfMemoryError e) {
+        } catch (Throwable e) {
+            // A role is somebody else's code: whatever it throws is told to the parent.
             side.write(new Frame.Failed(RemoteError.of(e)));
             return FAILED;
         } finally {

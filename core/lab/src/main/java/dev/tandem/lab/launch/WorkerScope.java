@@ -25,6 +25,7 @@ final class WorkerScope implements ProcessScope, Workers {
 
     private final Function<WorkerRequest, List<String>> commands;
     private final Event.Sink events;
+    private final Overlap runs;
     private final String token = newToken();
     private final Remains remains = new Remains(token);
     private final ThreadGroup threads = new ThreadGroup(root(), "workers");
@@ -34,9 +35,14 @@ final class WorkerScope implements ProcessScope, Workers {
     private Optional<Guardian> guardian = Optional.empty();
     private boolean ended;
 
-    WorkerScope(Function<WorkerRequest, List<String>> commands, Event.Sink events) {
+    /**
+     * @param runs those of this process, of which this is to be one
+     */
+    WorkerScope(Function<WorkerRequest, List<String>> commands, Event.Sink events, Overlap runs) {
         this.commands = commands;
         this.events = events;
+        this.runs = runs;
+        runs.begin();
     }
 
     /**
@@ -120,14 +126,20 @@ final class WorkerScope implements ProcessScope, Workers {
     public List<String> end() {
         Optional<Thread> registered;
         synchronized (this) {
+            if (ended) {
+                return List.of();
+            }
             ended = true;
             registered = Optional.ofNullable(hook);
             hook = null;
         }
-        if (registered.isEmpty()) {
-            return List.of();
+        if (!runs.end()) {
+            remains.excuse();
         }
         List<String> left = endAll();
+        if (registered.isEmpty()) {
+            return left;
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(registered.get());
         } catch (IllegalStateException e) {

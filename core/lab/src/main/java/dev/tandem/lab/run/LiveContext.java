@@ -69,9 +69,7 @@ final class LiveContext implements RunContext {
 
     @Override
     public void event(String text) {
-        Thread thread = Thread.currentThread();
-        String name =
-                thread.getName().isEmpty() ? "virtual-" + thread.threadId() : thread.getName();
+        String name = LiveThreads.name(Thread.currentThread());
         events.accept(new Event(System.nanoTime(), pid, name, text));
     }
 

@@ -12,7 +12,9 @@ import jdk.internal.vm.ThreadContainers;
 
 /**
  * The live threads of this process, virtual ones included, which {@link Thread#getAllStackTraces}
- * leaves out. The JDK keeps them in containers for its own thread dumps; this reads those.
+ * leaves out. The JDK keeps them in containers for its own thread dumps; this reads those, where
+ * the JVM was started so that it may. The manifests of the executable jars see to that; elsewhere
+ * the platform threads are all that is seen.
  */
 public final class LiveThreads {
 
@@ -34,10 +36,21 @@ public final class LiveThreads {
                     "awaitility",
                     "junit-jupiter-timeout-watcher");
 
+    private static final boolean CONTAINERS_ARE_EXPORTED =
+            Object.class.getModule().isExported("jdk.internal.vm", LiveThreads.class.getModule());
+
     private LiveThreads() {}
+
+    /** What a thread is called in what is told: a virtual one may have no name of its own. */
+    public static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "virtual-" + thread.threadId() : thread.getName();
+    }
 
     /** Every thread that has started and not ended. */
     public static Set<Thread> all() {
+        if (!CONTAINERS_ARE_EXPORTED) {
+            return Thread.getAllStackTraces().keySet();
+        }
         Set<Thread> threads = new LinkedHashSet<>();
         collect(ThreadContainers.root(), threads);
         return threads;
@@ -71,7 +84,7 @@ public final class LiveThreads {
         long deadline = System.nanoTime() + limit.toNanos();
         List<Thread> left = startedSince(before);
         // Until none is left: the first of them to end may have started others meanwhile.
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
+        while (!left.isEmpty() && deadline - System.nanoTime() > 0) {
             left.getFirst().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             left = startedSince(before);
         }

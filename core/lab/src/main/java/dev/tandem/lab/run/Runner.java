@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,31 +56,40 @@ public final class Runner {
         ProcessScope scope = processes.open(recorder);
         var scratch = new Scratch();
         var context = new LiveContext(request, recorder, scope, scratch);
-        var group = new ThreadGroup("run " + request.workload().spec().id());
         var result = new CompletableFuture<Outcome>();
-        Thread main =
-                new Thread(
-                        group,
-                        () -> result.complete(attempt(request, context, scope, scratch, isolated)),
-                        "main");
+        var threads =
+                new RunThreads(
+                        "run " + request.workload().spec().id(),
+                        () -> result.complete(attempt(request, context, scope, scratch, isolated)));
 
         long start = System.nanoTime();
         watcher.begins(start);
-        main.start();
-        Ending ending = await(result, request.timeout());
-        if (ending != Ending.COMPLETED) {
-            context.cancel();
-            group.interrupt();
+        try {
+            threads.start();
+        } catch (OutOfMemoryError e) {
+            result.complete(new Outcome.Failed(e));
         }
+        Ending ending = await(result, request.timeout());
         List<String> left = new ArrayList<>();
-        if (!ownsProcess(request, isolated) || ending != Ending.COMPLETED) {
-            left.addAll(threadsLeft(group));
+        if (ending != Ending.COMPLETED) {
+            Optional<Thread> exiting = threads.exiting();
+            if (exiting.isPresent()) {
+                ending = Ending.COMPLETED;
+                result.complete(new Outcome.Failed(exits(exiting.get())));
+            } else {
+                context.cancel();
+                threads.interrupt();
+                left.addAll(threads.end(GRACE));
+            }
+        } else if (!ownsProcess(request, isolated)) {
+            left.addAll(threads.end(GRACE));
         }
         long nanos = System.nanoTime() - start;
-        List<String> processes = scope.end();
+        List<String> ended = scope.end();
         if (ending == Ending.COMPLETED) {
-            processes.forEach(process -> left.add("process " + process));
-        } // else the run was broken off, and the children of its children are ended here with it
+            // Who is cancelled has no time to end what it has started.
+            ended.forEach(process -> left.add("process " + process));
+        }
         try {
             scratch.close();
         } catch (IOException e) {
@@ -100,6 +108,16 @@ public final class Runner {
         }
         return new RunReport(
                 request, ending, outcome, grade(request, outcome), recorder.events(), start, nanos);
+    }
+
+    private static IllegalStateException exits(Thread thread) {
+        var failure =
+                new IllegalStateException(
+                        "the thread "
+                                + LiveThreads.name(thread)
+                                + " of the run has called System.exit, which ends tandem");
+        failure.setStackTrace(thread.getStackTrace());
+        return failure;
     }
 
     /** Whether this process was made for the run: threads that nothing can end, end with it. */
@@ -153,48 +171,6 @@ public final class Runner {
             return Ending.CANCELLED;
         } catch (ExecutionException e) {
             throw new AssertionError("attempt() never throws", e);
-        }
-    }
-
-    /**
-     * Waits for the threads of the group to end, interrupts those that do not, and names those that
-     * then still live.
-     */
-    private static List<String> threadsLeft(ThreadGroup group) {
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        List<Thread> alive = alive(group);
-        // Until none is left: the first of them to end may have started others meanwhile.
-        while (!alive.isEmpty()
-                && System.nanoTime() < deadline
-                && !Thread.currentThread().isInterrupted()) {
-            alive.forEach(thread -> join(thread, deadline));
-            alive = alive(group);
-        }
-        List<String> left =
-                alive.stream()
-                        .map(t -> "thread " + t.getName() + " (" + t.getState() + ")")
-                        .toList();
-        group.interrupt();
-        return left;
-    }
-
-    private static void join(Thread thread, long deadline) {
-        try {
-            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        } catch (InterruptedException e) {
-            // A second request to cancel: do not wait any longer, and let the caller see it.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static List<Thread> alive(ThreadGroup group) {
-        Thread[] threads = new Thread[group.activeCount() + 16];
-        while (true) {
-            int count = group.enumerate(threads);
-            if (count < threads.length) {
-                return Arrays.stream(threads, 0, count).filter(Thread::isAlive).toList();
-            }
-            threads = new Thread[threads.length * 2];
         }
     }
 

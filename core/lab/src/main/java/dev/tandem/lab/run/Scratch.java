@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -61,13 +62,23 @@ final class Scratch implements AutoCloseable {
         if (folder == null) {
             return;
         }
+        // What is gone already was not left behind.
         Files.walkFileTree(
                 folder,
                 new SimpleFileVisitor<>() {
                     @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException error)
+                            throws IOException {
+                        if (error instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw error;
+                    }
+
+                    @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -77,7 +88,7 @@ final class Scratch implements AutoCloseable {
                         if (error != null) {
                             throw error;
                         }
-                        Files.delete(visited);
+                        Files.deleteIfExists(visited);
                         return FileVisitResult.CONTINUE;
                     }
                 });

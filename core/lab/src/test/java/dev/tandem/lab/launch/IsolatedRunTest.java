@@ -38,7 +38,7 @@ class IsolatedRunTest {
                 RunRequest.of(workload, Optional.empty(), Map.of("end", end), 7)
                         .within(timeout)
                         .at(0.5);
-        return new Runner(sink -> new WorkerScope(LauncherTest::command, sink))
+        return new Runner(sink -> new WorkerScope(LauncherTest::command, sink, new Overlap()))
                 .run(request, event -> {});
     }
 

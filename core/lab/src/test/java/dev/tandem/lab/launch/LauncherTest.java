@@ -32,7 +32,8 @@ class LauncherTest {
 
     private final Set<Thread> threads = LiveThreads.all();
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
-    private final WorkerScope scope = new WorkerScope(LauncherTest::command, events::add);
+    private final Overlap runs = new Overlap();
+    private final WorkerScope scope = new WorkerScope(LauncherTest::command, events::add, runs);
 
     static List<String> command(WorkerRequest request) {
         return List.of(
@@ -135,6 +136,16 @@ class LauncherTest {
             assertThat(worker.receive()).isEmpty();
             worker.waitFor();
             await().until(() -> worker.errorTail().equals("a stray line"));
+        }
+    }
+
+    @Test
+    void anErrorOfAnyKindComesToo() throws Exception {
+        try (Worker worker = start("unheard")) {
+            assertThatThrownBy(worker::receive)
+                    .isInstanceOf(WorkerFailed.class)
+                    .hasMessageContaining("an error of a kind of its own");
+            assertThat(worker.waitFor()).isEqualTo(4);
         }
     }
 
@@ -279,7 +290,9 @@ class LauncherTest {
     void aProgramThatIsNotThereIsAFailureThatNamesIt() {
         var broken =
                 new WorkerScope(
-                        request -> List.of("/nowhere/tandem", "worker", request.id()), event -> {});
+                        request -> List.of("/nowhere/tandem", "worker", request.id()),
+                        event -> {},
+                        runs);
         assertThatThrownBy(() -> broken.start(WorkerRequest.of("echo")))
                 .isInstanceOf(WorkerFailed.class)
                 .hasMessageContaining("/nowhere/tandem");
@@ -331,9 +344,35 @@ class LauncherTest {
     }
 
     @Test
-    void whatAnotherThreadHasStartedIsNotTheRunsToEnd() throws Exception {
+    void whatTheRunHasStartedByItselfIsFoundEndedAndReported() throws Exception {
+        Process own = new ProcessBuilder("sleep", "325").start();
+        assertThat(scope.end()).containsExactly(own.pid() + " sleep 325");
+        assertThat(own.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    void whatItHasStartedBesideItsWorkersIsFoundToo() throws Exception {
+        Process before = new ProcessBuilder("sleep", "326").start();
+        start("echo");
+        Process after = new ProcessBuilder("sleep", "327").start();
+        assertThat(scope.end())
+                .containsExactlyInAnyOrder(before.pid() + " sleep 326", after.pid() + " sleep 327");
+    }
+
+    @Test
+    void whatWasThereBeforeTheRunIsNotTheRunsToEnd() throws Exception {
+        scope.end();
+        Process before = new ProcessBuilder("sleep", "328").start();
+        assertThat(new WorkerScope(LauncherTest::command, event -> {}, runs).end()).isEmpty();
+        assertThat(before.isAlive()).isTrue();
+        before.destroy();
+        assertThat(before.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    void whatEitherOfTwoRunsMayHaveStartedIsNotHeldAgainstOne() throws Exception {
+        var other = new WorkerScope(LauncherTest::command, event -> {}, runs);
         Process before = new ProcessBuilder("sleep", "324").start();
-        var other = new WorkerScope(LauncherTest::command, event -> {});
         start("echo");
         Worker meanwhile = other.start(WorkerRequest.of("echo"));
         assertThat(scope.end()).isEmpty();
@@ -358,7 +397,7 @@ class LauncherTest {
 
     @Test
     void theTokenOfOneRunDoesNotMarkAnother() throws Exception {
-        var other = new WorkerScope(LauncherTest::command, event -> {});
+        var other = new WorkerScope(LauncherTest::command, event -> {}, runs);
         Worker worker = other.start(WorkerRequest.of("echo"));
         assertThat(scope.end()).isEmpty();
         assertThat(worker.process().isAlive()).isTrue();

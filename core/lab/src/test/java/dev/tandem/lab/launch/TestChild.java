@@ -52,6 +52,12 @@ final class TestChild {
                         side.send("said");
                     };
             case "events" -> side -> side.event("one step");
+            case "unheard" ->
+                    side -> {
+                        throw new Error("an error of a kind of its own") {
+                            private static final long serialVersionUID = 1;
+                        };
+                    };
             case "throw" ->
                     side -> {
                         throw new IllegalStateException("outer", new IOException("inner"));
@@ -118,7 +124,8 @@ final class TestChild {
                                     side, IsolatedRunTest.CATALOGUE, sink -> new NoProcesses());
             case "nested" ->
                     side -> {
-                        var scope = new WorkerScope(LauncherTest::command, event -> {});
+                        var scope =
+                                new WorkerScope(LauncherTest::command, event -> {}, new Overlap());
                         var worker = scope.start(dev.tandem.spi.WorkerRequest.of("deaf"));
                         side.send(Long.toString(worker.pid()));
                         side.receive();

@@ -16,7 +16,7 @@ final class TestParent {
     private TestParent() {}
 
     public static void main(String[] args) throws Exception {
-        var scope = new WorkerScope(LauncherTest::command, event -> {});
+        var scope = new WorkerScope(LauncherTest::command, event -> {}, new Overlap());
         switch (args[0]) {
             case "family" -> {
                 for (String role : List.of("deaf", "echo", "nested", "detach")) {

@@ -9,6 +9,7 @@ import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workers;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.testkit.Runs;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,12 +76,134 @@ class RunnerTest {
                                 }))
                         .report();
         release.countDown();
+        assertFailed(report, "thread straggler");
+    }
+
+    @Test
+    void aVirtualThreadThatOutlivesItsRunFailsTheRunAndIsNamed() {
+        var release = new CountDownLatch(1);
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    Thread.ofVirtual()
+                                            .name("straggler")
+                                            .start(() -> awaitDeafly(release));
+                                    return DONE.observed();
+                                }))
+                        .report();
+        release.countDown();
+        assertFailed(report, "thread straggler");
+    }
+
+    @Test
+    void aThreadOfAnotherRunIsNotBlamedOnThisOne() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
+        var reports = new ArrayList<RunReport>();
+        Workload waiting =
+                workload(context -> {
+                    Thread helper = Thread.startVirtualThread(() -> awaitDeafly(release));
+                    started.countDown();
+                    helper.join();
+                    return DONE.observed();
+                });
+        Thread other = Thread.startVirtualThread(() -> reports.add(Runs.of(waiting).report()));
+        started.await();
+        assertThat(Runs.of(workload(context -> DONE.observed())).observe().label())
+                .isEqualTo("done");
+        release.countDown();
+        other.join();
+        assertThat(reports.getFirst().isPass()).isTrue();
+    }
+
+    private static void awaitDeafly(CountDownLatch latch) {
+        boolean open = false;
+        while (!open) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // Whoever waits like this outlives its run.
+            }
+        }
+    }
+
+    private static void assertFailed(RunReport report, String message) {
+        assertThat(report.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.error()).hasMessageContaining(message));
+    }
+
+    /** A scope whose processes have to be ended for it. */
+    private static final class Untidy implements ProcessScope {
+        @Override
+        public Workers workers() {
+            throw new IllegalStateException("nothing is started");
+        }
+
+        @Override
+        public Outcome runIsolated(RunRequest request) {
+            throw new IllegalStateException("nothing is isolated");
+        }
+
+        @Override
+        public List<String> end() {
+            return List.of("4711 sleep 60");
+        }
+    }
+
+    private static RunReport runUntidily(Body body) {
+        RunRequest request = RunRequest.of(workload(body), Optional.empty(), Map.of(), 1);
+        return new Runner(sink -> new Untidy()).run(request, event -> {});
+    }
+
+    @Test
+    void aProcessThatOutlivesItsRunFailsTheRunAndIsNamed() {
+        assertFailed(runUntidily(context -> DONE.observed()), "process 4711 sleep 60");
+    }
+
+    @Test
+    void aCancelledRunWhoseProcessesHadToBeEndedIsCancelledAndNoFailure() {
+        Thread.currentThread().interrupt();
+        RunReport report =
+                runUntidily(context -> {
+                    new CountDownLatch(1).await();
+                    return DONE.observed();
+                });
+        assertThat(report.ending()).isEqualTo(Ending.CANCELLED);
         assertThat(report.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         failed ->
                                 assertThat(failed.error())
-                                        .hasMessageContaining("thread straggler"));
+                                        .isInstanceOf(InterruptedException.class));
+    }
+
+    @Test
+    void anErrorOfAnyKindEndsTheRunAtOnce() {
+        final class Unheard extends Error {
+            private static final long serialVersionUID = 1;
+        }
+        var error = new Unheard();
+        RunReport report =
+                Runs.of(
+                                workload(context -> {
+                                    throw error;
+                                }))
+                        .report();
+        assertThat(report.outcome()).isEqualTo(new Outcome.Failed(error));
+        assertThat(report.ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void aScratchFolderThatTheWorkloadHasDeletedIsNotLeftBehind() {
+        Workload tidy =
+                workload(context -> {
+                    Files.delete(context.scratch());
+                    return DONE.observed();
+                });
+        assertThat(Runs.of(tidy).observe().label()).isEqualTo("done");
     }
 
     @Test
