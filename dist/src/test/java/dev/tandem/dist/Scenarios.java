@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.dist.Program.Result;
 import dev.tandem.spi.os.Requires;
 import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -422,14 +425,26 @@ abstract class Scenarios implements FaultScenarios {
         assertOk(program.run("", Map.of(), List.of(zsh, "-n", script)));
     }
 
-    @Test
-    void aManPageIsFormattedWithoutAWarning() {
-        String page = distribution().resolve("share/man/man1/tandem-compare.1").toString();
+    @ParameterizedTest
+    @CsvSource({"tandem, EXIT", "tandem-compare, --rounds", "tandem-sync, sync.philosophers"})
+    void aManPageIsFormattedWithoutAWarningWhereverItLies(String name, String content) {
+        String page = distribution().resolve("share/man/man1/" + name + ".1").toString();
         String groff = Requires.here().program("groff").toString();
-        Result result =
-                program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tascii", "-P-cbu", page));
-        assertThat(result.out()).contains("--rounds");
+        // -s follows .so, as man does.
+        List<String> command =
+                List.of(groff, "-man", "-s", "-ww", "-Tascii", "-P-cbu", page);
+        Result result = program.run("", Map.of(), command);
+        assertThat(result.out()).contains(content);
         assertOk(result);
+    }
+
+    @Test
+    void noFolderOfLicencesIsEmpty() throws IOException {
+        try (Stream<Path> folders = Files.list(distribution().resolve("share/licences"))) {
+            assertThat(folders)
+                    .isNotEmpty()
+                    .allSatisfy(folder -> assertThat(folder).isNotEmptyDirectory());
+        }
     }
 
     static void assertOk(Result result) {
