@@ -7,6 +7,7 @@ import dev.tandem.cli.Input;
 import dev.tandem.cli.Version;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;
 import dev.tandem.spi.Chapter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Documents {
      */
     public static void main(String... args) throws IOException {
         Path folder = Path.of(args[0]);
-        Catalogue catalogue = Catalogue.discover(List.of());
+        Catalogue catalogue = Catalogue.discover(List.of(new SequentialModel()));
         if (!catalogue.problems().isEmpty()) {
             throw new IllegalStateException("the catalogue is broken: " + catalogue.problems());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -405,17 +406,41 @@ abstract class Scenarios implements FaultScenarios {
         assertThat(distribution().resolve("LICENSE")).isNotEmptyFile();
     }
 
-    @Test
-    void bashCompletesWordsFromTheCatalogue() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    tandem run sync.race --variant at           | atomic
+                    tandem run sync.race --variant = at         | atomic
+                    tandem explore sync.race --strategy r       | random
+                    tandem explore sync.race --level ''         | sync volatile memory
+                    tandem compare threads.primes --launch n    | native
+                    tandem compare threads.primes --models seq  | sequential
+                    tandem compare x.y --models pool,seq        | pool,sequential
+                    tandem compare x.y --models sequential,seq  |
+                    tandem run sync.race -p threads =           |
+                    tandem info gpu.dev                         | gpu.devices
+                    tandem run gpu.dev                          | gpu.devices
+                    tandem explore gpu.dev                      |
+                    tandem-sync explore ''                      | sync.philosophers sync.race
+                    tandem-sync run comms.f                     |
+                    tandem replay sync.race --schedule @ga      | @game
+                    tandem run sync.race --seed ''              |
+                    """)
+    void bashCompletesWordsFromTheCatalogue(String words, @Nullable String expected)
+            throws IOException {
         Requires.here().program("bash");
+        Files.writeString(home.resolve("game"), "");
         String script = distribution().resolve("share/completion/bash/tandem").toString();
-        List<String> command =
-                List.of(
-                        "bash",
-                        "-c",
-                        ". \"$0\"; COMP_WORDS=(tandem run sync.race --variant at); COMP_CWORD=4; _tandem; echo \"${COMPREPLY[@]}\"",
-                        script);
-        assertThat(program.run("", Map.of(), command).out()).isEqualTo("atomic\n");
+        String shown =
+                "COMP_WORDS=("
+                        + words
+                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); . \"$0\"; _tandem; echo \"${COMPREPLY[@]}\"";
+        Result result = program.run("", Map.of(), List.of("bash", "-c", shown, script));
+        assertThat(result.out().strip()).startsWith(expected == null ? "" : expected);
+        assertThat(result.out().isBlank()).isEqualTo(expected == null);
+        assertOk(result);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -15,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands as picocli has them, with the errors in one line each. */
 public final class CommandLines {
+
+    /** The names of the commands that take no workload but those which can be explored. */
+    public static final Set<String> EXPLORING = Set.of("explore", "replay", "play");
 
     /** When set, an internal error comes with its stack trace. */
     private static final String TRACE = "TANDEM_TRACE";
