@@ -90,7 +90,7 @@ public final class CommandLines {
     private static int usage(Cli cli, ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        cli.err().println(name + ": " + message(e) + "; see '" + name + " --help'");
+        cli.complain(name + ": " + message(e) + "; see '" + name + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -140,17 +140,14 @@ public final class CommandLines {
 
     private static int failure(Cli cli, Exception e) {
         if (e instanceof TandemException) {
-            cli.err().println(cli.name() + ": " + e.getMessage());
+            cli.complain(cli.name() + ": " + e.getMessage());
         } else if (!(e instanceof InterruptedException)) {
             boolean traced = System.getenv(TRACE) != null;
-            cli.err()
-                    .println(
-                            cli.name()
-                                    + ": internal error: "
-                                    + e
-                                    + (traced
-                                            ? ""
-                                            : "; run it again with " + TRACE + "=1 to see where"));
+            cli.complain(
+                    cli.name()
+                            + ": internal error: "
+                            + e
+                            + (traced ? "" : "; run it again with " + TRACE + "=1 to see where"));
             if (traced) {
                 e.printStackTrace(cli.err());
             }
