@@ -316,7 +316,10 @@ abstract class Scenarios implements FaultScenarios {
     @Test
     void theFirstPipedLineThatFailsDecidesTheExitCode() {
         Result result = program.piped("list --chapter synk\nnonsense\nlist\n");
-        assertThat(result.err()).contains("synk", "nonsense");
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("line 1: ").contains("synk"),
+                        line -> assertThat(line).startsWith("line 2: ").contains("nonsense"));
         assertThat(result.code()).isEqualTo(3);
     }
 
@@ -456,8 +459,7 @@ abstract class Scenarios implements FaultScenarios {
         String page = distribution().resolve("share/man/man1/" + name + ".1").toString();
         String groff = Requires.here().program("groff").toString();
         // -s follows .so, as man does.
-        List<String> command =
-                List.of(groff, "-man", "-s", "-ww", "-Tascii", "-P-cbu", page);
+        List<String> command = List.of(groff, "-man", "-s", "-ww", "-Tascii", "-P-cbu", page);
         Result result = program.run("", Map.of(), command);
         assertThat(result.out()).contains(content);
         assertOk(result);
