@@ -3,6 +3,8 @@ package dev.tandem.dist;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,13 @@ final class Commands {
 
     static boolean takesValue(OptionSpec option) {
         return option.arity().max() > 0;
+    }
+
+    /** The values that an option names in its label, such as {@code jvm|native}. */
+    static String choices(OptionSpec option) {
+        return Stream.of(option.paramLabel().split("\\|"))
+                .filter(part -> option.paramLabel().contains("|") && part.matches("[a-z-]+"))
+                .collect(Collectors.joining(" "));
     }
 
     static String summary(CommandSpec spec) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
+import dev.tandem.cli.CommandLines;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Variant;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,15 @@ final class Completion {
         %s
         _tandem() {
           local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
-          [ "$prev" = = ] && { COMPREPLY=(); return; }
+          COMPREPLY=()
+          # Readline takes the sign in --name=value for a word, and so it does with a name.
+          [ "$cur" = = ] && cur= && prev="$prev="
+          [ "$prev" = = ] && prev="${COMP_WORDS[COMP_CWORD-2]}="
+          case $prev in
+            -*=) prev=${prev%%=} ;;
+            *=) return ;;
+          esac
+          case $cur in @*) COMPREPLY=($(compgen -P @ -f -- "${cur#@}")); return ;; esac
           if [ "$COMP_CWORD" -eq 1 ]; then
             words="%s"
           else
@@ -60,6 +71,11 @@ final class Completion {
             _describe command commands
             return
           fi
+          if [[ $cur == --*=* ]]; then
+            compset -P 1 '*='
+            prev=${cur%%%%=*} cur=${cur#*=}
+          fi
+          compset -P @ && { _files; return }
           found=(${=$(_tandem_words "${words[1]:t}" "$prev" "$cur" "${(@)words[2,-1]}")})
           if [[ ${found[1]-} == *= ]]; then compadd -S '' -a found; else compadd -a found || _files; fi
         }
@@ -72,15 +88,19 @@ final class Completion {
     private String words() {
         return """
         _tandem_words() { # NAME PREVIOUS CURRENT COMMAND [WORD...]
-          local name=$1 prev=$2 cur=$3 command=$4 id= word
+          local name=$1 prev=$2 cur=$3 command=$4 id= word before=
           shift 4
           for word in "$@"; do
             case $word in [a-z]*.[a-z]*) id=$word; break ;; esac
           done
           case $prev in
             --chapter) echo "%s"; return ;;
-            --models) echo "%s"; return ;;
-            --launch) echo "jvm native"; return ;;
+            --models)
+              case $cur in *,*) before=${cur%%,*}, ;; esac
+              for word in %s; do
+                case ,$before in *,$word,*) ;; *) echo "$before$word" ;; esac
+              done
+              return ;;
             --variant)
               case $id in
         %s      esac
@@ -99,10 +119,7 @@ final class Completion {
             *)
               [ "$id" ] && [ "$id" != "$cur" ] && return
               case $command in
-                compare) set -- %s ;;
-                info) set -- %s ;;
-                run | explore | replay | play) set -- %s ;;
-                help) echo "%s"; return ;;
+        %s        help) echo "%s"; return ;;
                 *) return ;;
               esac
               for word in "$@"; do
@@ -114,13 +131,11 @@ final class Completion {
                 .formatted(
                         chapters(),
                         ids(catalogue.models().stream().map(m -> m.id())),
-                        cases(6, variants()),
-                        cases(6, parameters()),
+                        cases(variants()),
+                        cases(parameters()),
                         valued(),
-                        cases(6, options()),
-                        ids(catalogue.jobs().stream().map(j -> j.spec().id())),
-                        String.join(" ", catalogue.ids()),
-                        ids(catalogue.workloads().stream().map(w -> w.spec().id())),
+                        cases(options()),
+                        subjects(),
                         commands());
     }
 
@@ -189,29 +204,65 @@ final class Completion {
         return options;
     }
 
-    /** Nothing is offered after an option whose value can be anything. */
+    /** What is offered after an option; nothing where its value can be anything. */
     private String valued() {
-        List<String> places = new ArrayList<>();
+        Map<String, List<String>> places = new TreeMap<>();
         for (CommandLine line : Commands.visible(spec)) {
             for (OptionSpec option : Commands.options(line.getCommandSpec())) {
                 if (Commands.takesValue(option)) {
                     Stream.of(option.names())
-                            .forEach(name -> places.add(line.getCommandSpec().name() + ":" + name));
+                            .map(name -> line.getCommandSpec().name() + ":" + name)
+                            .forEach(
+                                    places.computeIfAbsent(
+                                                    Commands.choices(option),
+                                                    words -> new ArrayList<>())
+                                            ::add);
                 }
             }
         }
-        return places.isEmpty() ? "" : "    " + String.join(" | ", places) + ") return ;;\n";
+        return places.entrySet().stream()
+                .map(entry ->
+                        "    %s) echo \"%s\"; return ;;\n"
+                                .formatted(String.join(" | ", entry.getValue()), entry.getKey()))
+                .collect(Collectors.joining());
     }
 
-    private static String cases(int indent, Map<String, String> words) {
+    /** The ids that a command is about. */
+    private String subjects() {
+        Map<String, String> subjects = new TreeMap<>();
+        for (CommandLine line : Commands.visible(spec)) {
+            CommandSpec command = line.getCommandSpec();
+            List<String> labels =
+                    command.positionalParameters().stream()
+                            .flatMap(p -> Stream.of(p.paramLabel().split("\\|")))
+                            .toList();
+            Stream<String> workloads =
+                    catalogue.workloads().stream()
+                            .map(Workload::spec)
+                            .filter(w ->
+                                    !CommandLines.EXPLORING.contains(command.name())
+                                            || w.exploration().isPresent())
+                            .map(WorkloadSpec::id);
+            Stream<String> jobs = catalogue.jobs().stream().map(job -> job.spec().id());
+            subjects.put(
+                    command.name(),
+                    ids(
+                            Stream.concat(
+                                            labels.contains("ID") ? workloads : Stream.empty(),
+                                            labels.contains("JOB") ? jobs : Stream.empty())
+                                    .distinct()));
+        }
+        return cases("        %s) set -- %s ;;\n", subjects);
+    }
+
+    private static String cases(Map<String, String> words) {
+        return cases("        %s) echo \"%s\" ;;\n", words);
+    }
+
+    private static String cases(String form, Map<String, String> words) {
         return words.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry ->
-                        " ".repeat(indent)
-                                + entry.getKey()
-                                + ") echo \""
-                                + entry.getValue()
-                                + "\" ;;\n")
+                .map(entry -> form.formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
     }
 

@@ -7,7 +7,9 @@ import dev.tandem.cli.Input;
 import dev.tandem.cli.Version;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;
+import dev.tandem.spi.Chapter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes the man pages and the completion scripts of all executables. */
+/** Writes the man pages, the completion scripts and the licences of all executables. */
 public final class Documents {
 
     /**
@@ -28,15 +30,14 @@ public final class Documents {
     private Documents() {}
 
     /**
-     * @param args the folder to write to
+     * @param args the folder to write to, and that of the licences which jars lack
      */
     public static void main(String... args) throws IOException {
         Path folder = Path.of(args[0]);
-        Catalogue catalogue = Catalogue.discover(List.of());
+        Catalogue catalogue = Catalogue.discover(List.of(new SequentialModel()));
         if (!catalogue.problems().isEmpty()) {
             throw new IllegalStateException("the catalogue is broken: " + catalogue.problems());
         }
-        List<String> chapters = catalogue.chapters().stream().map(c -> c.id()).toList();
         CommandSpec spec = commands(catalogue).getCommandSpec();
 
         var pages = new ManPage(Version.number());
@@ -46,13 +47,16 @@ public final class Documents {
             CommandSpec sub = command.getCommandSpec();
             write(man.resolve(ALL + "-" + sub.name() + ".1"), pages.command(sub));
         }
-        for (String chapter : chapters) {
-            write(man.resolve(ALL + "-" + chapter + ".1"), pages.alias(ALL));
+        for (Chapter chapter : catalogue.chapters()) {
+            write(man.resolve(ALL + "-" + chapter.id() + ".1"), pages.chapter(ALL, chapter));
         }
 
         var completion = new Completion(spec, catalogue);
         write(folder.resolve("completion/bash/" + ALL), completion.bash());
         write(folder.resolve("completion/zsh/_" + ALL), completion.zsh());
+
+        new Licences(Path.of(args[1]))
+                .write(System.getProperty("java.class.path"), folder.resolve("licences"));
     }
 
     private static CommandLine commands(Catalogue catalogue) {

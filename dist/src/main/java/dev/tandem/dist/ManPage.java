@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
+import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.Workload;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,9 +70,25 @@ final class ManPage {
         return page.append(seeAlso(List.of(parent))).toString();
     }
 
-    /** A page that is another one under a second name. */
-    String alias(String name) {
-        return ".so man1/" + name + ".1\n";
+    /** The page of an executable of one chapter, whose commands are those of {@code all}. */
+    String chapter(String all, Chapter chapter) {
+        String name = all + "-" + chapter.id();
+        var page = new StringBuilder(head(name, all + " with one chapter: " + chapter.title()));
+        page.append(".SH SYNOPSIS\n");
+        page.append(bold(name)).append(" [").append(italic("COMMAND")).append("]\n");
+        page.append(".SH DESCRIPTION\nIt has the commands of ").append(bold(all));
+        page.append(", the workloads and jobs of this chapter, and no interactive shell.\n");
+        page.append(".SH WORKLOADS\n");
+        chapter.workloads().stream()
+                .map(Workload::spec)
+                .forEach(spec -> page.append(item(bold(spec.id()), spec.title())));
+        if (!chapter.jobs().isEmpty()) {
+            page.append(".SH JOBS\n");
+        }
+        chapter.jobs().stream()
+                .map(Job::spec)
+                .forEach(spec -> page.append(item(bold(spec.id()), spec.title())));
+        return page.append(seeAlso(List.of(all, all + "-run", all + "-compare"))).toString();
     }
 
     private String head(String name, String summary) {

@@ -97,6 +97,19 @@ class JvmDistributionIT extends Scenarios {
         }
     }
 
+    @Test
+    void everyJarOfOthersTravelsWithItsLicence() throws IOException {
+        Path licences = distribution().resolve("share/licences");
+        try (Stream<Path> jars = Files.list(distribution().resolve("lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .filteredOn(jar -> !jar.startsWith("tandem-"))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(jar ->
+                            assertThat(licences.resolve(jar.replaceFirst("-\\d.*", "")))
+                                    .isNotEmptyDirectory());
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {

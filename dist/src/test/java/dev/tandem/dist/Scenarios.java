@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.dist.Program.Result;
 import dev.tandem.spi.os.Requires;
 import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -330,7 +334,10 @@ abstract class Scenarios implements FaultScenarios {
     @Test
     void theFirstPipedLineThatFailsDecidesTheExitCode() {
         Result result = program.piped("list --chapter synk\nnonsense\nlist\n");
-        assertThat(result.err()).contains("synk", "nonsense");
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("line 1: ").contains("synk"),
+                        line -> assertThat(line).startsWith("line 2: ").contains("nonsense"));
         assertThat(result.code()).isEqualTo(3);
     }
 
@@ -420,17 +427,41 @@ abstract class Scenarios implements FaultScenarios {
         assertThat(distribution().resolve("LICENSE")).isNotEmptyFile();
     }
 
-    @Test
-    void bashCompletesWordsFromTheCatalogue() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    tandem run sync.race --variant at           | atomic
+                    tandem run sync.race --variant = at         | atomic
+                    tandem explore sync.race --strategy r       | random
+                    tandem explore sync.race --level ''         | sync volatile memory
+                    tandem compare threads.primes --launch n    | native
+                    tandem compare threads.primes --models seq  | sequential
+                    tandem compare x.y --models pool,seq        | pool,sequential
+                    tandem compare x.y --models sequential,seq  |
+                    tandem run sync.race -p threads =           |
+                    tandem info gpu.dev                         | gpu.devices
+                    tandem run gpu.dev                          | gpu.devices
+                    tandem explore gpu.dev                      |
+                    tandem-sync explore ''                      | sync.philosophers sync.race
+                    tandem-sync run comms.f                     |
+                    tandem replay sync.race --schedule @ga      | @game
+                    tandem run sync.race --seed ''              |
+                    """)
+    void bashCompletesWordsFromTheCatalogue(String words, @Nullable String expected)
+            throws IOException {
         Requires.here().program("bash");
+        Files.writeString(home.resolve("game"), "");
         String script = distribution().resolve("share/completion/bash/tandem").toString();
-        List<String> command =
-                List.of(
-                        "bash",
-                        "-c",
-                        ". \"$0\"; COMP_WORDS=(tandem run sync.race --variant at); COMP_CWORD=4; _tandem; echo \"${COMPREPLY[@]}\"",
-                        script);
-        assertThat(program.run("", Map.of(), command).out()).isEqualTo("atomic\n");
+        String shown =
+                "COMP_WORDS=("
+                        + words
+                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); . \"$0\"; _tandem; echo \"${COMPREPLY[@]}\"";
+        Result result = program.run("", Map.of(), List.of("bash", "-c", shown, script));
+        assertThat(result.out().strip()).startsWith(expected == null ? "" : expected);
+        assertThat(result.out().isBlank()).isEqualTo(expected == null);
+        assertOk(result);
     }
 
     @Test
@@ -440,14 +471,25 @@ abstract class Scenarios implements FaultScenarios {
         assertOk(program.run("", Map.of(), List.of(zsh, "-n", script)));
     }
 
-    @Test
-    void aManPageIsFormattedWithoutAWarning() {
-        String page = distribution().resolve("share/man/man1/tandem-compare.1").toString();
+    @ParameterizedTest
+    @CsvSource({"tandem, EXIT", "tandem-compare, --rounds", "tandem-sync, sync.philosophers"})
+    void aManPageIsFormattedWithoutAWarningWhereverItLies(String name, String content) {
+        String page = distribution().resolve("share/man/man1/" + name + ".1").toString();
         String groff = Requires.here().program("groff").toString();
-        Result result =
-                program.run("", Map.of(), List.of(groff, "-man", "-ww", "-Tascii", "-P-cbu", page));
-        assertThat(result.out()).contains("--rounds");
+        // -s follows .so, as man does.
+        List<String> command = List.of(groff, "-man", "-s", "-ww", "-Tascii", "-P-cbu", page);
+        Result result = program.run("", Map.of(), command);
+        assertThat(result.out()).contains(content);
         assertOk(result);
+    }
+
+    @Test
+    void noFolderOfLicencesIsEmpty() throws IOException {
+        try (Stream<Path> folders = Files.list(distribution().resolve("share/licences"))) {
+            assertThat(folders)
+                    .isNotEmpty()
+                    .allSatisfy(folder -> assertThat(folder).isNotEmptyDirectory());
+        }
     }
 
     static void assertOk(Result result) {

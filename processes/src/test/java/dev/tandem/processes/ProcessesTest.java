@@ -270,6 +270,6 @@ class ProcessesTest {
         assertThat(report.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Unavailable.class,
-                        unavailable -> assertThat(unavailable.remedy()).contains("-Pnative"));
+                        unavailable -> assertThat(unavailable.remedy()).contains("native archive"));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.shell;
 
+import dev.tandem.cli.Cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class FgCommand implements Callable<Integer> {
 
+    private final Cli cli;
     private final Session session;
 
     @Parameters(
@@ -20,7 +22,8 @@ final class FgCommand implements Callable<Integer> {
             description = "The job. Default: the one that was started last.")
     private Optional<Integer> number = Optional.empty();
 
-    FgCommand(Session session) {
+    FgCommand(Cli cli, Session session) {
+        this.cli = cli;
         this.session = session;
     }
 
@@ -28,6 +31,9 @@ final class FgCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ShellJob job = session.jobs().find(number);
+        if (!job.isRunning()) {
+            cli.out().println(job.told());
+        }
         session.bulletin().release();
         try {
             return job.await();

@@ -5,6 +5,7 @@ import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import dev.tandem.shell.line.Lexicon;
 import dev.tandem.shell.line.LineCompleter;
 import dev.tandem.shell.line.LineHighlighter;
@@ -71,7 +72,7 @@ final class Interactive {
                     break;
                 }
                 try {
-                    session.execute(reader.readLine(prompt()));
+                    execute(session, reader.readLine(prompt()));
                 } catch (UserInterruptException e) {
                     // The line is given up, and another one read.
                 } catch (EndOfFileException e) {
@@ -89,6 +90,15 @@ final class Interactive {
             farewell(session);
         }
         return Math.max(ExitCode.OK, due.get());
+    }
+
+    /** Executes what was typed, or the lines that were pasted, until one of them is cancelled. */
+    private static void execute(Session session, String typed) {
+        for (String line : typed.lines().toList()) {
+            if (session.isOver() || session.execute(line) == ExitCode.INTERRUPTED) {
+                break;
+            }
+        }
     }
 
     private void end(Thread main, int code) {
@@ -113,7 +123,9 @@ final class Interactive {
     }
 
     private void greet() {
-        out.println("'help' says what to try first; Tab completes; Ctrl-C cancels; Ctrl-D leaves.");
+        String keys =
+                "'help' says what to try first; Tab completes; Ctrl-C cancels; Ctrl-D leaves.";
+        Text.wrap(keys, width()).forEach(out::println);
     }
 
     private String prompt() {
@@ -129,10 +141,9 @@ final class Interactive {
 
     /** What a command in the foreground works with: the screen may have been resized. */
     private Cli foreground() {
-        int width = terminal.getWidth() > 0 ? terminal.getWidth() : cli.screen().width();
         boolean redraws = cli.screen().redraws() && terminal.getHeight() > 0;
         int height = redraws ? terminal.getHeight() : cli.screen().height();
-        var screen = new Screen(true, cli.screen().colour(), width, height);
+        var screen = new Screen(true, cli.screen().colour(), width(), height);
         boolean errIsTerminal = cli.errScreen().terminal();
         return cli.writingTo(
                         out,
@@ -140,6 +151,10 @@ final class Interactive {
                         screen,
                         errIsTerminal ? screen : Screen.NONE)
                 .readingFrom(new TerminalInput(terminal));
+    }
+
+    private int width() {
+        return terminal.getWidth() > 0 ? terminal.getWidth() : cli.screen().width();
     }
 
     private void clear() {

@@ -4,8 +4,12 @@ package dev.tandem.shell;
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.Input;
+import dev.tandem.cli.text.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.LineNumberReader;
+import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
@@ -42,15 +46,15 @@ final class Script {
      * @return the exit code of the first line that failed; where none did, that of the first job
      *     that did
      */
-    int run(BufferedReader lines) throws IOException {
+    int run(Reader script) throws IOException {
+        var lines = new LineNumberReader(script);
         var bulletin =
                 new Bulletin(line -> {
                     cli.out().println(line);
                     cli.out().flush();
                 });
         int first = ExitCode.OK;
-        try (var session =
-                new Session(() -> cli.readingFrom(new Following(lines)), bulletin, () -> {})) {
+        try (var session = new Session(() -> at(lines), bulletin, () -> {})) {
             while (!session.isOver()) {
                 String line = lines.readLine();
                 if (line == null) {
@@ -67,5 +71,15 @@ final class Script {
             return first == ExitCode.OK ? ExitCode.INTERRUPTED : first;
         }
         return first;
+    }
+
+    /** What a command works with; what it complains of carries the number of its line. */
+    private Cli at(LineNumberReader lines) {
+        String place = "line " + lines.getLineNumber() + ": ";
+        var err = new PrintWriter(new LineWriter(text -> cli.err().println(place + text)));
+        // No terminal: what redraws itself has no whole lines.
+        var screen = new Screen(false, cli.errScreen().colour(), cli.errScreen().width());
+        return cli.writingTo(cli.out(), err, cli.screen(), screen)
+                .readingFrom(new Following(lines));
     }
 }

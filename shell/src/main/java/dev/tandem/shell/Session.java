@@ -7,6 +7,7 @@ import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.Input;
 import dev.tandem.cli.KillCommand;
 import dev.tandem.cli.text.Screen;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.launch.Family;
 import dev.tandem.shell.line.Choice;
 import dev.tandem.shell.line.CommandText;
@@ -27,6 +28,9 @@ final class Session implements AutoCloseable {
 
     private static final int PREFIX_WIDTH = 4;
     private static final int LEAST_WIDTH = 20;
+
+    /** What of a command line is shown beside the number of its process. */
+    private static final int COMMAND_WIDTH = 50;
 
     private final Supplier<Cli> terminal;
     private final Bulletin bulletin;
@@ -73,7 +77,10 @@ final class Session implements AutoCloseable {
         return Family.now().stream()
                 .filter(member -> member.depth() > 0)
                 .map(Family.Member::status)
-                .map(status -> Choice.of(Long.toString(status.pid()), status.command()))
+                .map(status ->
+                        Choice.of(
+                                Long.toString(status.pid()),
+                                Text.ends(status.command(), COMMAND_WIDTH)))
                 .toList();
     }
 
@@ -165,7 +172,7 @@ final class Session implements AutoCloseable {
     }
 
     private static int refuse(Cli cli, String reason) {
-        cli.err().println(cli.name() + ": " + reason);
+        cli.complain(cli.name() + ": " + reason);
         cli.err().flush();
         return ExitCode.USAGE;
     }

@@ -16,8 +16,8 @@ final class ShellCommands {
     static Object[] of(Cli cli, Session session) {
         return new Object[] {
             new JobsCommand(cli, session.jobs()),
-            new FgCommand(session),
-            new StopCommand(session.jobs()),
+            new FgCommand(cli, session),
+            new StopCommand(cli, session.jobs()),
             new PsCommand(cli),
             new KillCommand(cli),
             new ClearCommand(session),

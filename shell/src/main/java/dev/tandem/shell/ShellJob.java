@@ -84,6 +84,11 @@ final class ShellJob {
         };
     }
 
+    /** Its number, what has become of it and what it was told to do. */
+    String told() {
+        return "[" + number + "] " + describe() + ": " + line;
+    }
+
     /** How long it has run so far. */
     Duration age() {
         return state instanceof Ended ended

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.shell;
 
+import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
 
+    private final Cli cli;
     private final Jobs jobs;
 
     @Parameters(
@@ -21,13 +23,17 @@ final class StopCommand implements Callable<Integer> {
             description = "The job. Default: the one that was started last.")
     private Optional<Integer> number = Optional.empty();
 
-    StopCommand(Jobs jobs) {
+    StopCommand(Cli cli, Jobs jobs) {
+        this.cli = cli;
         this.jobs = jobs;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         ShellJob job = jobs.find(number);
+        if (!job.isRunning()) {
+            cli.out().println(job.told());
+        }
         job.stop();
         job.await();
         return ExitCode.OK;

@@ -32,8 +32,8 @@ class InteractiveTest {
 
     @TempDir Path folder;
 
-    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final PipedOutputStream keys = new PipedOutputStream();
+    private ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private PipedOutputStream keys = new PipedOutputStream();
     private final Set<Thread> before = LiveThreads.all();
     private Terminal terminal;
     private Thread thread;
@@ -45,6 +45,8 @@ class InteractiveTest {
     }
 
     private void start(String type, Path history) throws IOException {
+        shown = new ByteArrayOutputStream();
+        keys = new PipedOutputStream();
         terminal = new ExternalTerminal("trial", type, new PipedInputStream(keys), shown, UTF_8);
         terminal.setSize(new Size(80, 24));
         var colour = new Screen(true, !type.equals("dumb"), 80);
@@ -144,6 +146,46 @@ class InteractiveTest {
         terminal.raise(Terminal.Signal.INT);
         awaitShown("stopped: run sample.ends");
         assertThat(leave()).isZero();
+    }
+
+    @Test
+    void linesThatArePastedAreExecutedOneAfterTheOther() throws Exception {
+        type("\033[200~run nothing\nrun sample.ends\ntandem info sample.ends\033[201~\r");
+        awaitShown("there is no workload 'nothing'");
+        awaitShown("answer  42");
+        awaitShown("A run ends in many ways.");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void controlCEndsWhatWasPastedWithTheLineThatItCancels() throws Exception {
+        type("\033[200~run sample.ends -p end=never\ninfo sample.ends\033[201~\r");
+        awaitShown("begins");
+        terminal.raise(Terminal.Signal.INT);
+        awaitShown("cancelled");
+        assertThat(leave()).isZero();
+        assertThat(shown()).doesNotContain("A run ends in many ways.");
+    }
+
+    @Test
+    void noWordOfAnErrorIsBroken() throws Exception {
+        terminal.setSize(new Size(30, 24));
+        type("run nothing\r");
+        awaitShown("tandem: there is no workload\r\n'nothing'");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void dumbTerminalGetsNoEscapeCodes() throws Exception {
+        close();
+        start("dumb", folder.resolve("tandem").resolve("history"));
+        type("run nothing\n");
+        awaitShown("there is no workload 'nothing'");
+        type("run sample.ends &\n");
+        awaitShown("[1] done");
+        type("clear\n");
+        assertThat(leave()).isZero();
+        assertThat(shown.toString(UTF_8)).doesNotContain("\033");
     }
 
     @Test

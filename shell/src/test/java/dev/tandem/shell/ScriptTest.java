@@ -66,6 +66,25 @@ class ScriptTest {
     }
 
     @Test
+    void whatIsWrongCarriesTheNumberOfItsLine() throws IOException {
+        run("# nothing", "", "run nothing", "run 'sample.ends", "run");
+        assertThat(trial.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("line 3: tandem: there is no workload"),
+                        line -> assertThat(line).startsWith("line 4: tandem: the line ends within"),
+                        line -> assertThat(line).startsWith("line 5: tandem run: it lacks 'ID'"));
+    }
+
+    @Test
+    void stopAndFgSayWhatHasBecomeOfAJobThatHasEnded() throws IOException {
+        String job = "run sample.ends -p end=badly";
+        String end = "[1] exit code 1: " + job;
+        assertThat(run(job + " &", "fg 1", "fg 1", "stop 1")).isEqualTo(ExitCode.UNEXPECTED);
+        // The job itself tells its end too.
+        assertThat(trial.out().lines().filter(end::equals)).hasSizeBetween(3, 4);
+    }
+
+    @Test
     void stoppedJobIsNoFailure() throws IOException {
         assertThat(run("run sample.ends -p end=never &", "jobs", "stop 1", "jobs")).isZero();
         assertThat(trial.out()).contains("[1] running", "[1] stopped");
@@ -97,9 +116,9 @@ class ScriptTest {
         assertThat(run("fg", "stop 7", "jobs &")).isEqualTo(ExitCode.USAGE);
         assertThat(trial.err().lines())
                 .containsExactly(
-                        "tandem: no job runs; a line that ends with & starts one",
-                        "tandem: there is no job 7; 'jobs' lists them",
-                        "tandem: 'jobs' is about the shell itself; leave out the &");
+                        "line 1: tandem: no job runs; a line that ends with & starts one",
+                        "line 2: tandem: there is no job 7; 'jobs' lists them",
+                        "line 3: tandem: 'jobs' is about the shell itself; leave out the &");
     }
 
     @Test

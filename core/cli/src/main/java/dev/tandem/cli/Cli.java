@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.text.Screen;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.WorkerRequest.Launch;
@@ -31,6 +32,12 @@ public record Cli(
         PrintWriter err,
         Screen screen,
         Screen errScreen) {
+
+    /** Says on {@code err} what is wrong: one line, of which a terminal breaks no word. */
+    public void complain(String line) {
+        int width = errScreen.terminal() ? errScreen.width() : Integer.MAX_VALUE;
+        Text.wrap(line, width).forEach(err::println);
+    }
 
     /** The same with other places to write to. */
     public Cli writingTo(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -15,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands as picocli has them, with the errors in one line each. */
 public final class CommandLines {
+
+    /** The names of the commands that take no workload but those which can be explored. */
+    public static final Set<String> EXPLORING = Set.of("explore", "replay", "play");
 
     /** When set, an internal error comes with its stack trace. */
     private static final String TRACE = "TANDEM_TRACE";
@@ -92,7 +96,7 @@ public final class CommandLines {
     private static int usage(Cli cli, ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        cli.err().println(name + ": " + message(e) + "; see '" + name + " --help'");
+        cli.complain(name + ": " + message(e) + "; see '" + name + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -142,17 +146,14 @@ public final class CommandLines {
     /** Says in one line what has ended a command, and returns its exit code. */
     static int failure(Cli cli, Throwable e) {
         if (e instanceof TandemException) {
-            cli.err().println(cli.name() + ": " + e.getMessage());
+            cli.complain(cli.name() + ": " + e.getMessage());
         } else if (!(e instanceof InterruptedException)) {
             boolean traced = System.getenv(TRACE) != null;
-            cli.err()
-                    .println(
-                            cli.name()
-                                    + ": internal error: "
-                                    + e
-                                    + (traced
-                                            ? ""
-                                            : "; run it again with " + TRACE + "=1 to see where"));
+            cli.complain(
+                    cli.name()
+                            + ": internal error: "
+                            + e
+                            + (traced ? "" : "; run it again with " + TRACE + "=1 to see where"));
             if (traced) {
                 e.printStackTrace(cli.err());
             }

@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.cli.text.Text;
 import dev.tandem.lab.launch.Family;
 import java.util.List;
 import java.util.Locale;
@@ -40,20 +41,19 @@ public final class PsCommand implements Callable<Integer> {
             String row =
                     String.format(
                             Locale.ROOT,
-                            "%7d  %-9s %9.2f s %7.1f MB  %s%s%s",
+                            "%7d  %-9s %9.2f s %7.1f MB  %s",
                             member.status().pid(),
                             state(member.status().state()),
                             member.cpuSeconds(),
                             member.residentBytes() / 1e6,
-                            "  ".repeat(member.depth()),
-                            member.command(),
-                            member.adopted()
-                                    ? "  (an orphan, adopted by " + member.status().parent() + ")"
-                                    : "");
-            cli.out()
-                    .println(
-                            row.substring(
-                                    0, Math.min(row.length(), Math.max(60, cli.screen().width()))));
+                            "  ".repeat(member.depth()));
+            String note =
+                    member.adopted()
+                            ? "  (an orphan, adopted by " + member.status().parent() + ")"
+                            : "";
+            // Workers differ at the end of their command lines.
+            int room = Math.max(60, cli.screen().width()) - row.length() - note.length();
+            cli.out().println(row + Text.ends(member.command(), room) + note);
         }
         return ExitCode.OK;
     }

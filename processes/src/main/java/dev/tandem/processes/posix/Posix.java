@@ -27,7 +27,7 @@ public final class Posix {
                 ? Availability.available()
                 : Availability.unavailable(
                         "fork(2) would leave a JVM without its collector and compiler threads",
-                        "run it in a native executable, built with ./mvnw -Pnative package");
+                        "run it from the native archive of tandem, or with --launch native");
     }
 
     /**

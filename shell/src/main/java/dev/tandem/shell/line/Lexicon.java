@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.shell.line;
 
+import dev.tandem.cli.CommandLines;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.shell.line.Sentence.Command;
 import dev.tandem.shell.line.Sentence.Nothing;
@@ -13,7 +14,9 @@ import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Variant;
+import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +81,7 @@ public final class Lexicon {
             case Command place -> commands(place.parent());
             case OptionName place -> options(place.command().getCommandSpec(), sentence);
             case Value place ->
-                    values(place.arg(), word.substring(place.offset()), sentence)
+                    values(place, word.substring(place.offset()), sentence)
                             .after(word.substring(0, place.offset()));
             case Nothing place -> Choices.only(List.of());
         };
@@ -116,7 +119,12 @@ public final class Lexicon {
         return new Choices(all, command.optionsMap()::containsKey);
     }
 
-    private Choices values(ArgSpec arg, String value, Sentence sentence) {
+    private Choices values(Value place, String value, Sentence sentence) {
+        ArgSpec arg = place.arg();
+        if (value.startsWith("@") && place.offset() == 0) {
+            // The word stands in a file.
+            return Choices.examples(FileNames.after(value.substring(1))).after("@");
+        }
         List<String> names =
                 arg instanceof OptionSpec option
                         ? List.of(option.names())
@@ -134,6 +142,14 @@ public final class Lexicon {
         if (names.contains("--variant")) {
             return Choices.only(variants(sentence));
         }
+        if (names.contains("--class-path")) {
+            int colon = value.lastIndexOf(File.pathSeparatorChar) + 1;
+            return Choices.examples(FileNames.after(value.substring(colon)))
+                    .after(value.substring(0, colon));
+        }
+        if (arg.paramLabel().equals("FILE")) {
+            return Choices.examples(FileNames.after(value));
+        }
         if (names.contains("--chapter")) {
             return Choices.only(chapters());
         }
@@ -144,6 +160,12 @@ public final class Lexicon {
         }
         if (arg.type() == Duration.class) {
             return new Choices(DURATIONS, word -> isAccepted(() -> Durations.parse(word)));
+        }
+        if (CommandLines.EXPLORING.contains(place.command().getCommandName())
+                && names.contains("ID")) {
+            return sentence.words().contains("--class-path")
+                    ? Choices.examples(List.of())
+                    : Choices.only(explorable());
         }
         return labelled(arg.paramLabel());
     }
@@ -160,7 +182,7 @@ public final class Lexicon {
                     var own = labels.get(part);
                     if (own != null) {
                         all.addAll(own.get());
-                    } else if (label.contains("|")) {
+                    } else if (label.contains("|") && part.matches("[a-z-]+")) {
                         all.add(Choice.of(part, ""));
                     } else {
                         isClosed = false;
@@ -186,17 +208,25 @@ public final class Lexicon {
         return declared.stream()
                 .filter(p -> p.name().equals(text.substring(0, equals)))
                 .findFirst()
-                .map(p -> parameter(p).after(text.substring(0, equals + 1)))
+                .map(p ->
+                        parameter(p, text.substring(equals + 1))
+                                .after(text.substring(0, equals + 1)))
                 .orElseGet(() -> new Choices(List.of(), word -> declared.isEmpty()));
     }
 
-    private static Choices parameter(Parameter<?> parameter) {
+    private static Choices parameter(Parameter<?> parameter, String typed) {
         List<Choice> all = new ArrayList<>();
         String standard = parameter.defaultText();
-        all.add(Choice.of(standard, "the default, of " + parameter.domain().kind()));
+        if (!standard.isEmpty()) {
+            all.add(Choice.of(standard, "the default, of " + parameter.domain().kind()));
+        }
         parameter.domain().choices().stream()
                 .filter(c -> !c.equals(standard))
                 .forEach(c -> all.add(Choice.of(c, "")));
+        // That a text names a file is only said in words.
+        if (parameter.description().matches("(?s).*\\bfile\\b.*")) {
+            all.addAll(FileNames.after(typed));
+        }
         return new Choices(all, word -> isAccepted(() -> parameter.read(word)));
     }
 
@@ -239,6 +269,14 @@ public final class Lexicon {
 
     private List<Choice> workloads() {
         return catalogue.get().workloads().stream().map(w -> choice(w.spec())).toList();
+    }
+
+    private List<Choice> explorable() {
+        return catalogue.get().workloads().stream()
+                .map(Workload::spec)
+                .filter(spec -> spec.exploration().isPresent())
+                .map(Lexicon::choice)
+                .toList();
     }
 
     private static Choice choice(WorkloadSpec spec) {

@@ -11,6 +11,7 @@ import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Colours the line as it is typed: what is known, and what is wrong. The word that is being typed
@@ -34,7 +35,16 @@ public final class LineHighlighter implements Highlighter {
     }
 
     @Override
-    public AttributedString highlight(LineReader reader, String buffer) {
+    public AttributedString highlight(@Nullable LineReader reader, String buffer) {
+        var styled = new AttributedStringBuilder();
+        // What is pasted can be several lines.
+        for (String line : buffer.split("(?<=\n)", -1)) {
+            styled.append(highlight(line));
+        }
+        return styled.toAttributedString();
+    }
+
+    private AttributedString highlight(String buffer) {
         CommandText text = CommandText.of(buffer);
         List<Word> words = text.words();
         Sentence sentence = lexicon.read(text.strings());

@@ -13,9 +13,17 @@ public final class LineParser implements Parser {
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        List<Word> words = CommandText.of(line).words();
+        // What is pasted can be several lines; the words are those of the line with the cursor.
+        int start = line.lastIndexOf('\n', cursor - 1) + 1;
+        int end = line.indexOf('\n', cursor);
+        String current = line.substring(start, end < 0 ? line.length() : end);
+        return parse(line, cursor, CommandText.of(current).words(), start);
+    }
+
+    private static ParsedLine parse(String line, int cursor, List<Word> words, int lineStart) {
         List<String> texts = new ArrayList<>();
-        for (Word word : words) {
+        for (Word cut : words) {
+            var word = new Word(cut.text(), cut.start() + lineStart, cut.end() + lineStart);
             if (cursor < word.start()) {
                 break;
             }
@@ -23,8 +31,8 @@ public final class LineParser implements Parser {
             if (cursor <= word.end()) {
                 // The cursor's place in the word is counted without the quotes before it.
                 String before = line.substring(word.start(), cursor);
-                List<Word> cut = CommandText.of(before).words();
-                int at = cut.isEmpty() ? 0 : cut.getFirst().text().length();
+                List<Word> typed = CommandText.of(before).words();
+                int at = typed.isEmpty() ? 0 : typed.getFirst().text().length();
                 return new Cursor(line, cursor, texts, at, cursor - word.start(), word);
             }
         }
@@ -60,9 +68,13 @@ public final class LineParser implements Parser {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
             String text = candidate.toString();
-            return text.matches("[^\\s'\"\\\\#&]*") || !complete
-                    ? text
-                    : "'" + text.replace("'", "'\\''") + "'";
+            if (text.matches("[^\\s'\"\\\\#&]*")) {
+                return text;
+            }
+            // A quote that is closed would end a word that goes on.
+            return complete
+                    ? "'" + text.replace("'", "'\\''") + "'"
+                    : text.replaceAll("[\\s'\"\\\\#&]", "\\\\$0");
         }
     }
 }

@@ -80,6 +80,21 @@ public final class Text {
         return width < 1 ? "" : cut.append('…').toString();
     }
 
+    /**
+     * The text without the part of its middle for which there is no room, where what differs is at
+     * its end.
+     *
+     * @param width in characters
+     */
+    public static String ends(String text, int width) {
+        if (text.length() <= width) {
+            return text;
+        }
+        int head = Math.max(0, (width - 1) / 3);
+        int tail = Math.max(0, width - 1 - head);
+        return text.substring(0, head) + "…" + text.substring(text.length() - tail);
+    }
+
     /** Cut or filled up on the right, so that it takes just that many columns. */
     static String left(String text, int width) {
         String fitting = fit(text, width);

@@ -93,7 +93,7 @@ class FamilyTest {
                 .satisfies(member -> assertThat(member.adopted()).isFalse());
         assertThat(new CommandLine(new PsCommand(cli)).execute()).isZero();
         cli.out().flush();
-        assertThat(out.toString()).contains("  guardian, which ends").doesNotContain("/bin/sh");
+        assertThat(out.toString()).contains("  guardian, which ").doesNotContain("/bin/sh");
     }
 
     @Test
@@ -103,7 +103,13 @@ class FamilyTest {
         assertThat(new CommandLine(new PsCommand(cli)).execute()).isZero();
         cli.out().flush();
         assertThat(out.toString().lines())
-                .anySatisfy(line -> assertThat(line).contains(" " + grandchild + "  sleeping"));
+                .anySatisfy(line -> assertThat(line).contains(" " + grandchild + "  sleeping"))
+                // What tells workers apart.
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains(" " + worker.pid() + " ")
+                                .endsWith(" worker grandchild")
+                                .hasSizeLessThanOrEqualTo(cli.screen().width()));
     }
 
     @Test

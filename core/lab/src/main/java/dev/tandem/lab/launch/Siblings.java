@@ -79,7 +79,7 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
         if (!Files.isExecutable(path)) {
             throw new TandemException.Missing(
                     "there is no executable " + path,
-                    "build it with ./mvnw -Pnative package, or let "
+                    "it comes with the native archive of tandem; or let "
                             + BIN
                             + " name the folder that has it");
         }
