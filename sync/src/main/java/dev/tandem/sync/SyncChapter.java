@@ -27,6 +27,12 @@ public final class SyncChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Philosophers(), new Race(), new PublishSubscribe(), new NestedLocking());
+        return List.of(
+                new Philosophers(),
+                new Race(),
+                new CriticalSection(),
+                new Therac(),
+                new NestedLocking(),
+                new PublishSubscribe());
     }
 }
