@@ -32,6 +32,9 @@ public final class SyncChapter implements Chapter {
                 new Race(),
                 new CriticalSection(),
                 new Therac(),
+                new Join(),
+                new TwoCounters(),
+                new HoldCount(),
                 new NestedLocking(),
                 new PublishSubscribe());
     }
