@@ -36,6 +36,7 @@ public final class SyncChapter implements Chapter {
                 new TwoCounters(),
                 new HoldCount(),
                 new NestedLocking(),
-                new PublishSubscribe());
+                new PublishSubscribe(),
+                new ProducerConsumer());
     }
 }
