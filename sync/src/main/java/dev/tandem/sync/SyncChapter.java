@@ -37,6 +37,8 @@ public final class SyncChapter implements Chapter {
                 new HoldCount(),
                 new NestedLocking(),
                 new PublishSubscribe(),
-                new ProducerConsumer());
+                new ProducerConsumer(),
+                new TicketSale(),
+                new ConnectionPool());
     }
 }
