@@ -39,6 +39,8 @@ public final class SyncChapter implements Chapter {
                 new PublishSubscribe(),
                 new ProducerConsumer(),
                 new TicketSale(),
-                new ConnectionPool());
+                new ConnectionPool(),
+                new StopEvent(),
+                new Meeting());
     }
 }
