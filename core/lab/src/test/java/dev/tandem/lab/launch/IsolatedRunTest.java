@@ -33,13 +33,15 @@ class IsolatedRunTest {
 
     private final Workload workload = CATALOGUE.workload("stubborn.ends");
 
+    private final Runner runner =
+            new Runner(sink -> new WorkerScope(LauncherTest::command, sink, new Overlap()));
+
     private RunReport run(String end, Duration timeout) {
         RunRequest request =
                 RunRequest.of(workload, Optional.empty(), Map.of("end", end), 7)
                         .within(timeout)
                         .at(0.5);
-        return new Runner(sink -> new WorkerScope(LauncherTest::command, sink, new Overlap()))
-                .run(request, event -> {});
+        return runner.run(request, event -> {});
     }
 
     @Test
@@ -85,7 +87,6 @@ class IsolatedRunTest {
         RunRequest request =
                 RunRequest.of(
                         CATALOGUE.workload("stubborn.elsewhere"), Optional.empty(), Map.of(), 7);
-        Runner runner = new Runner(sink -> new WorkerScope(LauncherTest::command, sink));
         assertThat(runner.run(request, event -> {}).outcome())
                 .isEqualTo(Elsewhere.FOUND.observed());
         assertThat(runner.runHere(request, event -> {}).outcome())
