@@ -9,9 +9,15 @@ import java.util.List;
  * @param id the chapter's id, a dot and a name: {@code threads.primes}
  * @param lesson one paragraph: what comparing the models on this job teaches
  * @param bound what the job spends its time on
+ * @param needs what a machine must have for it
  */
 public record JobSpec(
-        String id, String title, String lesson, Bound bound, List<Parameter<?>> parameters) {
+        String id,
+        String title,
+        String lesson,
+        Bound bound,
+        List<Parameter<?>> parameters,
+        List<Need> needs) {
 
     /** What limits a job. */
     public enum Bound {
@@ -24,10 +30,21 @@ public record JobSpec(
     public JobSpec {
         lesson = lesson.strip().replaceAll("\\s+", " ");
         parameters = List.copyOf(parameters);
+        needs = List.copyOf(needs);
     }
 
     public static JobSpec of(
             String id, String title, Bound bound, String lesson, Parameter<?>... parameters) {
-        return new JobSpec(id, title, lesson, bound, List.of(parameters));
+        return new JobSpec(id, title, lesson, bound, List.of(parameters), List.of());
+    }
+
+    /** The same, for machines that have these. */
+    public JobSpec needs(Need... more) {
+        return new JobSpec(id, title, lesson, bound, parameters, List.of(more));
+    }
+
+    /** Whether this machine has what the job needs. */
+    public Availability availability() {
+        return Need.unmet(needs);
     }
 }

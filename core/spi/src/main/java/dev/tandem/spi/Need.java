@@ -4,8 +4,8 @@ package dev.tandem.spi;
 import java.util.function.Supplier;
 
 /**
- * Something that a machine must have for a workload to run, and that not every machine has.
- * Declared in the specification, so that it is known without running anything.
+ * Something that a machine must have for a workload or a job to run, and that not every machine
+ * has. Declared in the specification, so that it is known without running anything.
  *
  * @param title what it is, in a few words: {@code real fork}, {@code OpenCL}
  * @param check looks for it; quick, starts nothing and leaves nothing open
