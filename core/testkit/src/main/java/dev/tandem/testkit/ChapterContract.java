@@ -12,6 +12,7 @@ import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Variant;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,8 @@ public abstract class ChapterContract {
     private final Catalogue catalogue;
     private final RunChecks runs = new RunChecks();
     private final ExplorationChecks explorations = new ExplorationChecks();
-    private final OutcomeChecks outcomes = new OutcomeChecks(runs, explorations);
+    private final OutcomeChecks outcomes = 
+            new OutcomeChecks(runs, explorations, Duration.ofSeconds(30));
 
     protected ChapterContract() {
         this(Catalogue.discover(List.of()));

@@ -18,18 +18,21 @@ import java.util.Set;
 /** Which of the declared outcomes the explorer or a real run shows. */
 final class OutcomeChecks {
 
-    /** How long an outcome that is still missing is waited for before it counts as never seen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** How often every variant is run at the least, however long that takes. */
     private static final int ROUNDS = 10;
 
     private final RunChecks runs;
     private final ExplorationChecks explorations;
+    private final Duration patience;
 
-    OutcomeChecks(RunChecks runs, ExplorationChecks explorations) {
+    /**
+     * @param patience how long an outcome that is still missing is waited for before it counts as
+     *     never seen
+     */
+    OutcomeChecks(RunChecks runs, ExplorationChecks explorations, Duration patience) {
         this.runs = runs;
         this.explorations = explorations;
+        this.patience = patience;
     }
 
     /**
@@ -47,7 +50,7 @@ final class OutcomeChecks {
         long start = System.nanoTime();
         for (int round = 0;
                 !missing.isEmpty()
-                        && (round < ROUNDS || System.nanoTime() - start < PATIENCE.toNanos());
+                        && (round < ROUNDS || System.nanoTime() - start < patience.toNanos());
                 round++) {
             for (Variant<?> variant : workload.spec().variants()) {
                 run(workload, variant, Map.of(), missing);

@@ -4,6 +4,7 @@ package dev.tandem.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class ChecksTest {
     private static final int NEVER = -1;
 
     private final RunChecks runs = new RunChecks();
-    private final OutcomeChecks outcomes = new OutcomeChecks(runs, new ExplorationChecks());
+    private final OutcomeChecks outcomes = 
+            new OutcomeChecks(runs, new ExplorationChecks(), Duration.ZERO);
 
     @Test
     void anOutcomeThatNoRunShowsIsFound() {

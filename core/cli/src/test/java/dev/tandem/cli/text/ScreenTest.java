@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
 
-    @ParameterizedTest
-    @CsvSource({"60,60", "'',100", "wide,100", "0,100"})
-    void aPipeIsAsWideAsColumnsSays(String columns, int width) {
+    @Test
+    void aPipeIsAsWideAsColumnsSays() {
         assumeThat(Screen.isTerminal(1)).isFalse();
-        assertThat(Screen.of(1, Map.of("COLUMNS", columns)))
-                .isEqualTo(new Screen(false, false, width));
+        assertThat(Screen.of(1, Map.of("COLUMNS", "60"))).isEqualTo(new Screen(false, false, 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wide", "0"})
+    void aPipeWithoutColumnsBoundsNothing(String columns) {
+        assumeThat(Screen.isTerminal(1)).isFalse();
+        assertThat(Screen.of(1, Map.of("COLUMNS", columns))).isEqualTo(Screen.NONE);
     }
 
     @Test
