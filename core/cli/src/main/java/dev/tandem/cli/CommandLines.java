@@ -5,9 +5,12 @@ import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -20,6 +23,8 @@ public final class CommandLines {
     /** The names of the commands that take no workload but those which can be explored. */
     public static final Set<String> EXPLORING = Set.of("explore", "replay", "play");
 
+    private static final List<String> VERSION = List.of("--version");
+
     /** When set, an internal error comes with its stack trace. */
     private static final String TRACE = "TANDEM_TRACE";
 
@@ -29,7 +34,24 @@ public final class CommandLines {
                     + " input is a command, all of them run, and the exit code is that of the first"
                     + " that failed.";
 
+    /** The usual commands by their names, but for {@code help}, in the order of the help. */
+    private static final Map<String, Function<Cli, Object>> COMMANDS = commands();
+
     private CommandLines() {}
+
+    private static Map<String, Function<Cli, Object>> commands() {
+        Map<String, Function<Cli, Object>> commands = new LinkedHashMap<>();
+        commands.put("list", ListCommand::new);
+        commands.put("info", InfoCommand::new);
+        commands.put("run", RunCommand::new);
+        commands.put("compare", CompareCommand::new);
+        commands.put("explore", ExploreCommand::new);
+        commands.put("replay", ReplayCommand::new);
+        commands.put("play", PlayCommand::new);
+        commands.put("models", ModelsCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        return commands;
+    }
 
     /**
      * All the commands, ready to execute, to complete or to document.
@@ -39,27 +61,42 @@ public final class CommandLines {
      */
     public static CommandLine of(
             Cli cli, Optional<ToIntFunction<Cli>> interactive, Object... more) {
+        List<Object> commands = new ArrayList<>();
+        COMMANDS.values().forEach(command -> commands.add(command.apply(cli)));
+        commands.addAll(List.of(more));
+        CommandLine line = line(cli, interactive, commands);
+        if (!line.getSubcommands().containsKey("help")) {
+            line.addSubcommand(configured(new CommandLine(new HelpCommand(cli)), cli));
+        }
+        return line;
+    }
+
+    /**
+     * What these arguments are about: one command alone where they begin with its name, since the
+     * model of all of them takes longer to make than most commands to execute.
+     */
+    private static CommandLine of(
+            Cli cli, Optional<ToIntFunction<Cli>> interactive, List<String> args) {
+        String first = args.isEmpty() ? "" : args.getFirst();
+        if (COMMANDS.containsKey(first)) {
+            return line(cli, interactive, List.of(COMMANDS.get(first).apply(cli)));
+        }
+        return VERSION.equals(args) ? line(cli, interactive, List.of()) : of(cli, interactive);
+    }
+
+    private static CommandLine line(
+            Cli cli, Optional<ToIntFunction<Cli>> interactive, List<Object> commands) {
         var line = new CommandLine(new TandemCommand(cli, interactive));
         line.setCommandName(cli.name());
-        List<Object> commands =
-                List.of(
-                        new ListCommand(cli),
-                        new InfoCommand(cli),
-                        new RunCommand(cli),
-                        new CompareCommand(cli),
-                        new ExploreCommand(cli),
-                        new ReplayCommand(cli),
-                        new PlayCommand(cli),
-                        new ModelsCommand(cli),
-                        new DoctorCommand(cli));
         commands.forEach(line::addSubcommand);
-        List.of(more).forEach(line::addSubcommand);
-        if (!line.getSubcommands().containsKey("help")) {
-            line.addSubcommand(new HelpCommand(cli));
-        }
         if (interactive.isPresent()) {
             line.getCommandSpec().usageMessage().footer(WITHOUT_A_COMMAND);
         }
+        return configured(line, cli);
+    }
+
+    /** The same line, with the ways of tandem in it and in its commands. */
+    private static CommandLine configured(CommandLine line, Cli cli) {
         line.setOut(cli.out());
         line.setErr(cli.err());
         // replay reads the one file that a word may stand for.
@@ -87,7 +124,7 @@ public final class CommandLines {
 
     /** Runs one command line and returns its exit code; an error is one line on {@code err}. */
     public static int execute(Cli cli, Optional<ToIntFunction<Cli>> interactive, String... args) {
-        int code = of(cli, interactive).execute(args);
+        int code = of(cli, interactive, List.of(args)).execute(args);
         cli.out().flush();
         cli.err().flush();
         return code;
@@ -135,7 +172,7 @@ public final class CommandLines {
     private static List<String> visibleCommands(CommandLine command) {
         return command.getSubcommands().entrySet().stream()
                 .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
 
@@ -36,6 +37,17 @@ class CommandsTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> json(CommandResult result) {
         return (Map<String, Object>) Jsonb.instance().type(Object.class).fromJson(result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list", "info", "run", "compare", "explore", "replay", "play", "models", "doctor"
+            })
+    void aCommandThatIsMadeAloneIsTheSame(String command) {
+        assertThat(execute(command, "--help").out())
+                .isNotEmpty()
+                .isEqualTo(execute("help", command).out());
     }
 
     @ParameterizedTest
