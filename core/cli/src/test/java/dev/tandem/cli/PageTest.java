@@ -125,6 +125,25 @@ class PageTest {
     }
 
     @Test
+    void a_failed_search_says_whether_anything_was_left_to_be_searched() throws IOException {
+        PageDocument first = document(page(Philosophers.class, "broken"));
+        PageDocument all = document(page(Philosophers.class, "broken", "--all"));
+        PageDocument bounded =
+                document(page(Philosophers.class, "broken", "--all", "--executions", "3"));
+
+        assertThat(first.verdict().rest()).isEqualTo(". The search ended here; --all goes on.");
+        assertThat(all.verdict().head()).isEqualTo("Failed");
+        assertThat(all.verdict().rest())
+                .isEqualTo(
+                        ", and nothing is left to be searched, for seed 42. The table of outcomes is complete.");
+        assertThat(bounded.verdict().rest()).doesNotContain("complete");
+        assertThat(explore(Philosophers.class, "broken", "--all", "--json").out())
+                .contains("\"stop\":\"failed\"", "\"complete\":true");
+        assertThat(explore(Philosophers.class, "broken", "--json").out())
+                .contains("\"complete\":false", "\"parameters\":{}", "\"seed\":42");
+    }
+
+    @Test
     void a_limit_does_not_look_like_a_proof() throws IOException {
         PageDocument document = document(page(Philosophers.class, "ordered", "--executions", "3"));
 

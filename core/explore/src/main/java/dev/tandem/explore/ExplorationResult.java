@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,11 @@ import java.util.Optional;
  *     class of its own, under an unreduced one for itself; under a random strategy the number of
  *     different schedules
  * @param steps over all executions
+ * @param parameters the values that it holds for; none for code of the user's own
+ * @param seed of all that was drawn, by the program and by a random strategy
  * @param limit which limit stopped it when it is {@link Stop#BOUNDED}; empty otherwise
+ * @param complete whether nothing was left to be searched, so that no outcome is missing, whether
+ *     there was a failure or not
  * @param outcomes every outcome that was seen
  * @param space how many schedules there are, under a random strategy
  * @param notes what a reader must know to judge the result: what the bound of PCT is, what was not
@@ -24,6 +29,8 @@ import java.util.Optional;
 public record ExplorationResult(
         String id,
         String variant,
+        Map<String, Object> parameters,
+        long seed,
         ExploreRequest.Kind strategy,
         Level level,
         boolean reduced,
@@ -33,6 +40,7 @@ public record ExplorationResult(
         long nanos,
         Stop stop,
         String limit,
+        boolean complete,
         List<OutcomeRow> outcomes,
         Optional<Failure> failure,
         Optional<SpaceEstimate> space,
@@ -60,7 +68,7 @@ public record ExplorationResult(
      */
     public record OutcomeRow(String label, Grade grade, long count, String schedule) {}
 
-    /** Whether the table of outcomes is complete. */
+    /** Whether every outcome is known, and none is a failure. */
     public boolean isProof() {
         return stop == Stop.EXHAUSTED;
     }

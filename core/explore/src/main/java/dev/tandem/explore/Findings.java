@@ -90,6 +90,11 @@ final class Findings {
         failure = new Finding(Verdict.of(Kind.UNCONTROLLED, message), schedule);
     }
 
+    /** Whether nothing was out of the explorer's control. */
+    synchronized boolean areTrusted() {
+        return !untrusted;
+    }
+
     /** What is to be reported, if anything went wrong. */
     synchronized Optional<Finding> worst() {
         return Optional.ofNullable(failure != null ? failure : race);

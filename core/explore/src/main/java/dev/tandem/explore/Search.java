@@ -266,6 +266,7 @@ final class Search {
                 strategy,
                 all,
                 findings.haveStopped(exhausted),
+                findings.areTrusted(),
                 exhausted,
                 cancelled,
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());

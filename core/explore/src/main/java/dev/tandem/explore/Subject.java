@@ -14,6 +14,9 @@ public sealed interface Subject {
     /** The variant of a workload; empty for anything else. */
     String variant();
 
+    /** The values of the parameters of a workload; empty for anything else. */
+    Map<String, Object> values();
+
     /**
      * A workload as it stands in the catalogue.
      *
@@ -25,6 +28,11 @@ public sealed interface Subject {
         @Override
         public String id() {
             return workload.spec().id();
+        }
+
+        @Override
+        public Map<String, Object> values() {
+            return parameters.asValues();
         }
 
         /**
@@ -67,6 +75,11 @@ public sealed interface Subject {
         @Override
         public String variant() {
             return "";
+        }
+
+        @Override
+        public Map<String, Object> values() {
+            return Map.of();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param all what all workers have counted
  * @param stoppedByFailure whether a failure has ended it
+ * @param trusted whether what was seen can be relied on
  * @param exhausted whether nothing was left to be searched
  * @param cancelled whether the caller has had enough
  * @param outside the input and output that has been seen
@@ -23,6 +24,7 @@ record Summary(
         Strategy strategy,
         Tally all,
         boolean stoppedByFailure,
+        boolean trusted,
         boolean exhausted,
         boolean cancelled,
         List<String> outside) {
@@ -32,6 +34,8 @@ record Summary(
         return new ExplorationResult(
                 request.subject().id(),
                 request.subject().variant(),
+                request.subject().values(),
+                request.seed(),
                 request.strategy(),
                 request.level(),
                 request.isReduced(),
@@ -41,6 +45,7 @@ record Summary(
                 nanos,
                 stop,
                 stop == Stop.BOUNDED ? limit() : "",
+                trusted && limit().isEmpty(),
                 all.outcomes(),
                 failure,
                 all.space(),

@@ -34,7 +34,7 @@ public abstract class ChapterContract {
     private final Catalogue catalogue;
     private final RunChecks runs = new RunChecks();
     private final ExplorationChecks explorations = new ExplorationChecks();
-    private final OutcomeChecks outcomes = 
+    private final OutcomeChecks outcomes =
             new OutcomeChecks(runs, explorations, Duration.ofSeconds(30));
 
     protected ChapterContract() {

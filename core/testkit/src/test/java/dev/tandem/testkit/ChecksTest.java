@@ -15,7 +15,7 @@ class ChecksTest {
     private static final int NEVER = -1;
 
     private final RunChecks runs = new RunChecks();
-    private final OutcomeChecks outcomes = 
+    private final OutcomeChecks outcomes =
             new OutcomeChecks(runs, new ExplorationChecks(), Duration.ZERO);
 
     @Test

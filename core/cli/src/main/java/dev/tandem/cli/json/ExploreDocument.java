@@ -5,19 +5,24 @@ import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code explore --json} prints.
  *
+ * @param parameters the values that it holds for
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
+ * @param complete whether nothing was left to be searched: no outcome is missing
  * @param space an estimate of how many schedules there are, under a random strategy
  */
 @Json
 public record ExploreDocument(
         String id,
         String variant,
+        Map<String, Object> parameters,
+        long seed,
         String strategy,
         String level,
         boolean reduced,
@@ -27,6 +32,7 @@ public record ExploreDocument(
         long nanos,
         String stop,
         String limit,
+        boolean complete,
         List<OutcomeEntry> outcomes,
         @Nullable FailureEntry failure,
         @Nullable SpaceEntry space,
@@ -57,6 +63,8 @@ public record ExploreDocument(
         return new ExploreDocument(
                 result.id(),
                 result.variant(),
+                result.parameters(),
+                result.seed(),
                 Documents.word(result.strategy()),
                 Documents.word(result.level()),
                 result.reduced(),
@@ -66,6 +74,7 @@ public record ExploreDocument(
                 result.nanos(),
                 Documents.word(result.stop()),
                 result.limit(),
+                result.complete(),
                 result.outcomes().stream()
                         .map(o ->
                                 new OutcomeEntry(

@@ -47,7 +47,7 @@ public final class ExploreView {
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);
-        line(verdict(result));
+        Text.wrap(verdict(result), screen.width()).forEach(this::line);
         result.notes()
                 .forEach(note -> Text.wrap("Note: " + note, screen.width()).forEach(this::line));
         return lines;

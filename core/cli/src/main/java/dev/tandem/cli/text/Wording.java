@@ -8,6 +8,7 @@ import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.SpaceEstimate;
 import dev.tandem.spi.Durations;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is said of an exploration, wherever it is shown. */
 public final class Wording {
@@ -29,20 +30,37 @@ public final class Wording {
                             Style.GOOD,
                             "Proved",
                             (result.strategy() == Kind.DFS
-                                            ? ": every interleaving at this level has been seen"
-                                            : "")
-                                    + ", for these parameters. The table of outcomes is complete.");
+                                            ? ": every interleaving at this level has been seen, "
+                                            : " ")
+                                    + given(result)
+                                    + ". The table of outcomes is complete.");
             case BOUNDED ->
                     new Verdict(
                             Style.NOTE,
                             "Not a proof",
                             ": stopped by the limit of " + result.limit() + ".");
             case FAILED ->
-                    new Verdict(Style.BAD, "Failed", ". The search ended here; --all goes on.");
+                    new Verdict(
+                            Style.BAD,
+                            "Failed",
+                            result.complete()
+                                    ? ", and nothing is left to be searched, "
+                                            + given(result)
+                                            + ". The table of outcomes is complete."
+                                    : ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
                             Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
         };
+    }
+
+    /** What the verdict holds for. */
+    private static String given(ExplorationResult result) {
+        String values =
+                result.parameters().entrySet().stream()
+                        .map(value -> value.getKey() + "=" + value.getValue() + " ")
+                        .collect(Collectors.joining());
+        return "for " + values + (values.isEmpty() ? "" : "and ") + "seed " + result.seed();
     }
 
     /** A constant as it is written on the command line: {@code memory}. */
