@@ -50,6 +50,7 @@ public final class CommandLines {
         commands.put("play", PlayCommand::new);
         commands.put("models", ModelsCommand::new);
         commands.put("doctor", DoctorCommand::new);
+        commands.put("dump", DumpCommand::new);
         return commands;
     }
 

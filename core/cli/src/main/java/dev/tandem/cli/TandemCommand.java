@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:as expected",
-            "1:an outcome that is forbidden or that nobody declared",
+            "1:an outcome that is forbidden or that nobody declared, or something that hangs",
             "2:the command line is wrong",
             "3:not available here, or nothing matched",
             "4:a worker process failed",

@@ -42,7 +42,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "list", "info", "run", "compare", "explore", "replay", "play", "models", "doctor"
+                "list", "info", "run", "compare", "explore", "replay", "play", "models", "doctor",
+                "dump"
             })
     void aCommandThatIsMadeAloneIsTheSame(String command) {
         assertThat(execute(command, "--help").out())

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.cli.samples.Hanging;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.spi.os.Requires;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DumpCommandTest {
+
+    private static final int PATIENCE = 60;
+
+    @TempDir private Path folder;
+
+    private @Nullable Process process;
+
+    @BeforeEach
+    void processesCanBeLookedInto() {
+        Requires.here().proc();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static CommandResult execute(String... args) {
+        return CommandResult.of(Catalogue.of(List.of(), List.of()), args);
+    }
+
+    private String start(String program) throws IOException {
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Hanging.class.getName(),
+                                program)
+                        .redirectErrorStream(true)
+                        .start();
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(line).isEqualTo("runs");
+        return Long.toString(process.pid());
+    }
+
+    /** The threads may take a while to get where they hang. */
+    private static CommandResult until(Predicate<CommandResult> seen, String... args) {
+        CommandResult result = execute(args);
+        for (int i = 0; i < PATIENCE && !seen.test(result); i++) {
+            result = execute(args);
+        }
+        return result;
+    }
+
+    static Collection<String> stuck() {
+        return Hanging.STUCK.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stuck")
+    void whatHangsIsNamed(String program) throws IOException {
+        String kind = "\"kind\":\"" + Hanging.STUCK.get(program) + "\",\"hangs\":true";
+        CommandResult result =
+                until(
+                        r -> r.out().contains(kind),
+                        "dump",
+                        start(program),
+                        "--every",
+                        "200ms",
+                        "--timeout",
+                        "1m",
+                        "--json");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains(kind, "\"hangs\":true");
+        assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
+    }
+
+    static List<String> healthy() {
+        return Hanging.HEALTHY;
+    }
+
+    @ParameterizedTest
+    @MethodSource("healthy")
+    void whatOnlyWaitsIsNotBlamed(String program) throws IOException {
+        CommandResult result =
+                execute("dump", start(program), "--every", "200ms", "--timeout", "1m");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("Nothing found that hangs in 2 dumps;");
+        assertThat(result.code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void nothingIsLeftWhereTheTargetRuns() throws IOException {
+        String pid = start("idle-pool");
+        execute("dump", pid, "--times", "1", "--timeout", "1m");
+        Path process = Path.of("/proc", pid);
+        assertThat(process.resolve("cwd/.attach_pid" + pid)).doesNotExist();
+        try (var files = Files.list(Path.of(process + "/root/tmp"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("tandem-dump-" + pid));
+        }
+    }
+
+    @Test
+    void aProcessThatIsNoJvmIsNotHarmed() throws IOException {
+        process = new ProcessBuilder("sleep", "60").start();
+        CommandResult result = execute("dump", Long.toString(process.pid()));
+        assertThat(result.err()).contains("is no HotSpot JVM, and was not asked");
+        assertThat(result.code()).isEqualTo(ExitCode.MISSING);
+        assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void aNumberWithoutAProcessIsMissing() {
+        CommandResult result = execute("dump", "999999999");
+        assertThat(result.err()).contains("there is no process 999999999");
+        assertThat(result.code()).isEqualTo(ExitCode.MISSING);
+    }
+
+    @Test
+    void aFileInEitherFormIsRead() throws IOException {
+        Path plain = folder.resolve("plain.txt");
+        Files.writeString(
+                plain,
+                """
+                "left" #22 [1] prio=5 os_prio=0 cpu=1ms tid=0x01 nid=1 waiting for monitor entry
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                \tat Shop.sell(Shop.java:12)
+                \t- waiting to lock <0x00000002> (a java.lang.Object)
+                \t- locked <0x00000001> (a java.lang.Object)
+
+                "right" #23 [2] prio=5 os_prio=0 cpu=1ms tid=0x02 nid=2 waiting for monitor entry
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                \tat Shop.buy(Shop.java:20)
+                \t- waiting to lock <0x00000001> (a java.lang.Object)
+                \t- locked <0x00000002> (a java.lang.Object)
+                """);
+        CommandResult result = execute("dump", plain.toString());
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains(
+                        "It hangs, as one dump shows:",
+                        "Deadlock of 2 threads in a circle.",
+                        "held by right at Shop.buy(Shop.java:20)");
+        assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
+
+        Path json = folder.resolve("dump.json");
+        Files.writeString(
+                json,
+                """
+                {"threadDump": {"processId": "7", "runtimeVersion": "21", "threadContainers": [
+                  {"container": "<root>", "threads": [
+                    {"tid": "1", "name": "main", "stack": ["Shop.main(Shop.java:3)"]}]}]}}
+                """);
+        assertThat(execute("dump", json.toString()).out()).contains("main  RUNNABLE");
+    }
+
+    @Test
+    void aFileThatIsCutOffOrNoDumpIsRefused() throws IOException {
+        Path cut = Files.writeString(folder.resolve("cut.json"), "{\"threadDump\": {\"proc");
+        Path other = Files.writeString(folder.resolve("other.txt"), "nothing");
+        for (Path file : List.of(cut, other, folder.resolve("missing"), folder)) {
+            CommandResult result = execute("dump", file.toString());
+            assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err().lines()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void wrongNumbersAreRefused(String option, String value) {
+        CommandResult result = execute("dump", option, value);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    static List<Object[]> wrong() {
+        return List.of(
+                new Object[] {"--times", "0"},
+                new Object[] {"--times", "x"},
+                new Object[] {"--every", "0s"},
+                new Object[] {"--timeout", "soon"});
+    }
+}
