@@ -75,6 +75,32 @@ abstract class Scenarios implements FaultScenarios {
         assertOk(result);
     }
 
+    @Test
+    void aDumpOfAnotherJvmNamesItsDeadlock() throws IOException {
+        Requires.here().proc();
+        Process stuck =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Stuck.class.getName())
+                        .start();
+        try {
+            assertThat(stuck.inputReader().readLine()).isEqualTo("taken");
+            String pid = Long.toString(stuck.pid());
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(() -> {
+                        Result result = program.tandem("dump", pid, "--times", "1");
+                        assertThat(result.out())
+                                .contains(
+                                        "Deadlock of 2 threads in a circle", "virtual thread one");
+                        assertThat(result.code()).isEqualTo(1);
+                    });
+        } finally {
+            stuck.destroyForcibly();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"threads", "sync", "comms", "processes", "events", "gpu"})
     void anExecutableOfAChapterListsThatChapterAlone(String chapter) {
