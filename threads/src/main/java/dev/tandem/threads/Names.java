@@ -15,7 +15,6 @@ import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Table;
-import dev.tandem.spi.os.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +23,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
@@ -53,8 +49,7 @@ final class Names implements Workload {
             group can tell it as well, of platform threads; nothing else is left of its uses.
             """;
 
-    private static final String READER = "picture-reader";
-    private static final String WRITER = "picture-writer";
+    private static final List<String> TASKS = List.of("picture-reader", "picture-writer");
 
     private static final Parameter<Integer> THREADS =
             integer("threads", 2, 1, 100, "how many threads read, and how many write");
@@ -98,7 +93,6 @@ final class Names implements Workload {
                     .with(THREADS)
                     .with(FACTORIES)
                     .with(TOLD, UNKNOWN)
-                    .needs(Needs.PROC)
                     .teaches(Thread.Builder.class, ThreadFactory.class, ThreadGroup.class)
                     .notes("Identifying threads: names, and groups for different tasks")
                     .build();
@@ -111,33 +105,34 @@ final class Names implements Workload {
     @Override
     public Outcome run(RunContext context) throws InterruptedException {
         Function<String, ThreadFactory> factories = context.make(FACTORIES);
-        int threads = context.get(THREADS);
         Queue<Worker> workers = new ConcurrentLinkedQueue<>();
-        CountDownLatch begun = new CountDownLatch(2 * threads);
+        CountDownLatch begun = new CountDownLatch(2 * context.get(THREADS));
         CountDownLatch enough = new CountDownLatch(1);
-        List<Seen> seen = new ArrayList<>();
-        try (ExecutorService readers = perTask(factories.apply(READER));
-                ExecutorService writers = perTask(factories.apply(WRITER))) {
-            Callable<Boolean> work =
-                    () -> {
-                        workers.add(new Worker(Thread.currentThread(), nameInKernel()));
-                        begun.countDown();
-                        enough.await();
-                        return true;
-                    };
-            for (int i = 0; i < threads; i++) {
-                readers.submit(work);
-                writers.submit(work);
+        List<Thread> threads = new ArrayList<>();
+        for (String task : TASKS) {
+            ThreadFactory factory = factories.apply(task);
+            for (int i = 0; i < context.get(THREADS); i++) {
+                threads.add(
+                        factory.newThread(() -> {
+                            workers.add(new Worker(Thread.currentThread(), nameInKernel()));
+                            begun.countDown();
+                            await(enough);
+                        }));
             }
-            try {
-                begun.await();
-                for (Worker worker : workers) {
-                    seen.add(see(worker));
-                    context.event("sees " + seen.getLast().inWords());
-                    context.pause(Duration.ofSeconds(1));
-                }
-            } finally {
-                enough.countDown();
+        }
+        List<Seen> seen = new ArrayList<>();
+        try {
+            threads.forEach(Thread::start);
+            begun.await();
+            for (Worker worker : workers) {
+                seen.add(see(worker));
+                context.event("sees " + seen.getLast().inWords());
+                context.pause(Duration.ofSeconds(1));
+            }
+        } finally {
+            enough.countDown();
+            for (Thread thread : threads) {
+                thread.join();
             }
         }
         long told = seen.stream().filter(s -> !s.task.isEmpty()).count();
@@ -148,17 +143,26 @@ final class Names implements Workload {
                 .with("threads", table(seen));
     }
 
-    private static ExecutorService perTask(ThreadFactory factory) {
-        return Executors.newThreadPerTaskExecutor(factory);
-    }
-
     /**
      * @param inKernel what the kernel calls the thread that runs it
      */
     private record Worker(Thread thread, String inKernel) {}
 
-    private static String nameInKernel() throws IOException {
-        return Files.readString(Path.of("/proc/thread-self/comm")).strip();
+    private static String nameInKernel() {
+        try {
+            return Files.readString(Path.of("/proc/thread-self/comm")).strip();
+        } catch (IOException e) {
+            return "not known here";
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            // The run is cancelled: the thread ends, as it was told to.
+            return;
+        }
     }
 
     /** What can be seen of a thread from outside, and the task that can be told from it. */
@@ -175,7 +179,7 @@ final class Names implements Workload {
         String name = thread.getName();
         String group = Look.group(thread).map(ThreadGroup::getName).orElse("none");
         String task = "";
-        for (String known : List.of(READER, WRITER)) {
+        for (String known : TASKS) {
             if (name.startsWith(known) || group.equals(known)) {
                 task = known;
             }

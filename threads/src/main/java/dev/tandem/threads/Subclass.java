@@ -42,6 +42,7 @@ final class Subclass implements Workload {
     private static final Label CALLERS_THREAD =
             forbidden("callers-thread", "the task ran in the thread of the caller");
 
+    @SuppressWarnings("DoNotCall") // a compiler that knows of the trap is told that it is meant
     private static final Variants<Way> WAYS =
             Variants.of(
                     sound(
