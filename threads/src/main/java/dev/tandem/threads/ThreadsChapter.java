@@ -28,7 +28,17 @@ public final class ThreadsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Scheduler(), new States());
+        return List.of(
+                new Scheduler(),
+                new States(),
+                new Pool(),
+                new MapInOrder(),
+                new Futures(),
+                new AsCompleted(),
+                new Callbacks(),
+                new Cancellation(),
+                new TaskException(),
+                new Shutdown());
     }
 
     @Override
