@@ -34,6 +34,7 @@ public final class SyncChapter implements Chapter {
                 new NestedLocking(),
                 new PublishSubscribe(),
                 new PoolDeadlock(),
+                new Initialisers(),
                 new CheckThenAct(),
                 new DoubleChecked(),
                 new Spin(),

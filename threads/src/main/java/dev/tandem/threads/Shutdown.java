@@ -53,9 +53,7 @@ final class Shutdown implements Workload {
     private static final Label LEFT =
             forbidden("left-running", "all is done, and a thread of the pool waits for more");
     private static final Label UNACCOUNTED =
-            forbidden(
-                            "unaccounted",
-                            "a task was not done, interrupted or handed back, or came too late and was taken")
+            forbidden("unaccounted", "a task got lost, or one that came too late was taken")
                     .unseen("a pool knows where each of its tasks is");
 
     /** Ends the pool, or not; says how many tasks were handed back. */

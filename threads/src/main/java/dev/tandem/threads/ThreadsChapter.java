@@ -38,7 +38,10 @@ public final class ThreadsChapter implements Chapter {
                 new Callbacks(),
                 new Cancellation(),
                 new TaskException(),
-                new Shutdown());
+                new Shutdown(),
+                new Pinning(),
+                new Starvation(),
+                new ScopedValues());
     }
 
     @Override
