@@ -29,8 +29,8 @@ import java.util.concurrent.Executors;
  * user, the second has none. Look at whom the second one sees, and at what it costs each of many
  * virtual threads to know its user.
  *
- * <p>Seen in 3 runs on two cores, OpenJDK 25: 610 to 700 bytes for a virtual thread that waits with
- * no value, 980 to 1,030 with a thread local, 990 to 1,060 with a scoped value; {@code broken}
+ * <p>Seen in 5 runs on two cores, OpenJDK 25: 610 to 700 bytes for a virtual thread that waits with
+ * no value, 800 to 1,030 with a thread local, 990 to 1,060 with a scoped value; {@code broken}
  * leaves the user behind in every run.
  *
  * <pre>{@code tandem run threads.scoped-values --variant broken}</pre>
@@ -165,7 +165,7 @@ final class ScopedValues implements Workload {
                 .with("memoryOfAThread", bytes);
     }
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final String NOBODY = "nobody";
 
     private static String seenBySecond(RunContext context, Binding binding)
