@@ -44,6 +44,7 @@ public final class SyncChapter implements Chapter {
                 new StopEvent(),
                 new Meeting(),
                 new PoolDeadlock(),
+                new Initialisers(),
                 new CheckThenAct(),
                 new DoubleChecked(),
                 new Spin(),

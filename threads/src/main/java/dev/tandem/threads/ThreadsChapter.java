@@ -40,7 +40,18 @@ public final class ThreadsChapter implements Chapter {
                 new MainThread(),
                 new Enumerate(),
                 new Names(),
-                new End());
+                new End(),
+                new Pool(),
+                new MapInOrder(),
+                new Futures(),
+                new AsCompleted(),
+                new Callbacks(),
+                new Cancellation(),
+                new TaskException(),
+                new Shutdown(),
+                new Pinning(),
+                new Starvation(),
+                new ScopedValues());
     }
 
     @Override
