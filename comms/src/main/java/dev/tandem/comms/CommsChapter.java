@@ -25,6 +25,12 @@ public final class CommsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Fifo(), new TaskDone());
+        return List.of(
+                new ExtendedSet(),
+                new DecoratedMethods(),
+                new DecoratedType(),
+                new SharedList(),
+                new Fifo(),
+                new TaskDone());
     }
 }
