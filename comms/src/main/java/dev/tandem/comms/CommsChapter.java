@@ -31,6 +31,10 @@ public final class CommsChapter implements Chapter {
                 new DecoratedType(),
                 new SharedList(),
                 new Fifo(),
+                new Lifo(),
+                new Priority(),
+                new QueueOperations(),
+                new FullEmpty(),
                 new TaskDone());
     }
 }

@@ -135,7 +135,7 @@ final class DecoratedMethods implements Workload {
     private static void each(Predicate<Integer> method, int from, int to)
             throws InterruptedException {
         for (int number = from; number < to; number++) {
-            method.test(number);
+            var _ = method.test(number);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
