@@ -35,6 +35,10 @@ public final class CommsChapter implements Chapter {
                 new Priority(),
                 new QueueOperations(),
                 new FullEmpty(),
-                new TaskDone());
+                new TaskDone(),
+                new DequeAppend(),
+                new DequePop(),
+                new DequeInsert(),
+                new DequeRotate());
     }
 }

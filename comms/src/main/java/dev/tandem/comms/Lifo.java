@@ -63,7 +63,9 @@ final class Lifo implements Workload {
     private static final Label LAST_FIRST =
             acceptable("last-first", "every item was handled once, later ones before earlier ones");
     private static final Label TWICE =
-            forbidden("handled-twice", "an item was handled twice, and another was dropped unseen");
+            forbidden(
+                    "handled-twice",
+                    "an item was handled twice; another may have been dropped unseen");
     private static final Label OUT_OF_ORDER =
             forbidden("out-of-order", "a worker got an earlier item before a later one")
                     .unseen("nothing is put while workers take");

@@ -33,7 +33,7 @@ class LifoTest {
                                 () -> runs("broken").observe(),
                                 o -> o.label().equals("handled-twice"));
 
-        assertThat(seen.evidence().get("neverHandled"))
+        assertThat(seen.evidence().get("handledTwice"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isNotEmpty();
     }
