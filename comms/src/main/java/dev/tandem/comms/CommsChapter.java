@@ -39,6 +39,7 @@ public final class CommsChapter implements Chapter {
                 new DequeAppend(),
                 new DequePop(),
                 new DequeInsert(),
-                new DequeRotate());
+                new DequeRotate(),
+                new OwnStructure());
     }
 }

@@ -105,6 +105,7 @@ final class DequeInsert implements Workload {
     }
 
     @Override
+    @SuppressWarnings("JdkObsolete") // it is the one list that is a deque
     public Outcome run(RunContext context) throws Exception {
         Way way = context.make(WAYS);
         Film film = new Film(context);
