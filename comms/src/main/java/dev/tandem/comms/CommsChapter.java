@@ -40,6 +40,7 @@ public final class CommsChapter implements Chapter {
                 new DequePop(),
                 new DequeInsert(),
                 new DequeRotate(),
-                new OwnStructure());
+                new OwnStructure(),
+                new Handoff());
     }
 }

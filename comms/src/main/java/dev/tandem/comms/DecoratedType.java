@@ -20,7 +20,6 @@ import java.lang.reflect.Proxy;
 import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -57,14 +56,19 @@ final class DecoratedType implements Workload {
     private static final Label WHOLE =
             acceptable("whole", "every walk came to its end, and every number arrived");
     private static final Label BROKEN_OFF =
-            forbidden("broken-off", "the set changed under somebody who walked through it");
+            forbidden("broken-off", "a walk ended with an exception, or passed over elements");
     private static final Label LOST =
             forbidden("lost", "numbers are missing")
                     .unseen("every call that adds has the lock, in all variants");
 
-    /** A way to walk through a set, which returns whether it came to the end. */
+    /** A way to walk through a set. */
     private interface Walk {
-        boolean through(Set<Integer> set);
+        /**
+         * Returns how many elements it has met.
+         *
+         * @throws ConcurrentModificationException when it notices that the set has changed
+         */
+        int count(Set<Integer> set);
     }
 
     private static final Variants<Walk> WAYS =
@@ -121,7 +125,8 @@ final class DecoratedType implements Workload {
         int brokenOff = 0;
         for (int number = from; number < to; number++) {
             set.add(number);
-            if ((number + 1 - from) % every == 0 && !walk.through(set)) {
+            int own = number + 1 - from;
+            if (own % every == 0 && !meets(own, walk, set)) {
                 brokenOff++;
             }
             if (Thread.interrupted()) {
@@ -131,23 +136,26 @@ final class DecoratedType implements Workload {
         return brokenOff;
     }
 
-    private static boolean loop(Set<Integer> set) {
+    /** Whether a walk meets at least as many elements as the walking thread has added itself. */
+    private static boolean meets(int own, Walk walk, Set<Integer> set) {
         try {
-            for (int number : set) {
-                look(number);
-            }
-            return true;
+            return walk.count(set) >= own;
         } catch (ConcurrentModificationException _) {
             return false;
         }
     }
 
-    private static boolean forEach(Set<Integer> set) {
-        set.forEach(DecoratedType::look);
-        return true;
+    private static int loop(Set<Integer> set) {
+        int met = 0;
+        for (int _ : set) {
+            met++;
+        }
+        return met;
     }
 
-    private static void look(int number) {
-        Objects.checkIndex(number, Integer.MAX_VALUE);
+    private static int forEach(Set<Integer> set) {
+        int[] met = {0};
+        set.forEach(_ -> met[0]++);
+        return met[0];
     }
 }
