@@ -30,7 +30,7 @@ import java.util.Set;
  *
  * <pre>
  *          whole  broken-off
- * broken      11          89
+ * broken       5          95
  * fixed      100           0
  * </pre>
  *

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DecoratedMethodsTest {
@@ -27,6 +28,9 @@ class DecoratedMethodsTest {
 
     @Test
     void methodsWithALockEachDisturbEachOther() {
-        await().until(() -> runs("broken").observe(), seen -> seen.label().equals("wrong-content"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> runs("broken").observe(),
+                        seen -> seen.label().equals("wrong-content"));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,7 +32,8 @@ class DecoratedTypeTest {
 
     @Test
     void anIteratorEscapesTheLock() {
-        await().until(() -> runs("broken").observe(), seen -> seen.label().equals("broken-off"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> runs("broken").observe(), seen -> seen.label().equals("broken-off"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,8 @@ class ExtendedSetTest {
     @ParameterizedTest
     @ValueSource(strings = {"broken", "half"})
     void aMethodWithoutTheLockSpoilsTheSet(String variant) {
-        await().until(() -> runs(variant).observe(), seen -> seen.label().equals("wrong"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> runs(variant).observe(), seen -> seen.label().equals("wrong"));
     }
 
     @Test

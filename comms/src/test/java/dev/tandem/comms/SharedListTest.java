@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.testkit.Runs;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class SharedListTest {
 
     @Test
     void appendsToAPlainListAreLost() {
-        await().until(() -> runs("broken").observe(), seen -> seen.label().equals("lost-append"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> runs("broken").observe(), seen -> seen.label().equals("lost-append"));
     }
 }
