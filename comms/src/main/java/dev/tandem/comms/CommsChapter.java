@@ -25,6 +25,22 @@ public final class CommsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Fifo(), new TaskDone());
+        return List.of(
+                new ExtendedSet(),
+                new DecoratedMethods(),
+                new DecoratedType(),
+                new SharedList(),
+                new Fifo(),
+                new Lifo(),
+                new Priority(),
+                new QueueOperations(),
+                new FullEmpty(),
+                new TaskDone(),
+                new DequeAppend(),
+                new DequePop(),
+                new DequeInsert(),
+                new DequeRotate(),
+                new OwnStructure(),
+                new Handoff());
     }
 }

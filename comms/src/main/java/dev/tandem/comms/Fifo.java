@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.comms;
 
+import static dev.tandem.comms.Film.FRAMES;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.duration;
@@ -88,7 +89,7 @@ final class Fifo implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("comms.fifo", "First in, first out", LESSON)
-                    .with(PRODUCERS, CONSUMERS, MESSAGES, CAPACITY, WORK)
+                    .with(PRODUCERS, CONSUMERS, MESSAGES, CAPACITY, WORK, FRAMES)
                     .with(WAYS)
                     .with(IN_ORDER, OUT_OF_ORDER, NOT_ONCE)
                     .teaches(BlockingQueue.class, ArrayBlockingQueue.class)
@@ -99,7 +100,8 @@ final class Fifo implements Workload {
                             CONSUMERS.at(2),
                             MESSAGES.at(2),
                             CAPACITY.at(1),
-                            WORK.at(Duration.ZERO))
+                            WORK.at(Duration.ZERO),
+                            FRAMES.at(0))
                     .build();
 
     @Override
@@ -140,6 +142,7 @@ final class Fifo implements Workload {
     /** The queues, what the threads do with them, and what can be seen of it. */
     private static final class Traffic {
         private final RunContext context;
+        private final Film film;
         private final List<BlockingQueue<Message>> queues = new ArrayList<>();
         private final AtomicInteger foundFull = new AtomicInteger();
         private final AtomicInteger foundEmpty = new AtomicInteger();
@@ -147,6 +150,7 @@ final class Fifo implements Workload {
 
         private Traffic(RunContext context, int partitions) {
             this.context = context;
+            film = new Film(context);
             for (int i = 0; i < partitions; i++) {
                 queues.add(new ArrayBlockingQueue<>(context.get(CAPACITY)));
             }
@@ -166,6 +170,7 @@ final class Fifo implements Workload {
                     context.event("finds the queue full and waits");
                     queue.put(item);
                 }
+                film.after("puts " + item, queue);
                 context.event("has put " + item);
             }
         }
@@ -173,6 +178,7 @@ final class Fifo implements Workload {
         private void consume(BlockingQueue<Message> queue, RandomGenerator random)
                 throws InterruptedException {
             while (take(queue) instanceof Item item) {
+                film.after("takes " + item, queue);
                 context.event("has taken " + item);
                 Thread.sleep(Duration.ofNanos(random.nextLong(context.get(WORK).toNanos() + 1)));
                 dealtWith.add(item);
@@ -212,7 +218,8 @@ final class Fifo implements Workload {
                     .with("overtaken", overtaken.size())
                     .with("examples", overtaken.stream().limit(3).toList())
                     .with("foundFull", foundFull.get())
-                    .with("foundEmpty", foundEmpty.get());
+                    .with("foundEmpty", foundEmpty.get())
+                    .with("queue", film.picture());
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.comms;
 
+import static dev.tandem.comms.Film.FRAMES;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.duration;
@@ -68,7 +69,7 @@ final class TaskDone implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("comms.task-done", "Waiting until every task is done", LESSON)
-                    .with(TASKS, WORKERS, CAPACITY, WORK)
+                    .with(TASKS, WORKERS, CAPACITY, WORK, FRAMES)
                     .with(WAYS)
                     .with(ALL_DONE, EARLY)
                     .teaches(ReentrantLock.class, Condition.class)
@@ -78,7 +79,8 @@ final class TaskDone implements Workload {
                             TASKS.at(1),
                             WORKERS.at(2),
                             CAPACITY.at(1),
-                            WORK.at(Duration.ZERO))
+                            WORK.at(Duration.ZERO),
+                            FRAMES.at(0))
                     .build();
 
     @Override
@@ -90,6 +92,7 @@ final class TaskDone implements Workload {
     public Outcome run(RunContext context) throws Exception {
         TaskQueue<Integer> queue = new TaskQueue<>(context.get(CAPACITY));
         Order order = context.make(WAYS);
+        Film film = new Film(context);
         AtomicInteger done = new AtomicInteger();
         int tasks = context.get(TASKS);
         int doneAtJoin;
@@ -99,14 +102,17 @@ final class TaskDone implements Workload {
                     // Until interrupted: a worker cannot know which task is the last.
                     while (true) {
                         order.handleNext(queue, task -> work(task, done, context));
+                        film.after("has done a task", queue);
                     }
                 });
             }
             for (int task = 1; task <= tasks; task++) {
                 queue.put(task);
+                film.after("puts " + task, queue);
             }
             queue.join();
             doneAtJoin = done.get();
+            film.after("is told that all is done", queue);
             context.event(
                     "is told that all is done: " + doneAtJoin + " of " + tasks + " tasks are");
             // A worker that still works now, and is interrupted, is one that join did not wait for.
@@ -115,7 +121,8 @@ final class TaskDone implements Workload {
                 .observed()
                 .with("tasks", tasks)
                 .with("doneAtJoin", doneAtJoin)
-                .with("neverDone", tasks - done.get());
+                .with("neverDone", tasks - done.get())
+                .with("queue", film.picture());
     }
 
     /** What a worker does with a task. */

@@ -108,4 +108,15 @@ final class TaskQueue<T> {
             lock.unlock();
         }
     }
+
+    /** The tasks that wait to be taken, and how many are not done. */
+    @Override
+    public String toString() {
+        lock.lock();
+        try {
+            return tasks + " " + unfinished + " not done";
+        } finally {
+            lock.unlock();
+        }
+    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
-import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +20,11 @@ class TaskDoneTest {
                         .with("work", "1ms")
                         .observe();
 
-        assertThat(seen)
-                .isEqualTo(
-                        new Observed(
-                                "all-done", Map.of("tasks", 50, "doneAtJoin", 50, "neverDone", 0)));
+        assertThat(seen.label()).isEqualTo("all-done");
+        assertThat(seen.evidence())
+                .containsEntry("tasks", 50)
+                .containsEntry("doneAtJoin", 50)
+                .containsEntry("neverDone", 0);
     }
 
     @Test

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.comms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.comms.Exchange.Result;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ExchangeTest {
+
+    private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
+
+    @Test
+    void aMessageThatIsSentLateWaitsFromWhenItWasDue() throws Exception {
+        Channel slow = new Slow(new Channel.Sleeping(new ArrayBlockingQueue<>(1)));
+
+        Result result = new Exchange(slow, 1, 1).run(20, MILLISECOND);
+
+        // Each takes three times as long as there is until the next is due: the delays add up.
+        assertThat(result.latency().getTotalCount()).isEqualTo(20);
+        assertThat(result.latency().getMaxValue()).isGreaterThan(30 * MILLISECOND);
+    }
+
+    @Test
+    void aLostMessageIsNoticed() throws Exception {
+        Channel.Trying queue = new Channel.Trying(new ConcurrentLinkedQueue<>());
+        Channel losing = new Losing(queue);
+
+        assertThat(new Exchange(queue, 2, 2).run(10, 0).complete()).isTrue();
+        assertThat(new Exchange(losing, 1, 1).run(10, 0).complete()).isFalse();
+    }
+
+    @Test
+    void theRingGivesEveryReceiverItsTurns() throws Exception {
+        Result result = new Exchange(new RingChannel(4, 3, 3), 3, 3).run(100, 0);
+
+        assertThat(result.complete()).isTrue();
+    }
+
+    /** Takes three milliseconds for every message. */
+    private record Slow(Channel channel) implements Channel {
+
+        @Override
+        public void send(long number) throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(3);
+            channel.send(number);
+        }
+
+        @Override
+        public void receive(int receiver, LongConsumer numbers) throws InterruptedException {
+            channel.receive(receiver, numbers);
+        }
+    }
+
+    /** Loses every number that is even, and not the end. */
+    private record Losing(Channel channel) implements Channel {
+
+        @Override
+        public void send(long number) throws InterruptedException {
+            if (number % 2 != 0 || number == END) {
+                channel.send(number);
+            }
+        }
+
+        @Override
+        public void receive(int receiver, LongConsumer numbers) throws InterruptedException {
+            channel.receive(receiver, numbers);
+        }
+    }
+}
