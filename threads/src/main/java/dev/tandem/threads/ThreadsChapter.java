@@ -33,7 +33,7 @@ public final class ThreadsChapter implements Chapter {
 
     @Override
     public List<Job<?>> jobs() {
-        return List.of(new Download(), new Primes());
+        return List.of(new Download(), new Primes(), new Fibonacci());
     }
 
     @Override
