@@ -28,7 +28,16 @@ public final class ThreadsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Scheduler(), new States());
+        return List.of(
+                new Cpus(),
+                new Bottleneck(),
+                new Scheduler(),
+                new States(),
+                new Slowdown(),
+                new Creation(),
+                new Mapping(),
+                new Martelli(),
+                new Sizing());
     }
 
     @Override

@@ -117,7 +117,7 @@ public sealed interface Scalability {
         List<Sample> samples = curve.samples();
         if (samples.size() < FEWEST_SAMPLES) {
             return new None(
-                    "%d numbers of threads are too few; it takes %d"
+                    "measured with %d numbers of threads, and it takes %d"
                             .formatted(samples.size(), FEWEST_SAMPLES));
         }
         LawFit full = LawFit.of(curve, true, true);

@@ -120,7 +120,7 @@ class ScalabilityTest {
         assertThat(Scalability.of(three))
                 .asInstanceOf(InstanceOfAssertFactories.type(Scalability.None.class))
                 .extracting(Scalability.None::reason)
-                .isEqualTo("3 numbers of threads are too few; it takes 4");
+                .isEqualTo("measured with 3 numbers of threads, and it takes 4");
     }
 
     @Test
