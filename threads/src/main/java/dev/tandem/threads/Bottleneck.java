@@ -14,31 +14,30 @@ import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.evidence.Bars;
+import dev.tandem.spi.evidence.Table;
 import dev.tandem.threads.images.Client;
 import dev.tandem.threads.images.ImageServer;
 import dev.tandem.threads.images.Png;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One program, run twice: it fetches a picture from a server and computes something about it, again
- * and again. The first time the server is far away and the computation short, the second time the
- * other way round. Look at the share of the time in which the thread was on no processor, and at
- * who took it off: itself, because it waited, or the scheduler, because others wanted their turn.
+ * One program, run twice: it fetches a picture from a server and computes something, again and
+ * again. The first time the server is far away and the computation short, the second time the other
+ * way round. Look at where the time goes: on a processor, waiting for one because others have it,
+ * or waiting for the server.
  *
- * <p>A thread that is on no processor either waits for something or for a processor. The two can be
- * told apart by the context switches: voluntary ones belong to the first, involuntary ones to the
- * second. On a busy machine the computing program has a share of waiting too, and many of the
- * second.
+ * <p>Then look at who ended the thread's turns. A voluntary context switch is one of a thread that
+ * has to wait, an involuntary one of a thread that could go on and whose time was up.
  *
- * <p>The speed-up by a processor of twice the speed is Amdahl's law with what was measured: only
- * the time on the processor is halved.
+ * <p>The speed-up on processors of twice the speed is Amdahl's law with what was measured: all but
+ * the waiting for the server is halved.
  *
  * <pre>{@code tandem run threads.bottleneck -p latency=200ms}</pre>
  */
@@ -49,8 +48,8 @@ final class Bottleneck implements Workload {
             What a program spends its time on decides what helps it. A program that waits gains
             nothing from a faster processor and everything from waiting for many things at once; a
             program that computes gains from a faster processor, or from several. The system counts
-            the time that a thread had a processor: what is missing to the time on the clock was
-            waiting.
+            the time that a thread had a processor, and the time that it stood in line for one: what
+            is missing to the time on the clock was waiting for something else.
             """;
 
     private static final Parameter<Integer> ROUNDS =
@@ -63,6 +62,8 @@ final class Bottleneck implements Workload {
                     "of the distant server; the near one answers at once");
     private static final Parameter<Integer> N =
             integer("n", 33, 5, 40, "which Fibonacci number the long computation is");
+
+    private static final String UNKNOWN = "the kernel does not say";
 
     /** The short computation. */
     private static final int SMALL_N = 5;
@@ -81,6 +82,8 @@ final class Bottleneck implements Workload {
                     .notes("I/O bottlenecks and CPU bound bottlenecks")
                     .build();
 
+    private record Program(String name, ThreadUsage used) {}
+
     @Override
     public WorkloadSpec spec() {
         return SPEC;
@@ -90,18 +93,18 @@ final class Bottleneck implements Workload {
     public Outcome run(RunContext context) throws Exception {
         ThreadUsage io = measure(context, "io-bound", context.get(LATENCY), SMALL_N);
         ThreadUsage cpu = measure(context, "cpu-bound", Duration.ZERO, context.get(N));
+        var programs = List.of(new Program("I/O-bound", io), new Program("CPU-bound", cpu));
         return (io.waitingShare() > cpu.waitingShare() ? TOLD_APART : NOT_TOLD_APART)
                 .observed()
                 .with("ioBound", describe(io))
                 .with("cpuBound", describe(cpu))
                 .with(
                         "fasterProcessorHelps",
-                        io.waitingShare() > cpu.waitingShare() ? "cpuBound" : "neither")
-                .with(
-                        "waiting",
-                        Bars.of("%")
-                                .with("I/O-bound", 100 * io.waitingShare())
-                                .with("CPU-bound", 100 * cpu.waitingShare()));
+                        programs.stream()
+                                .filter(program -> program.used().waitingShare() < 0.5)
+                                .map(Program::name)
+                                .toList())
+                .with("time", table(programs));
     }
 
     /** Runs the program in a thread of its own, which reads off itself what it has used. */
@@ -126,7 +129,8 @@ final class Bottleneck implements Workload {
                     }
                 });
         context.event(
-                "was on no processor for %.0f %% of its time".formatted(100 * used.waitingShare()));
+                "waited for the server for %.0f %% of its time"
+                        .formatted(100 * used.waitingShare()));
         return used;
     }
 
@@ -136,19 +140,35 @@ final class Bottleneck implements Workload {
     }
 
     private static Map<String, Object> describe(ThreadUsage used) {
+        double waiting = used.waitingShare();
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("time", Durations.human((double) used.wallNanos()));
-        evidence.put("onProcessor", Durations.human((double) used.cpuNanos()));
-        evidence.put("waitingShare", used.waitingShare());
+        evidence.put("waitingShare", waiting);
         evidence.put("voluntarySwitches", orUnknown(used.voluntary()));
         evidence.put("involuntarySwitches", orUnknown(used.involuntary()));
-        evidence.put(
-                "speedUpOnTwiceTheProcessor",
-                1 / (used.waitingShare() + (1 - used.waitingShare()) / 2));
+        evidence.put("speedUpOnTwiceTheSpeed", 1 / (waiting + (1 - waiting) / 2));
         return evidence;
     }
 
+    private static Table table(List<Program> programs) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Program program : programs) {
+            ThreadUsage used = program.used();
+            rows.add(
+                    List.of(
+                            program.name(),
+                            Durations.human((double) used.wallNanos()),
+                            Durations.human((double) used.cpuNanos()),
+                            used.queuedNanos().isPresent()
+                                    ? Durations.human((double) used.queuedNanos().getAsLong())
+                                    : UNKNOWN,
+                            Durations.human((double) used.waitingNanos())));
+        }
+        return new Table(
+                List.of("program", "time", "on a processor", "waiting for one", "for the server"),
+                rows);
+    }
+
     private static Object orUnknown(OptionalLong count) {
-        return count.isPresent() ? count.getAsLong() : "the kernel does not say";
+        return count.isPresent() ? count.getAsLong() : UNKNOWN;
     }
 }

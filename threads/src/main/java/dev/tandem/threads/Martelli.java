@@ -140,7 +140,7 @@ final class Martelli implements Workload {
                 crew.start(() -> {
                     for (int step = first; step < steps; step += threads) {
                         turns.get(first).acquire();
-                        result[0] = 31 * result[0] + Fibonacci.number(5);
+                        result[0] = 31 * result[0] + Fibonacci.number(15);
                         turns.get((first + 1) % threads).release();
                     }
                 });

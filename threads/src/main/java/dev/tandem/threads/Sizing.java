@@ -147,7 +147,7 @@ final class Sizing implements Workload {
                         threads -> rate(threads, threads * context.get(TASKS), task));
         int best = curve.best().threads();
         context.event("was fastest with " + best + "; Goetz says " + formulas.goetz());
-        Scalability fit = Scalability.of(curve);
+        Scalability fit = Scalability.of(curve, (int) Math.min(greatest, formulas.goetz()));
         return MEASURED.observed()
                 .with("waitingPerTask", Durations.human(formulas.waiting))
                 .with("computingPerTask", Durations.human(formulas.computing))

@@ -28,9 +28,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The variant {@code one-lock} is Python with its global interpreter lock, where the notes saw
  * threads slow the program down: whoever computes must hold it.
  *
- * <p>A curve that bends where the processors are used up has a corner, which no law of contention
- * describes; then there is no fit, and the evidence says so. The one lock makes a curve that the
- * law knows: with a contention near 1.
+ * <p>The law of scalability that is fitted knows contention and coherency. A curve with a corner,
+ * where the processors are used up, is not its: then the part before the corner is fitted, for
+ * which there must be four points. Where that does not hold either there is no fit, and the
+ * evidence says why.
  *
  * <pre>{@code tandem run threads.slowdown --variant one-lock}</pre>
  */
@@ -56,10 +57,10 @@ final class Slowdown implements Workload {
             "it depends on the processors and their other work";
 
     private static final Label LEVEL =
-            acceptable("level", "the most threads were about as fast as any number of them")
+            acceptable("level", "the most threads were as fast as the best number of them")
                     .unseen(OF_THE_MACHINE);
     private static final Label SLOWER =
-            interesting("slower", "the most threads were slower each time than the best ever were")
+            interesting("slower", "the most threads were slower than the best number of them")
                     .unseen(OF_THE_MACHINE);
 
     /** What computes. */
@@ -120,7 +121,7 @@ final class Slowdown implements Workload {
                                         i -> cruncher.factorise(numbers[i])));
         context.event("was fastest with " + curve.best().threads());
         int processors = Runtime.getRuntime().availableProcessors();
-        Scalability fit = Scalability.of(curve);
+        Scalability fit = Scalability.of(curve, processors);
         return (curve.endsSlower() ? SLOWER : LEVEL)
                 .observed()
                 .with("processors", processors)

@@ -25,7 +25,7 @@ class BottleneckTest {
                 .hasEntrySatisfying(
                         "waitingShare", share -> assertThat((double) share).isBetween(0.5, 1.0))
                 .hasEntrySatisfying(
-                        "speedUpOnTwiceTheProcessor",
+                        "speedUpOnTwiceTheSpeed",
                         speedUp -> assertThat((double) speedUp).isBetween(1.0, 1.5));
     }
 
@@ -41,10 +41,13 @@ class BottleneckTest {
 
     @Test
     void theShareOfWaitingIsWhatIsMissingToTheWholeTime() {
-        var none = OptionalLong.empty();
+        assertThat(used(100, 25, OptionalLong.empty()).waitingShare()).isEqualTo(0.75);
+        assertThat(used(100, 25, OptionalLong.of(50)).waitingShare()).isEqualTo(0.25);
+        assertThat(used(100, 101, OptionalLong.empty()).waitingShare()).isZero();
+        assertThat(used(0, 0, OptionalLong.empty()).waitingShare()).isZero();
+    }
 
-        assertThat(new ThreadUsage(100, 25, none, none).waitingShare()).isEqualTo(0.75);
-        assertThat(new ThreadUsage(100, 101, none, none).waitingShare()).isZero();
-        assertThat(new ThreadUsage(0, 0, none, none).waitingShare()).isZero();
+    private static ThreadUsage used(long wall, long cpu, OptionalLong queued) {
+        return new ThreadUsage(wall, cpu, queued, OptionalLong.empty(), OptionalLong.empty());
     }
 }

@@ -3,13 +3,12 @@ package dev.tandem.threads.scaling;
 
 import dev.tandem.spi.evidence.Series.Point;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * The throughput of a program at several numbers of threads.
  *
- * @param samples at least one, in ascending order of the number of threads
+ * @param samples in ascending order of the number of threads
  */
 public record Curve(List<Sample> samples) {
 
@@ -84,6 +83,11 @@ public record Curve(List<Sample> samples) {
         return new Curve(samples);
     }
 
+    /** The part of the curve with so many threads at most. */
+    public Curve upTo(int threads) {
+        return new Curve(samples.stream().filter(s -> s.threads() <= threads).toList());
+    }
+
     /** The medians over the numbers of threads. */
     public List<Point> medians() {
         return samples.stream().map(s -> new Point(s.threads(), s.median())).toList();
@@ -91,15 +95,16 @@ public record Curve(List<Sample> samples) {
 
     /** The fewest threads with which the program is as fast as with any number of them. */
     public Sample best() {
-        double highest = samples.stream().mapToDouble(Sample::median).max().orElseThrow();
-        return samples.stream()
-                .filter(sample -> sample.median() >= (1 - ALIKE) * highest)
-                .findFirst()
-                .orElseThrow();
+        return samples.stream().filter(this::isFast).findFirst().orElseThrow();
     }
 
-    /** Whether the most threads were slower every time than the best number of them ever was. */
+    /** Whether the most threads were slower than the best number of them. */
     public boolean endsSlower() {
-        return Collections.max(samples.getLast().rates()) < Collections.min(best().rates());
+        return !isFast(samples.getLast());
+    }
+
+    private boolean isFast(Sample sample) {
+        double highest = samples.stream().mapToDouble(Sample::median).max().orElseThrow();
+        return sample.median() >= (1 - ALIKE) * highest;
     }
 }

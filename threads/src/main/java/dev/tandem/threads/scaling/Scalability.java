@@ -28,7 +28,7 @@ public sealed interface Scalability {
 
     /**
      * How far the law may be from any median. Enough for noise, and too little for a curve with a
-     * corner, such as processors that all have their thread: no contention makes one.
+     * corner, such as where the processors are used up: no contention makes one.
      */
     double TOLERANCE = 0.15;
 
@@ -49,8 +49,10 @@ public sealed interface Scalability {
      * @param rate λ, by the second
      * @param contention σ
      * @param coherency κ
+     * @param upTo the most threads that it was fitted to
      */
-    record Law(double rate, Estimate contention, Estimate coherency) implements Scalability {
+    record Law(double rate, Estimate contention, Estimate coherency, int upTo)
+            implements Scalability {
 
         private static final int PIECES = 64;
 
@@ -83,7 +85,7 @@ public sealed interface Scalability {
             int greatest = curve.samples().getLast().threads();
             List<Point> line =
                     IntStream.rangeClosed(0, PIECES)
-                            .mapToDouble(i -> 1 + (greatest - 1.0) * i / PIECES)
+                            .mapToDouble(i -> 1 + (upTo - 1.0) * i / PIECES)
                             .mapToObj(n -> new Point(n, at(n)))
                             .toList();
             Series series = Scalability.super.picture(curve, y).with("the law", line);
@@ -94,7 +96,9 @@ public sealed interface Scalability {
 
         @Override
         public String toString() {
-            return "contention "
+            return "up to "
+                    + upTo
+                    + " threads: contention "
                     + contention
                     + ", coherency "
                     + coherency
@@ -110,6 +114,17 @@ public sealed interface Scalability {
      */
     default Series picture(Curve curve, String y) {
         return Series.of("threads", y).with("measured", curve.medians());
+    }
+
+    /**
+     * Fits the law to a curve, and if it does not describe the whole, to the part before a corner.
+     *
+     * @param corner with how many threads the processors are used up; a limit which is none of the
+     *     law's
+     */
+    static Scalability of(Curve curve, int corner) {
+        Scalability whole = of(curve);
+        return whole instanceof None && of(curve.upTo(corner)) instanceof Law part ? part : whole;
     }
 
     /** Fits the law to a curve. */
@@ -128,7 +143,8 @@ public sealed interface Scalability {
                 new Law(
                         fit.rate(),
                         (contends ? fit : full).contention().notNegative(),
-                        (coheres ? fit : full).coherency().notNegative());
+                        (coheres ? fit : full).coherency().notNegative(),
+                        samples.getLast().threads());
         return samples.stream()
                 .filter(sample -> !(miss(law, sample) <= TOLERANCE))
                 .max((a, b) -> Double.compare(miss(law, a), miss(law, b)))

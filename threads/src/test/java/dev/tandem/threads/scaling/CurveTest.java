@@ -50,4 +50,16 @@ class CurveTest {
         assertThat(curve.best().threads()).isEqualTo(2);
         assertThat(curve.endsSlower()).isTrue();
     }
+
+    @Test
+    void aCurveThatLevelsOffDoesNotEndSlower() {
+        Curve curve =
+                new Curve(
+                        List.of(
+                                new Sample(1, List.of(50.0)),
+                                new Sample(2, List.of(100.0)),
+                                new Sample(4, List.of(70.0, 96.0, 97.0))));
+
+        assertThat(curve.endsSlower()).isFalse();
+    }
 }

@@ -100,6 +100,20 @@ class ScalabilityTest {
     }
 
     @Test
+    void whatComesBeforeACornerCanBeFittedByItself() {
+        Curve curve = curve(n -> Math.min(n, 16), 0.02, 1);
+
+        assertThat(Scalability.of(curve, 16))
+                .isInstanceOfSatisfying(
+                        Scalability.Law.class,
+                        law -> {
+                            assertThat(law.upTo()).isEqualTo(16);
+                            assertThat(law.contention().value()).isCloseTo(0, offset(0.01));
+                        });
+        assertThat(Scalability.of(curve, 2)).isEqualTo(Scalability.of(curve));
+    }
+
+    @Test
     void aCurveThatRisesAgainIsNotTheLaws() {
         assertThat(reason(n -> n % 3 == 1 ? 100 : 300)).startsWith("none: the law misses");
     }
