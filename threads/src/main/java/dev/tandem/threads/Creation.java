@@ -53,7 +53,7 @@ final class Creation implements Workload, WorkerBody {
     private static final Label ALL_RAN =
             acceptable("all-ran", "each one ran, under an identity of its own");
     private static final Label ONE_MISSING =
-            forbidden("one-missing", "two that were started had one identity")
+            forbidden("one-missing", "one did not run, or had the identity of another")
                     .unseen("the JVM and the kernel give every one its own");
 
     private static final WorkloadSpec SPEC =
@@ -81,12 +81,13 @@ final class Creation implements Workload, WorkerBody {
     public Outcome run(RunContext context) throws Exception {
         int count = context.get(COUNT);
         // The first of a kind loads classes and starts what all others use.
-        threads(context, Crew.named("warm-up-"), "platform thread", count);
-        threads(context, Crew.virtual("warm-up-"), "virtual thread", count);
+        threads("platform thread", Crew.named("warm-up-"), count, () -> {});
+        threads("virtual thread", Crew.virtual("warm-up-"), count, () -> {});
+        Crew.Task work = () -> context.pause(WORK);
         List<Started> all =
                 List.of(
-                        threads(context, Crew.virtual("virtual-"), "virtual thread", count),
-                        threads(context, Crew.named("platform-"), "platform thread", count),
+                        threads("virtual thread", Crew.virtual("virtual-"), count, work),
+                        threads("platform thread", Crew.named("platform-"), count, work),
                         processes(context, count));
         for (Started started : all) {
             context.event(
@@ -103,7 +104,7 @@ final class Creation implements Workload, WorkerBody {
                 .with("costs", table(all, count));
     }
 
-    private static Started threads(RunContext context, Crew crew, String kind, int count)
+    private static Started threads(String kind, Crew crew, int count, Crew.Task work)
             throws Exception {
         CountDownLatch running = new CountDownLatch(count);
         long[] ids = new long[count];
@@ -114,7 +115,7 @@ final class Creation implements Workload, WorkerBody {
                 crew.start(() -> {
                     ids[index] = Thread.currentThread().threadId();
                     running.countDown();
-                    context.pause(WORK);
+                    work.run();
                 });
             }
             running.await();

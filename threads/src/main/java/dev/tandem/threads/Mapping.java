@@ -20,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>Many-to-many: the JVM puts tasks on a few threads, and takes off the one that is blocked.
  * </ul>
  *
- * <p>Whose thread of the kernel a task ran on is read from {@code /proc/thread-self}.
+ * <p>Which thread of the kernel a task ran on is read from {@code /proc/thread-self}.
  *
  * <pre>{@code tandem run threads.mapping --variant many-to-one}</pre>
  */
@@ -101,9 +101,8 @@ final class Mapping implements Workload {
                     .notes("One-to-one, many-to-one and many-to-many thread mapping")
                     .build();
 
-    /** What the tasks share. */
+    /** What the tasks share. Each finds out which thread of the kernel it runs on. */
     private static final class Shared {
-        final Set<Path> kernelThreads = ConcurrentHashMap.newKeySet();
         final CompletableFuture<Thread> caller = new CompletableFuture<>();
         final CountDownLatch answer = new CountDownLatch(1);
         final CountDownLatch others;
@@ -113,22 +112,20 @@ final class Mapping implements Workload {
         }
 
         /** The task that blocks. */
-        void call(RunContext context) throws IOException, InterruptedException {
-            kernelThreads.add(kernelThread());
-            context.event("makes a blocking call");
+        Path call(RunContext context) throws IOException, InterruptedException {
             caller.complete(Thread.currentThread());
+            Path kernelThread = kernelThread();
+            context.event("makes a blocking call");
             answer.await();
             context.event("has its answer");
+            return kernelThread;
         }
 
         /** All other tasks. */
-        void finish() throws IOException {
-            kernelThreads.add(kernelThread());
+        Path finish() throws IOException {
+            Path kernelThread = kernelThread();
             others.countDown();
-        }
-
-        long done(int all) {
-            return all - others.getCount();
+            return kernelThread;
         }
 
         private static Path kernelThread() throws IOException {
@@ -145,42 +142,36 @@ final class Mapping implements Workload {
     public Outcome run(RunContext context) throws Exception {
         int others = context.get(TASKS) - 1;
         Shared shared = new Shared(others);
-        List<Future<?>> futures = new ArrayList<>();
+        Set<Path> kernelThreads = new HashSet<>();
         long doneMeanwhile;
         try (ExecutorService executor = context.make(WAYS)) {
             try {
-                futures.add(
-                        executor.submit(() -> {
-                            shared.call(context);
-                            return null;
-                        }));
-                awaitBlocked(shared.caller.get());
+                List<Future<Path>> futures = new ArrayList<>();
+                futures.add(executor.submit(() -> shared.call(context)));
+                awaitBlocked(shared.caller.get(), futures.getFirst());
                 for (int i = 0; i < others; i++) {
-                    futures.add(
-                            executor.submit(() -> {
-                                shared.finish();
-                                return null;
-                            }));
+                    futures.add(executor.submit(shared::finish));
                 }
                 shared.others.await(context.get(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
-                doneMeanwhile = shared.done(others);
+                doneMeanwhile = others - shared.others.getCount();
+                context.event("sees %d of %d others done".formatted(doneMeanwhile, others));
+                shared.answer.countDown();
+                for (Future<Path> future : futures) {
+                    kernelThreads.add(future.get());
+                }
             } finally {
                 shared.answer.countDown();
-            }
-            context.event("has seen %d of %d others get done".formatted(doneMeanwhile, others));
-            for (Future<?> future : futures) {
-                future.get();
             }
         }
         return (doneMeanwhile > 0 ? WENT_ON : STOOD_STILL)
                 .observed()
                 .with("tasks", others + 1)
                 .with("doneMeanwhile", doneMeanwhile)
-                .with("kernelThreads", shared.kernelThreads.size());
+                .with("kernelThreads", kernelThreads.size());
     }
 
-    private static void awaitBlocked(Thread caller) throws InterruptedException {
-        while (caller.getState() != Thread.State.WAITING) {
+    private static void awaitBlocked(Thread caller, Future<?> call) throws InterruptedException {
+        while (caller.getState() != Thread.State.WAITING && !call.isDone()) {
             Thread.sleep(1);
         }
     }

@@ -16,7 +16,6 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.spi.evidence.Series;
 import dev.tandem.threads.scaling.Curve;
 import dev.tandem.threads.scaling.Scalability;
 import java.time.Duration;
@@ -33,15 +32,9 @@ import java.util.function.ToLongFunction;
 /**
  * The same tasks on pools of 1, 2, 4 and more threads. A task waits for an answer, for which a
  * sleep stands in, and then computes; those of the variant {@code cpu} do not wait. Look at where
- * the measured curve ends to rise, and where the two formulas say that it should:
- *
- * <ul>
- *   <li>Goetz: processors · utilisation · (1 + waiting / computing), the size at which the
- *       processors are as busy as they are meant to be. More is of no use. (Goetz et al., Java
- *       Concurrency in Practice, 2006, section 8.2.)
- *   <li>Little: tasks a second · time of a task, the size that a given load needs. Less is not
- *       enough. (Little, A proof for the queuing formula L = λW, 1961.)
- * </ul>
+ * the measured curve stops rising, and where the formulas say that it should: Goetz's names the
+ * size at which the processors are busy, so that more is of no use, and Little's law the size that
+ * a given number of tasks a second needs, so that less is not enough.
  *
  * <p>The threads are started before the time is taken: that is what a pool is for.
  *
@@ -58,7 +51,7 @@ final class Sizing implements Workload {
             """;
 
     private static final Parameter<Integer> THREADS =
-            integer("threads", 128, 1, 1024, "in the largest pool");
+            integer("threads", 128, 1, 1024, "the size of the largest pool");
     private static final Parameter<Duration> WAIT =
             duration(
                     "wait",
@@ -103,31 +96,6 @@ final class Sizing implements Workload {
         return SPEC;
     }
 
-    /**
-     * What the formulas know.
-     *
-     * @param waiting nanoseconds of a task on no processor
-     * @param computing nanoseconds of a task on one
-     */
-    record Formulas(
-            int processors, double utilisation, int rate, double waiting, double computing) {
-
-        long goetz() {
-            return Math.max(1, Math.round(processors * utilisation * (1 + waiting / computing)));
-        }
-
-        long little() {
-            return (long) Math.ceil(rate * (waiting + computing) / 1e9);
-        }
-
-        /** Both sizes on a picture, as far as they are in sight. */
-        Series on(Series picture, int greatest) {
-            Series marked =
-                    goetz() <= greatest ? picture.marked("Goetz", (double) goetz()) : picture;
-            return little() <= greatest ? marked.marked("Little", (double) little()) : marked;
-        }
-    }
-
     @Override
     public Outcome run(RunContext context) throws Exception {
         int greatest = context.get(THREADS);
@@ -138,7 +106,7 @@ final class Sizing implements Workload {
                     Thread.sleep(wait);
                     return Fibonacci.number(n);
                 };
-        Formulas formulas = measureOneByOne(context, task);
+        PoolFormulas formulas = measureOneByOne(context, task);
         context.event("runs the tasks on pools of 1, 2, 4 … threads");
         Curve curve =
                 Curve.measure(
@@ -149,8 +117,8 @@ final class Sizing implements Workload {
         context.event("was fastest with " + best + "; Goetz says " + formulas.goetz());
         Scalability fit = Scalability.of(curve, (int) Math.min(greatest, formulas.goetz()));
         return MEASURED.observed()
-                .with("waitingPerTask", Durations.human(formulas.waiting))
-                .with("computingPerTask", Durations.human(formulas.computing))
+                .with("waitingPerTask", Durations.human(formulas.waiting()))
+                .with("computingPerTask", Durations.human(formulas.computing()))
                 .with("best", best)
                 .with("goetz", formulas.goetz())
                 .with("little", formulas.little())
@@ -162,11 +130,11 @@ final class Sizing implements Workload {
      * Tasks one by one, of which the medians count: one that had to wait for its processor has not
      * waited for an answer.
      */
-    private static Formulas measureOneByOne(RunContext context, Callable<Long> task)
+    private static PoolFormulas measureOneByOne(RunContext context, Callable<Long> task)
             throws Exception {
         try (Crew crew = Crew.named("one-by-one-")) {
             List<ThreadUsage> used = crew.gather(1, i -> repeat(task)).getFirst();
-            return new Formulas(
+            return new PoolFormulas(
                     Runtime.getRuntime().availableProcessors(),
                     context.get(UTILISATION),
                     context.get(RATE),

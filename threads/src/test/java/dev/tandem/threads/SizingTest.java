@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Mark;
 import dev.tandem.testkit.Runs;
-import dev.tandem.threads.Sizing.Formulas;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -20,21 +19,21 @@ class SizingTest {
 
     @Test
     void goetzKeepsTheProcessorsAsBusyAsTheyAreMeantToBe() {
-        assertThat(new Formulas(4, 1, 1, 50 * MS, 5 * MS).goetz()).isEqualTo(44);
-        assertThat(new Formulas(4, 0.5, 1, 50 * MS, 5 * MS).goetz()).isEqualTo(22);
-        assertThat(new Formulas(4, 1, 1, 0, 5 * MS).goetz()).isEqualTo(4);
-        assertThat(new Formulas(1, 0.01, 1, 0, 5 * MS).goetz()).isOne();
+        assertThat(new PoolFormulas(4, 1, 1, 50 * MS, 5 * MS).goetz()).isEqualTo(44);
+        assertThat(new PoolFormulas(4, 0.5, 1, 50 * MS, 5 * MS).goetz()).isEqualTo(22);
+        assertThat(new PoolFormulas(4, 1, 1, 0, 5 * MS).goetz()).isEqualTo(4);
+        assertThat(new PoolFormulas(1, 0.01, 1, 0, 5 * MS).goetz()).isOne();
     }
 
     @Test
     void littleCountsTheTasksThatAreUnderWayAtOnce() {
-        assertThat(new Formulas(4, 1, 100, 50 * MS, 5 * MS).little()).isEqualTo(6);
-        assertThat(new Formulas(4, 1, 1, 50 * MS, 5 * MS).little()).isOne();
+        assertThat(new PoolFormulas(4, 1, 100, 50 * MS, 5 * MS).little()).isEqualTo(6);
+        assertThat(new PoolFormulas(4, 1, 1, 50 * MS, 5 * MS).little()).isOne();
     }
 
     @Test
     void aSizeOutOfSightIsNotDrawn() {
-        Series drawn = new Formulas(4, 1, 100, 50 * MS, 5 * MS).on(Series.of("x", "y"), 16);
+        Series drawn = new PoolFormulas(4, 1, 100, 50 * MS, 5 * MS).on(Series.of("x", "y"), 16);
 
         assertThat(drawn.marks()).containsExactly(new Mark("Little", 6));
     }

@@ -4,6 +4,7 @@ package dev.tandem.threads.scaling;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Point;
 import dev.tandem.threads.scaling.Curve.Sample;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,14 +70,11 @@ public sealed interface Scalability {
          * there is no such number: the throughput levels off.
          */
         public Optional<Double> peak() {
-            return coherency.low() > 0
-                    ? Optional.of(
-                            Math.max(
-                                    1,
-                                    Math.sqrt(
-                                            Math.max(0, 1 - contention.value())
-                                                    / coherency.value())))
-                    : Optional.empty();
+            if (coherency.low() <= 0) {
+                return Optional.empty();
+            }
+            double parallel = Math.max(0, 1 - contention.value());
+            return Optional.of(Math.max(1, Math.sqrt(parallel / coherency.value())));
         }
 
         /** With the law's line, and with its peak where that is in sight. */
@@ -147,7 +145,7 @@ public sealed interface Scalability {
                         samples.getLast().threads());
         return samples.stream()
                 .filter(sample -> !(miss(law, sample) <= TOLERANCE))
-                .max((a, b) -> Double.compare(miss(law, a), miss(law, b)))
+                .max(Comparator.comparingDouble(sample -> miss(law, sample)))
                 .<Scalability>map(worst ->
                         new None(
                                 "the law misses the throughput of %d threads by %.0f %%"
