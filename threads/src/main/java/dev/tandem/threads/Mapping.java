@@ -43,6 +43,15 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Which thread of the kernel a task ran on is read from {@code /proc/thread-self}.
  *
+ * <p>Seen in 100 runs on 2 processors:
+ *
+ * <pre>
+ * variant        went-on   stood-still   threads of the kernel
+ * one-to-one     100       0             10
+ * many-to-one    0         100           1
+ * many-to-many   100       0             1 or 2
+ * </pre>
+ *
  * <pre>{@code tandem run threads.mapping --variant many-to-one}</pre>
  */
 final class Mapping implements Workload {

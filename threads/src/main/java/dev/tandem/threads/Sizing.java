@@ -61,7 +61,7 @@ final class Sizing implements Workload {
     private static final Parameter<Integer> N =
             integer("n", 22, 1, 35, "which Fibonacci number a task computes");
     private static final Parameter<Integer> TASKS =
-            integer("tasks", 8, 1, 1000, "how many there are for each thread of the pool");
+            integer("tasks", 16, 1, 1000, "how many there are for each thread of the pool");
     private static final Parameter<Integer> RATE =
             integer("rate", 5000, 1, 1_000_000, "tasks a second that Little's law is asked about");
     private static final Parameter<Double> UTILISATION =
@@ -106,6 +106,7 @@ final class Sizing implements Workload {
                     Thread.sleep(wait);
                     return Fibonacci.number(n);
                 };
+        String otherWork = OtherWork.measure();
         PoolFormulas formulas = measureOneByOne(context, task);
         context.event("runs the tasks on pools of 1, 2, 4 … threads");
         Curve curve =
@@ -119,6 +120,7 @@ final class Sizing implements Workload {
         return MEASURED.observed()
                 .with("waitingPerTask", Durations.human(formulas.waiting()))
                 .with("computingPerTask", Durations.human(formulas.computing()))
+                .with("otherWork", otherWork)
                 .with("best", best)
                 .with("goetz", formulas.goetz())
                 .with("little", formulas.little())

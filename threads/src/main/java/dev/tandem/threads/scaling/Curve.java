@@ -39,6 +39,21 @@ public record Curve(List<Sample> samples) {
                     ? sorted.get(half)
                     : (sorted.get(half - 1) + sorted.get(half)) / 2;
         }
+
+        /**
+         * How far the median is from the true one by chance, as a share of it: the standard error
+         * of the median of normally distributed values, the square root of π/2 times that of their
+         * mean. 0 for a single value, which does not say.
+         */
+        double error() {
+            int count = rates.size();
+            if (count == 1) {
+                return 0;
+            }
+            double mean = rates.stream().mapToDouble(r -> r).average().orElseThrow();
+            double squares = rates.stream().mapToDouble(r -> (r - mean) * (r - mean)).sum();
+            return Math.sqrt(Math.PI / 2 * squares / (count - 1) / count) / median();
+        }
     }
 
     /** Runs the program once. */

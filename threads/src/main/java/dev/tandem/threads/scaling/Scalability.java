@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
 public sealed interface Scalability {
 
     /**
-     * How far the law may be from any median. Enough for noise, and too little for a curve with a
-     * corner, such as where the processors are used up: no contention makes one.
+     * How far the law may be from a median that is sure; from another it may be three standard
+     * errors. It is too little for a curve with a corner, such as where the processors are used up:
+     * no contention makes one.
      */
     double TOLERANCE = 0.15;
 
@@ -144,7 +145,7 @@ public sealed interface Scalability {
                         (coheres ? fit : full).coherency().notNegative(),
                         samples.getLast().threads());
         return samples.stream()
-                .filter(sample -> !(miss(law, sample) <= TOLERANCE))
+                .filter(sample -> !(miss(law, sample) <= Math.max(TOLERANCE, 3 * sample.error())))
                 .max(Comparator.comparingDouble(sample -> miss(law, sample)))
                 .<Scalability>map(worst ->
                         new None(

@@ -2,6 +2,7 @@
 package dev.tandem.threads.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tandem.threads.scaling.Curve.Sample;
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ class CurveTest {
                         new Sample(1, List.of(3.0, 5.0, 7.0)),
                         new Sample(2, List.of(4.0, 6.0, 8.0)));
         assertThat(curve.medians()).extracting("y").containsExactly(5.0, 6.0);
+    }
+
+    @Test
+    void theErrorOfAMedianFollowsFromItsScatter() {
+        assertThat(new Sample(1, List.of(5.0, 5.0, 5.0)).error()).isZero();
+        assertThat(new Sample(1, List.of(5.0)).error()).isZero();
+        assertThat(new Sample(1, List.of(9.0, 10.0, 11.0)).error())
+                .isCloseTo(Math.sqrt(Math.PI / 2 / 3) / 10, within(1e-12));
     }
 
     @Test

@@ -87,6 +87,14 @@ class ScalabilityTest {
     }
 
     @Test
+    void noiseMakesTheIntervalsWideAndDoesNotRefuteTheLaw() {
+        Estimate quiet = fitted(curve(law(1000, 0.05, 0.001), 0.02, 1)).contention();
+        Estimate noisy = fitted(curve(law(1000, 0.05, 0.001), 0.5, 1)).contention();
+
+        assertThat(noisy.high() - noisy.low()).isGreaterThan(5 * (quiet.high() - quiet.low()));
+    }
+
+    @Test
     void aThroughputThatDoesNotDependOnTheThreadsIsAllContention() {
         Scalability.Law law = fitted(curve(n -> 500, 0.05, 1));
 
