@@ -27,8 +27,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Ten threads of the operating system, ten virtual threads and ten processes, each timed from the
- * first start until the last one runs its first statement. Look at the three orders of magnitude
- * between them: hence pools of threads and of processes, and hence none of virtual threads.
+ * first start until the last one runs its first statement. Look at the orders of magnitude between
+ * them: hence pools of threads and of processes, and hence none of virtual threads.
  *
  * <p>The processes are workers of tandem: on a JVM each starts a JVM of its own, as a native
  * executable each starts that.
@@ -70,7 +70,14 @@ final class Creation implements Workload, WorkerBody {
      * @param ids as each has seen its own
      * @param nanos from the first start until the last one ran
      */
-    private record Started(String kind, Set<Long> ids, long nanos) {}
+    private record Started(String kind, Set<Long> ids, long nanos) {
+
+        Started tell(RunContext context) {
+            String time = Durations.human((double) nanos);
+            context.event("has started %d of the kind %s in %s".formatted(ids.size(), kind, time));
+            return this;
+        }
+    }
 
     @Override
     public WorkloadSpec spec() {
@@ -86,17 +93,11 @@ final class Creation implements Workload, WorkerBody {
         Crew.Task work = () -> context.pause(WORK);
         List<Started> all =
                 List.of(
-                        threads("virtual thread", Crew.virtual("virtual-"), count, work),
-                        threads("platform thread", Crew.named("platform-"), count, work),
-                        processes(context, count));
-        for (Started started : all) {
-            context.event(
-                    "has started %d of the kind %s in %s"
-                            .formatted(
-                                    count,
-                                    started.kind(),
-                                    Durations.human((double) started.nanos())));
-        }
+                        threads("virtual thread", Crew.virtual("virtual-"), count, work)
+                                .tell(context),
+                        threads("platform thread", Crew.named("platform-"), count, work)
+                                .tell(context),
+                        processes(context, count).tell(context));
         boolean allRan = all.stream().allMatch(started -> started.ids().size() == count);
         return (allRan ? ALL_RAN : ONE_MISSING)
                 .observed()

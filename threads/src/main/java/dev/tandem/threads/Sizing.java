@@ -36,7 +36,8 @@ import java.util.function.ToLongFunction;
  * size at which the processors are busy, so that more is of no use, and Little's law the size that
  * a given number of tasks a second needs, so that less is not enough.
  *
- * <p>The threads are started before the time is taken: that is what a pool is for.
+ * <p>The threads are started before the time is taken: that is what a pool is for. Mind the other
+ * work of the machine: where it has much, larger pools get more of its time.
  *
  * <pre>{@code tandem run threads.sizing --variant cpu}</pre>
  */
