@@ -114,18 +114,18 @@ final class Bottleneck implements Workload {
                 var client = new Client(latency.plusMinutes(1));
                 Crew crew = Crew.named(name + "-")) {
             URI image = server.listUri().resolve("/image-0.png");
-            return crew.gather(1, i -> fetchAndCompute(context, client, image, n)).getFirst();
+            return crew.gather(1, i -> observe(context, client, image, n)).getFirst();
         }
     }
 
-    private static ThreadUsage fetchAndCompute(RunContext context, Client client, URI image, int n)
+    private static ThreadUsage observe(RunContext context, Client client, URI image, int n)
             throws Exception {
-        fetchAndCompute(client, image, n);
+        fetchAndCompute(context, client, image, n);
         context.event("has fetched and computed once, to warm up");
         ThreadUsage used =
                 ThreadUsage.of(() -> {
                     for (int i = 0; i < context.get(ROUNDS); i++) {
-                        fetchAndCompute(client, image, n);
+                        fetchAndCompute(context, client, image, n);
                     }
                 });
         context.event(
@@ -134,9 +134,9 @@ final class Bottleneck implements Workload {
         return used;
     }
 
-    private static long fetchAndCompute(Client client, URI image, int n)
+    private static long fetchAndCompute(RunContext context, Client client, URI image, int n)
             throws InterruptedException {
-        return client.get(image).length + Fibonacci.number(n);
+        return client.get(image, context::isCancelled).length + Fibonacci.number(n);
     }
 
     private static Map<String, Object> describe(ThreadUsage used) {

@@ -173,7 +173,9 @@ final class Martelli implements Workload {
             return measure(
                     context,
                     "fetching",
-                    n -> WorkSharing.rate(n, requests, i -> client.get(image)));
+                    n ->
+                            WorkSharing.rate(
+                                    n, requests, i -> client.get(image, context::isCancelled)));
         }
     }
 
