@@ -29,11 +29,14 @@ public final class ThreadsChapter implements Chapter {
     @Override
     public List<Workload> workloads() {
         return List.of(
+                new Cpus(),
+                new Bottleneck(),
                 new Scheduler(),
                 new States(),
                 new Start(),
                 new Subclass(),
                 new Many(),
+                new Slowdown(),
                 new Daemon(),
                 new Active(),
                 new Current(),
@@ -41,6 +44,9 @@ public final class ThreadsChapter implements Chapter {
                 new Enumerate(),
                 new Names(),
                 new End(),
+                new Creation(),
+                new Mapping(),
+                new Martelli(),
                 new Pool(),
                 new MapInOrder(),
                 new Futures(),
@@ -49,6 +55,7 @@ public final class ThreadsChapter implements Chapter {
                 new Cancellation(),
                 new TaskException(),
                 new Shutdown(),
+                new Sizing(),
                 new Pinning(),
                 new Starvation(),
                 new ScopedValues());
@@ -56,7 +63,7 @@ public final class ThreadsChapter implements Chapter {
 
     @Override
     public List<Job<?>> jobs() {
-        return List.of(new Download(), new Primes());
+        return List.of(new Download(), new Primes(), new Fibonacci());
     }
 
     @Override

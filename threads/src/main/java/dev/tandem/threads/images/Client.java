@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,25 @@ public final class Client implements AutoCloseable {
             throw missing(uri, "the server answers with status " + response.statusCode());
         } catch (IOException e) {
             throw missing(uri, reason(e));
+        }
+    }
+
+    /**
+     * The same in a run that can be cancelled. That interrupts every thread of the run, and so may
+     * end the thread by which the client itself waits for answers before it reaches the caller's.
+     *
+     * @param cancelled whether the run has been cancelled
+     * @throws InterruptedException when interrupted, or when the run has been cancelled and the
+     *     download has failed
+     */
+    public byte[] get(URI uri, BooleanSupplier cancelled) throws InterruptedException {
+        try {
+            return get(uri);
+        } catch (TandemException.Missing e) {
+            if (cancelled.getAsBoolean()) {
+                throw new InterruptedException(e.getMessage());
+            }
+            throw e;
         }
     }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.threads.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.spi.TandemException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClientTest {
+
+    @Test
+    void aDownloadThatFailsInACancelledRunIsPartOfTheCancellation() throws Exception {
+        URI dead;
+        try (var socket = new ServerSocket(0)) {
+            dead = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/gone.png");
+        }
+        try (var client = new Client(Duration.ofSeconds(30))) {
+            assertThatThrownBy(() -> client.get(dead, () -> true))
+                    .isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> client.get(dead, () -> false))
+                    .isInstanceOf(TandemException.Missing.class);
+        }
+    }
+
+    @Test
+    void aDownloadThatSucceedsDoesSoInACancelledRunToo() throws Exception {
+        byte[] picture = Png.picture(8, 8, 1);
+        try (var server = ImageServer.start(List.of(picture), Duration.ZERO, 0);
+                var client = new Client(Duration.ofSeconds(30))) {
+            URI image = server.listUri().resolve("/image-0.png");
+
+            assertThat(client.get(image, () -> true)).isEqualTo(picture);
+        }
+    }
+}
