@@ -28,7 +28,19 @@ public final class ThreadsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Scheduler(), new States());
+        return List.of(
+                new Scheduler(),
+                new States(),
+                new Start(),
+                new Subclass(),
+                new Many(),
+                new Daemon(),
+                new Active(),
+                new Current(),
+                new MainThread(),
+                new Enumerate(),
+                new Names(),
+                new End());
     }
 
     @Override
