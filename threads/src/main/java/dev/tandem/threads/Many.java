@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The time is from the first start until all that were added have begun. The memory of a
  * platform thread is looked for in what the process has in physical memory, for its stack lies
  * outside the heap; the kernel's own share is not in it. That of a virtual thread is looked for in
- * the heap, after a collection. Of fewer than a thousand it cannot be told from all else that
+ * the heap, after a collection. Of fewer than ten thousand it cannot be told from all else that
  * changes.
  *
  * <p>Platform threads are many when they use up half of what the kernel has room for, see {@link
@@ -75,7 +75,7 @@ final class Many implements Workload {
     private static final int LEAST = 10;
 
     /** From so many threads on, what they take is told from what else changes. */
-    private static final int TELLING = 1_000;
+    private static final int TELLING = 10_000;
 
     private final Path root;
 
