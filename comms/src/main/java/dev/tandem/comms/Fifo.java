@@ -35,6 +35,15 @@ import org.jspecify.annotations.Nullable;
  * Producers and consumers with a bounded first-in first-out queue between them, and what becomes of
  * the order. Look at which messages were overtaken, and at how often a queue was found full.
  *
+ * <p>Seen in 100 runs of each on two processors that had other work too, with JDK 25 on x86-64:
+ *
+ * <pre>
+ *               in-order  out-of-order
+ * broken              0           100
+ * single            100             0
+ * partitioned       100             0
+ * </pre>
+ *
  * <pre>{@code tandem run comms.fifo --variant broken}</pre>
  */
 final class Fifo implements Workload {
