@@ -17,10 +17,10 @@ import dev.tandem.spi.Variants;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
+import dev.tandem.spi.WorkerContext.EndOfMain;
 import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -168,18 +168,6 @@ final class Daemon implements Workload, WorkerBody {
             context.receive();
         } catch (InterruptedException _) {
             return;
-        }
-    }
-
-    /**
-     * A worker whose main thread returns exits at once, whatever threads it has. One whose main
-     * thread dies is left to the runtime, as any program is.
-     */
-    private static final class EndOfMain extends Error {
-        @Serial private static final long serialVersionUID = 1L;
-
-        EndOfMain() {
-            super("main has nothing left to do", null, false, false);
         }
     }
 

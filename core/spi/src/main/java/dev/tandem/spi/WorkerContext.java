@@ -8,6 +8,19 @@ import java.util.Optional;
 /** What reaches the child's side of a worker process. Thread-safe. */
 public interface WorkerContext {
 
+    /**
+     * Thrown by the body of a worker to end its main thread alone. A worker whose body returns
+     * exits at once, whatever threads it has; one that throws this is left to its other threads, as
+     * any program is: it ends with the last of them that is no daemon, and its exit code is 1.
+     */
+    final class EndOfMain extends Error {
+        private static final long serialVersionUID = 1L;
+
+        public EndOfMain() {
+            super("the main thread has ended", null, false, false);
+        }
+    }
+
     List<String> arguments();
 
     /** Sends a message to {@link Worker#receive}. Blocks while the parent is behind. */

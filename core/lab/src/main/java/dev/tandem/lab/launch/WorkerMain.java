@@ -4,6 +4,7 @@ package dev.tandem.lab.launch;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.Once;
 import dev.tandem.spi.Job;
+import dev.tandem.spi.WorkerContext.EndOfMain;
 import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -87,6 +88,9 @@ public final class WorkerMain {
             role.play(side);
             side.write(new Frame.Done());
             return 0;
+        } catch (EndOfMain e) {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, end) -> {});
+            throw e;
         } catch (Throwable e) {
             // A role is somebody else's code: whatever it throws is told to the parent.
             side.write(new Frame.Failed(RemoteError.of(e)));
