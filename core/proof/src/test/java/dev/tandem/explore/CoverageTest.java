@@ -87,7 +87,7 @@ class CoverageTest {
         "startsByReflection, calls a method of java.lang.Thread",
         "createsByReflection, loads java.util.concurrent.Semaphore",
         "findsASetter, accesses a field of dev.tandem.explore.samples.Uncovered$Hidden",
-        "findsAFieldElsewhere, accesses a field of dev.tandem.explore.samples.Small",
+        "combinesHandles, a variable handle that was not found by",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })
     void says_what_it_does_not_control(String program, String message) {

@@ -158,27 +158,27 @@ public final class Gate {
 
     public static void readElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, false);
+            WORLD.ledger().touch(array, Trace.element(index), false);
         }
     }
 
     public static void writeElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, true);
+            WORLD.ledger().touch(array, Trace.element(index), true);
         }
     }
 
     /** As {@link #readElement}, where the access orders threads. */
     public static void acquireElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
+            WORLD.ledger().touch(array, Trace.element(index) | Trace.SYNCHRONISING, false);
         }
     }
 
     /** As {@link #writeElement}, where the access orders threads. */
     public static void releaseElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
+            WORLD.ledger().touch(array, Trace.element(index) | Trace.SYNCHRONISING, true);
         }
     }
 
@@ -195,7 +195,7 @@ public final class Gate {
 
     private static void touchElements(Object array, int from, int to, boolean write, int kind) {
         for (int i = from; i < to; i++) {
-            WORLD.ledger().touch(array, (i & 0x1FFF_FFFF) | kind, write);
+            WORLD.ledger().touch(array, Trace.element(i) | kind, write);
         }
     }
 
@@ -219,7 +219,10 @@ public final class Gate {
             return;
         }
         Class<?> type = object.getClass();
-        int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
+        int field =
+                type.isArray()
+                        ? Trace.element(Identity.index(type, offset)) | Trace.SYNCHRONISING
+                        : 0;
         WORLD.ledger().touch(object, field, write);
     }
 

@@ -23,6 +23,13 @@ final class CallTable {
     private static final Set<String> NO_STEPS =
             Set.of(
                     "asList",
+                    "acquireFence",
+                    "fullFence",
+                    "loadLoadFence",
+                    "releaseFence",
+                    "storeStoreFence",
+                    "withInvokeBehavior",
+                    "withInvokeExactBehavior",
                     "currentThread",
                     "threadId",
                     "nextName",
@@ -96,6 +103,16 @@ final class CallTable {
         put("java/lang/System", Names.INTERNALS, "exit");
         put("java/util/concurrent/TimeUnit", Names.THREAD_CALLS, "sleep", "timedJoin", "timedWait");
         put("java/lang/Math", Names.GATE, "random");
+        put(
+                "java/lang/invoke/VarHandle",
+                Names.HANDLES,
+                "acquireFence",
+                "fullFence",
+                "loadLoadFence",
+                "releaseFence",
+                "storeStoreFence",
+                "withInvokeBehavior",
+                "withInvokeExactBehavior");
         put("java/lang/ref/Cleaner", Names.INTERNALS, "register");
         put("jdk/internal/misc/Unsafe", Names.INTERNALS, "park", "unpark");
         put("jdk/internal/ref/CleanerFactory", Names.INTERNALS, "cleaner");
@@ -133,7 +150,13 @@ final class CallTable {
         if (parallel || structured) {
             return refusal(declaring, name, "starts threads that the explorer does not control");
         }
-        return declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe")
+        boolean hidden =
+                (declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe"))
+                        || (declaring.equals("java/lang/invoke/VarHandle")
+                                && name.equals("toMethodHandle"))
+                        || (declaring.equals("java/lang/invoke/MethodHandles")
+                                && name.startsWith("varHandle"));
+        return hidden
                 ? refusal(declaring, name, "accesses memory that the explorer does not see")
                 : Optional.empty();
     }

@@ -79,7 +79,7 @@ final class ClassFiles {
 
     private Optional<Shape> read(String name) {
         try {
-            return Optional.of(ShapeReader.read(name, compiled(name)));
+            return Optional.of(ShapeReader.read(compiled(name)));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }

@@ -70,7 +70,7 @@ final class ForeignCalls {
                                             ForeignTypes.writes(declaring, name));
                                 }
                             }
-                            MethodRewriter.arguments(code, described);
+                            MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                             if (plan.tracked()
                                     && receiver
@@ -174,7 +174,7 @@ final class ForeignCalls {
                             if (plan.tracked()) {
                                 hand(code, operands, true, false);
                             }
-                            MethodRewriter.arguments(code, type);
+                            MemoryRewriter.arguments(code, type);
                             code.visitInvokeDynamicInsn(name, type, bootstrap, arguments);
                         },
                         false);

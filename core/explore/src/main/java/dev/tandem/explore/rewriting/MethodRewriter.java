@@ -138,6 +138,10 @@ final class MethodRewriter extends MemoryRewriter {
             mv.visitInsn(Opcodes.NOP);
             return;
         }
+        if (rewriter.isTwin() && name.endsWith("Fence")) {
+            plain(opcode, owner, name, type, itf);
+            return;
+        }
         boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
         if (target != null && (!ownSuperHash || declaring.equals("java/lang/Object"))) {
             if (CallTable.isStep(target)) {
@@ -173,7 +177,7 @@ final class MethodRewriter extends MemoryRewriter {
             ReflectiveCalls.write(this, opcode, owner, name, type, itf);
         } else if (ArrayCalls.isOne(owner, name, type)) {
             accessThroughJdk(opcode, owner, name, type, itf);
-        } else if (isHandleAccess(owner, name, type)) {
+        } else if (HandleAccess.isOne(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
             enter(opcode, declaring, name, type);
@@ -285,14 +289,6 @@ final class MethodRewriter extends MemoryRewriter {
             ForeignCalls.concatenate(this, name, type, bootstrap, rewritten);
         } else {
             super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
-        }
-    }
-
-    static void arguments(MethodVisitor to, String described) {
-        int local = 0;
-        for (Type argument : Type.getArgumentTypes(described)) {
-            to.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-            local += argument.getSize();
         }
     }
 

@@ -66,7 +66,7 @@ final class References {
                                 code.visitTypeInsn(Opcodes.NEW, owner);
                                 code.visitInsn(Opcodes.DUP);
                             }
-                            MethodRewriter.arguments(code, described);
+                            MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(
                                     opcode,
                                     owner,
@@ -103,7 +103,7 @@ final class References {
                                     InitialisationGuard.NAME,
                                     "()V",
                                     rewriter.isInterface());
-                            MethodRewriter.arguments(code, handle.getDesc());
+                            MemoryRewriter.arguments(code, handle.getDesc());
                             code.visitMethodInsn(
                                     Opcodes.INVOKESTATIC,
                                     handle.getOwner(),

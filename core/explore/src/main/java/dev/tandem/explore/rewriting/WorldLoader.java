@@ -43,10 +43,15 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
         this.plan = plan;
         this.places = places;
         this.hierarchy = new Hierarchy(new ClassFiles(source));
+        world.locations().numberedBy(this::field);
     }
 
     public World world() {
         return world;
+    }
+
+    private int field(Class<?> owner, String name) {
+        return places.field(hierarchy.fieldHolder(owner.getName().replace('.', '/'), name), name);
     }
 
     @Override

@@ -21,6 +21,13 @@ public final class Ledger {
      */
     static final int ASKING = 1;
 
+    /**
+     * The fields of a thread under which its fences are recorded, which no other thread accesses.
+     */
+    static final int ACQUIRE_FENCE = 2;
+
+    static final int RELEASE_FENCE = 3;
+
     /** The object under which it is recorded that a thread gets the next free name. */
     static final int NAMES = 0x3FFF_FFFF;
 

@@ -179,6 +179,16 @@ public final class Scheduler {
         reschedule(me);
     }
 
+    /** The running thread lets none of its later accesses, or none of its earlier ones, pass. */
+    public void fence(boolean acquires, boolean releases) {
+        if (acquires) {
+            ledger.log(Ledger.of(current), Ledger.ACQUIRE_FENCE, false);
+        }
+        if (releases) {
+            ledger.log(Ledger.of(current), Ledger.RELEASE_FENCE, false);
+        }
+    }
+
     /** The running thread lets others go first, if there are any. */
     void yieldTo(Task me) {
         if (atomic != 0) {

@@ -28,6 +28,7 @@ public final class World {
     private final Initialisers initialisers;
     private final FiberPool fibers = new FiberPool(this);
     private final Outside outside = new Outside();
+    private final Locations locations = new Locations();
 
     private int settledAt;
     private @Nullable Ending settled;
@@ -57,7 +58,16 @@ public final class World {
 
     /** What the rewritten code is given. */
     public Parts parts() {
-        return new Parts(this, ledger, scheduler, threads, monitors, initialisers, watch, outside);
+        return new Parts(
+                this,
+                ledger,
+                scheduler,
+                threads,
+                monitors,
+                initialisers,
+                watch,
+                outside,
+                locations);
     }
 
     /** Runs the program once. */
@@ -221,6 +231,7 @@ public final class World {
     public void succeed(World before) {
         ledger.succeed(before.ledger);
         initialisers.succeed(before.initialisers);
+        locations.succeed(before.locations);
     }
 
     /**
@@ -262,6 +273,10 @@ public final class World {
 
     public Outside outside() {
         return outside;
+    }
+
+    public Locations locations() {
+        return locations;
     }
 
     /**

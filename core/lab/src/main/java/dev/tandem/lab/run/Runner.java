@@ -115,7 +115,8 @@ public final class Runner {
             Scratch scratch,
             boolean isolated) {
         try {
-            // The worker of an isolated run may be of the other kind, and have what is missing here.
+            // The worker of an isolated run may be of the other kind, and have what is missing
+            // here.
             if (!isolated
                     && request.workload().spec().availability()
                             instanceof Availability.Unavailable(String reason, String remedy)) {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.samples;
+
+import static dev.tandem.explore.samples.Together.two;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/** Programs with a data race that something harmless is next to. */
+public final class Racing {
+
+    private static final VarHandle FLAG = handle("flag");
+    private static final VarHandle STATE = handle("state");
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final AtomicIntegerFieldUpdater<Record> UPDATER =
+            AtomicIntegerFieldUpdater.newUpdater(Record.class, "state");
+
+    private Racing() {}
+
+    /** Fields of which handles are known, and one of which none is. */
+    private static final class Record {
+        private int plain;
+        private int flag;
+        private volatile int state;
+        private int seen;
+    }
+
+    private static VarHandle handle(String field) {
+        try {
+            return MethodHandles.lookup().findVarHandle(Record.class, field, int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    public static void firstElement() throws InterruptedException {
+        int[] data = new int[2];
+        two(() -> data[0] = 1, () -> data[0] = 2);
+    }
+
+    /** To touch the first element orders nothing. */
+    public static void behindTheFirstElement() throws InterruptedException {
+        Record record = new Record();
+        int[] data = new int[1];
+        two(
+                () -> {
+                    record.plain = 1;
+                    data[0] = 1;
+                },
+                () -> record.seen = data[0] + record.plain);
+    }
+
+    public static void besideAnUpdater() throws InterruptedException {
+        Record record = new Record();
+        two(() -> record.plain = 1, () -> record.plain = 2);
+        UPDATER.incrementAndGet(record);
+    }
+
+    public static void besideAHandle() throws InterruptedException {
+        Record record = new Record();
+        two(
+                () -> {
+                    record.plain++;
+                    STATE.compareAndSet(record, 0, 1);
+                },
+                () -> record.plain++);
+    }
+
+    public static void mapValue() throws InterruptedException {
+        Map<String, Integer> map = new HashMap<>(Map.of("k", 0));
+        two(() -> map.put("k", 1), () -> map.put("k", 2));
+    }
+
+    public static void mapReader() throws InterruptedException {
+        Map<String, Integer> map = new HashMap<>();
+        map.put("z", 0);
+        two(() -> map.put("a", 1), () -> map.get("a"));
+    }
+
+    public static void listElement() throws InterruptedException {
+        List<Integer> list = new ArrayList<>(List.of(1, 2, 3));
+        two(() -> list.set(1, 5), () -> list.get(1));
+    }
+
+    /** A handle in plain mode is no better than the name of the field. */
+    public static void plainHandle() throws InterruptedException {
+        Record record = new Record();
+        two(() -> FLAG.set(record, 1), () -> record.flag = 2);
+    }
+
+    public static void plainModeOfAnAtomic() throws InterruptedException {
+        AtomicInteger flag = new AtomicInteger();
+        two(() -> flag.setPlain(1), () -> flag.setPlain(2));
+    }
+
+    public static void plainModeOfAVolatileField() throws InterruptedException {
+        Record record = new Record();
+        two(() -> STATE.set(record, 1), () -> record.state = 2);
+    }
+
+    /** What is opaque is no race itself, and publishes nothing. */
+    public static void publishedOpaquely() throws InterruptedException {
+        Record record = new Record();
+        two(
+                () -> {
+                    record.plain = 1;
+                    FLAG.setOpaque(record, 1);
+                },
+                () -> record.seen = (int) FLAG.getOpaque(record) == 1 ? record.plain : 0);
+    }
+
+    public static void releasedAndNotAcquired() throws InterruptedException {
+        Record record = new Record();
+        AtomicInteger flag = new AtomicInteger();
+        two(
+                () -> {
+                    record.plain = 1;
+                    flag.setRelease(1);
+                },
+                () -> record.seen = flag.getOpaque() == 1 ? record.plain : 0);
+    }
+
+    public static void acquiredAndNotReleased() throws InterruptedException {
+        Record record = new Record();
+        AtomicIntegerArray flags = new AtomicIntegerArray(1);
+        two(
+                () -> {
+                    record.plain = 1;
+                    flags.setOpaque(0, 1);
+                },
+                () -> record.seen = flags.getAcquire(0) == 1 ? record.plain : 0);
+    }
+
+    /** Whoever acquires a value gets nothing of those before it. */
+    public static void releasedAndOverwritten() throws InterruptedException {
+        Record record = new Record();
+        two(
+                () -> {
+                    record.plain = 1;
+                    FLAG.setRelease(record, 1);
+                    FLAG.setOpaque(record, 2);
+                },
+                () -> record.seen = (int) FLAG.getAcquire(record) == 2 ? record.plain : 0);
+    }
+
+    /** An attempt that fails writes nothing. */
+    public static void publishedByAFailure() throws InterruptedException {
+        Record record = new Record();
+        AtomicInteger flag = new AtomicInteger();
+        two(
+                () -> {
+                    record.plain = 1;
+                    flag.compareAndSet(5, 6);
+                },
+                () -> record.seen = flag.get() + record.plain);
+    }
+
+    /** Only the writer has a fence. */
+    public static void fencedOnOneSide() throws InterruptedException {
+        Record record = new Record();
+        two(
+                () -> {
+                    record.plain = 1;
+                    VarHandle.releaseFence();
+                    FLAG.setOpaque(record, 1);
+                },
+                () -> record.seen = (int) FLAG.getOpaque(record) == 1 ? record.plain : 0);
+    }
+
+    /** One writes two bytes, the other reads the second of them. */
+    public static void overlappingBytes() throws InterruptedException {
+        byte[] bytes = new byte[4];
+        Record record = new Record();
+        two(() -> SHORTS.set(bytes, 0, (short) 7), () -> record.seen = bytes[1]);
+    }
+}
