@@ -191,6 +191,7 @@ final class MethodRewriter extends MemoryRewriter {
             if (Names.isObservableLock(declaring)) {
                 at(simple(declaring) + "." + name);
             }
+            calls(declaring, simple(owner) + "." + name);
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
     }
@@ -233,6 +234,14 @@ final class MethodRewriter extends MemoryRewriter {
         return name.equals("lock") || name.equals("lockInterruptibly");
     }
 
+    /** Collections have points of choice of their own, which are shown where they are called. */
+    private void calls(String declaring, String operation) {
+        if (rewriter.plan.memory() && !rewriter.isBackground() && Names.isCollection(declaring)) {
+            push(place(operation));
+            gate("calls", SITE);
+        }
+    }
+
     private void tellOutside(String declaring, String name) {
         if (!rewriter.isTwin()) {
             InputOutput.of(declaring, name)
@@ -264,6 +273,9 @@ final class MethodRewriter extends MemoryRewriter {
         tellOutside(owner, "<init>");
         if (pendingNews > 0) {
             ForeignCalls.create(this, owner, described);
+        }
+        if (pendingNews > 0) {
+            calls(owner, "new " + simple(owner));
         }
         super.visitMethodInsn(opcode, owner, "<init>", described, itf);
         if (pendingNews > 0) {

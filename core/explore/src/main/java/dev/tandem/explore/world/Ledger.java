@@ -116,6 +116,11 @@ public final class Ledger {
         }
     }
 
+    /** Whether an object is known as a part of another. */
+    public boolean isDerived(Object object) {
+        return tracked && ids.isDerived(object);
+    }
+
     /** As {@link #derived} for the next object that is not rewritten. */
     public void wrapping(Object source) {
         if (tracked) {

@@ -169,6 +169,11 @@ public final class Scheduler {
         current.backEdges = 0;
     }
 
+    /** The running thread calls something whose own points of choice are to be shown there. */
+    public void calls(int site) {
+        current.site = site;
+    }
+
     /** A point of choice: the running thread is about to do something that others may notice. */
     public void point() {
         if (atomic != 0) {

@@ -6,10 +6,21 @@ import static dev.tandem.explore.samples.Together.two;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.text.ChoiceFormat;
+import java.text.DateFormat;
+import java.text.SimpleDateFormat;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.regex.Pattern;
 
 /** Programs without a data race, each ordered in a way of its own. */
 public final class RaceFree {
@@ -182,5 +193,62 @@ public final class RaceFree {
         VarHandle exact = FLAG.withInvokeExactBehavior();
         Node node = new Node();
         two(() -> exact.setVolatile(node, 1), () -> node.seen = (int) exact.getVolatile(node));
+    }
+
+    public static void readers() throws InterruptedException {
+        StringBuilder builder = new StringBuilder("a");
+        BitSet bits = new BitSet();
+        two(() -> bits.get(builder.length()), () -> bits.get(builder.indexOf("a")));
+        bits.set(1);
+    }
+
+    public static void iteratorsOfTheirOwn() throws InterruptedException {
+        Map<String, Integer> map = new WeakHashMap<>(Map.of("a", 1));
+        List<Integer> list = List.of(1);
+        two(
+                () -> map.keySet().iterator().next(),
+                () -> map.get(map.keySet().iterator().next() + list.iterator().next()));
+    }
+
+    public static void formatOfTheirOwn() throws InterruptedException {
+        ThreadLocal<DateFormat> formats =
+                ThreadLocal.withInitial(() -> new SimpleDateFormat("yyyy", Locale.ROOT));
+        two(() -> formats.get().format(new Date(0)), () -> formats.get().format(new Date(1)));
+    }
+
+    /** These are made for several threads. */
+    public static void formatsForAll() throws InterruptedException {
+        ChoiceFormat choices = new ChoiceFormat("0#none|1#some");
+        Base64.Encoder bytes = Base64.getEncoder();
+        Pattern pattern = Pattern.compile("a");
+        Runnable use =
+                () -> {
+                    String text = choices.format(1) + bytes.encodeToString(new byte[1]);
+                    pattern.matcher(text).results().forEach(result -> {});
+                };
+        two(use, use);
+    }
+
+    public static void guardedBuilder() throws InterruptedException {
+        StringBuilder builder = new StringBuilder();
+        Runnable append =
+                () -> {
+                    synchronized (builder) {
+                        builder.append("a");
+                    }
+                };
+        two(append, append);
+    }
+
+    /** A synchronised object of the JDK orders as a lock does. */
+    public static void handedOverByABuffer() throws InterruptedException {
+        Node node = new Node();
+        StringBuffer buffer = new StringBuffer();
+        two(
+                () -> {
+                    node.plain = 1;
+                    buffer.append("a");
+                },
+                () -> node.seen = buffer.length() == 1 ? node.plain : 0);
     }
 }

@@ -5,16 +5,38 @@ import static dev.tandem.explore.samples.Together.two;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.DateFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Programs with a data race that something harmless is next to. */
+/**
+ * Programs with a data race: next to something harmless, or over an object of the JDK that is not
+ * made for several threads.
+ */
 public final class Racing {
 
     private static final VarHandle FLAG = handle("flag");
@@ -181,5 +203,85 @@ public final class Racing {
         byte[] bytes = new byte[4];
         Record record = new Record();
         two(() -> SHORTS.set(bytes, 0, (short) 7), () -> record.seen = bytes[1]);
+    }
+
+    public static void builder() throws InterruptedException {
+        StringBuilder builder = new StringBuilder();
+        two(() -> builder.append("a"), () -> builder.append("b"));
+    }
+
+    public static void builderReader() throws InterruptedException {
+        StringBuilder builder = new StringBuilder("a");
+        Record record = new Record();
+        two(() -> builder.append("b"), () -> record.seen = builder.length());
+    }
+
+    public static void bits() throws InterruptedException {
+        BitSet bits = new BitSet();
+        two(() -> bits.set(1), () -> bits.get(2));
+    }
+
+    /** To format a date changes what the format computes in. */
+    public static void format() throws InterruptedException {
+        DateFormat format = new SimpleDateFormat("yyyy", Locale.ROOT);
+        two(() -> format.format(new Date(0)), () -> format.format(new Date(1)));
+    }
+
+    public static void number() throws InterruptedException {
+        NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+        two(() -> format.format(1.5), () -> format.format(2.5));
+    }
+
+    public static void calendar() throws InterruptedException {
+        Calendar calendar = new GregorianCalendar(2000, Calendar.JANUARY, 1);
+        two(() -> calendar.get(Calendar.YEAR), () -> calendar.set(Calendar.YEAR, 1));
+    }
+
+    public static void matcher() throws InterruptedException {
+        Matcher matcher = Pattern.compile("a").matcher("aaa");
+        two(matcher::find, matcher::find);
+    }
+
+    public static void buffer() throws InterruptedException {
+        ByteBuffer buffer = ByteBuffer.allocate(8);
+        two(() -> buffer.put((byte) 1), () -> buffer.get(0));
+    }
+
+    public static void weakMap() throws InterruptedException {
+        Map<String, Integer> map = new WeakHashMap<>();
+        two(() -> map.put("a", 1), () -> map.put("b", 2));
+    }
+
+    public static void viewOfAMap() throws InterruptedException {
+        Map<String, Integer> map = new IdentityHashMap<>(Map.of("a", 1));
+        Set<String> keys = map.keySet();
+        two(keys::clear, () -> map.get("a"));
+    }
+
+    public static void iterator() throws InterruptedException {
+        Iterator<Integer> iterator = List.of(1, 2, 3).iterator();
+        two(() -> forward(iterator), () -> forward(iterator));
+    }
+
+    private static void forward(Iterator<?> iterator) {
+        synchronized (new Object()) {
+            iterator.next();
+        }
+    }
+
+    public static void digest() throws InterruptedException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        two(() -> digest.update((byte) 1), () -> digest.update((byte) 2));
+    }
+
+    public static void statistics() throws InterruptedException {
+        IntSummaryStatistics statistics = new IntSummaryStatistics();
+        two(() -> statistics.accept(1), statistics::getMax);
+    }
+
+    /** Where the variable is of a class and not of an interface. */
+    public static void namedByItsClass() throws InterruptedException {
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        two(() -> queue.add(1), () -> queue.add(2));
     }
 }
