@@ -40,7 +40,14 @@ final class CallTable {
                     "availableProcessors",
                     "nanoTime",
                     "currentTimeMillis",
-                    "instant",
+                    "getInstance",
+                    "randomUUID",
+                    "system",
+                    "systemDefaultZone",
+                    "systemUTC",
+                    "tickMillis",
+                    "tickMinutes",
+                    "tickSeconds",
                     "factory",
                     "unstarted",
                     "holdsLock",
@@ -101,6 +108,18 @@ final class CallTable {
         put("java/lang/System", Names.THREAD_CALLS, "nanoTime", "currentTimeMillis");
         put("java/lang/System", Names.GATE, "identityHashCode");
         put("java/lang/System", Names.INTERNALS, "exit");
+        put(
+                "java/time/Clock",
+                Names.CLOCKS,
+                "system",
+                "systemDefaultZone",
+                "systemUTC",
+                "tickMillis",
+                "tickMinutes",
+                "tickSeconds");
+        put("java/time/InstantSource", Names.CLOCKS, "system");
+        put("java/util/Calendar", Names.CLOCKS, "getInstance");
+        put("java/util/UUID", Names.INTERNALS, "randomUUID");
         put("java/util/concurrent/TimeUnit", Names.THREAD_CALLS, "sleep", "timedJoin", "timedWait");
         put("java/lang/Math", Names.GATE, "random");
         put(
@@ -175,13 +194,7 @@ final class CallTable {
      * @param declaring the class that declares the method
      * @return null when the call stays as it is
      */
-    static @org.jspecify.annotations.Nullable Target of(
-            String declaring, String name, String type) {
-        if (declaring.equals("java/time/Instant")
-                && name.equals("now")
-                && type.equals("()Ljava/time/Instant;")) {
-            return new Target(Names.THREAD_CALLS, "instant");
-        }
+    static @org.jspecify.annotations.Nullable Target of(String declaring, String name) {
         if (declaring.equals("java/lang/Object") && name.equals("equals")) {
             return null;
         }

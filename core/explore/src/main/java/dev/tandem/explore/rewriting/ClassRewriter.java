@@ -105,7 +105,9 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(LOCK)) {
             all.add(WORLD + "LockTwin");
         }
-        super.visit(version, flags, name, null, superName, all.toArray(String[]::new));
+        // What is added to a class is used wherever a class below it is, in other packages too.
+        int visible = flags | Opcodes.ACC_PUBLIC;
+        super.visit(version, visible, name, null, superName, all.toArray(String[]::new));
     }
 
     static boolean isRewritten(String name) {

@@ -133,7 +133,7 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
-        CallTable.Target target = CallTable.of(declaring, name, type);
+        CallTable.Target target = CallTable.of(declaring, name);
         if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
             mv.visitInsn(Opcodes.NOP);
             return;
@@ -157,6 +157,10 @@ final class MethodRewriter extends MemoryRewriter {
                             : "(L" + receiver(declaring) + ";" + type.substring(1);
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
+            return;
+        }
+        if (ClockCalls.isOne(declaring, name, type)) {
+            ClockCalls.write(this, owner, name, type, itf);
             return;
         }
         tellOutside(declaring, name);
@@ -269,6 +273,9 @@ final class MethodRewriter extends MemoryRewriter {
                 && type.equals("()V")) {
             gate("seed", "()J");
             described = "(J)V";
+        } else if (ClockCalls.isDateOfNow(owner, type)) {
+            plain(Opcodes.INVOKESTATIC, Names.THREAD_CALLS, "currentTimeMillis", "()J", false);
+            described = "(J)V";
         }
         tellOutside(owner, "<init>");
         if (pendingNews > 0) {
@@ -279,6 +286,9 @@ final class MethodRewriter extends MemoryRewriter {
         }
         super.visitMethodInsn(opcode, owner, "<init>", described, itf);
         if (pendingNews > 0) {
+            if (ClockCalls.isCalendarOfNow(owner, type)) {
+                ClockCalls.set(this);
+            }
             pendingNews--;
         } else if (constructor && !initialised) {
             initialised = true;

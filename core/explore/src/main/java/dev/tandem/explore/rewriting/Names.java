@@ -35,6 +35,7 @@ final class Names extends Remapper {
     static final String THREAD_CALLS = INSIDE + "ThreadCalls";
     static final String INTERNALS = INSIDE + "Internals";
     static final String HANDLES = INSIDE + "Handles";
+    static final String CLOCKS = INSIDE + "Clocks";
 
     private static final String CONCURRENT = "java/util/concurrent/";
 
