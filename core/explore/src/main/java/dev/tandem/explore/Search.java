@@ -114,6 +114,11 @@ final class Search {
             return waits || mine == null ? Carrier.WAITING : mine.progress();
         }
 
+        boolean hasDrawn() {
+            Harness mine = own;
+            return mine != null && mine.hasDrawn();
+        }
+
         Stream<String> outside() {
             Harness mine = own;
             return mine == null ? Stream.empty() : mine.outside().stream();
@@ -268,6 +273,7 @@ final class Search {
                 findings.haveStopped(exhausted),
                 exhausted,
                 cancelled,
+                workers.stream().anyMatch(Worker::hasDrawn),
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }
 }

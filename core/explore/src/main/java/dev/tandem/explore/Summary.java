@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stoppedByFailure whether a failure has ended it
  * @param exhausted whether nothing was left to be searched
  * @param cancelled whether the caller has had enough
+ * @param drawn whether the program has drawn random numbers without a seed of its own
  * @param outside the input and output that has been seen
  */
 record Summary(
@@ -25,6 +26,7 @@ record Summary(
         boolean stoppedByFailure,
         boolean exhausted,
         boolean cancelled,
+        boolean drawn,
         List<String> outside) {
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
@@ -78,6 +80,12 @@ record Summary(
         }
         if (request.preemptions() >= 0 && request.search().reduction()) {
             notes.add("a bound on preemptions switches the reduction off");
+        }
+        if (drawn) {
+            notes.add(
+                    "random numbers are drawn from --seed "
+                            + request.subject().seed()
+                            + ", the same in every execution; another seed may lead elsewhere");
         }
         if (!outside.isEmpty()) {
             notes.add(

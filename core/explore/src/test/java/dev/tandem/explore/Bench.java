@@ -29,7 +29,7 @@ final class Bench {
         world =
                 new World(
                         new World.Options(
-                                20_000, reduced, reduced, reduced && level != Level.VOLATILE));
+                                20_000, reduced, reduced, reduced && level != Level.VOLATILE, 1));
         WorldLoader loader =
                 new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
         Class<?> loaded = loader.program(type.getName());

@@ -45,10 +45,13 @@ public final class Ledger {
     private final boolean tracked;
     private final Trace trace;
     private final ObjectIds ids;
+    private final long seed;
+    private boolean drawn;
 
     Ledger(World world) {
         this.tracked = world.options().tracked();
         this.trace = world.trace();
+        this.seed = world.options().seed();
         this.ids = new ObjectIds(world, this);
     }
 
@@ -130,6 +133,12 @@ public final class Ledger {
 
     /** What to start a random generator of the program from, the same in every execution. */
     public long seed() {
-        return Seeds.mix(0, GENERATORS + ids.next());
+        drawn = true;
+        return Seeds.mix(seed, GENERATORS + ids.next());
+    }
+
+    /** Whether any execution has asked for such. */
+    public boolean hasDrawn() {
+        return drawn;
     }
 }

@@ -42,8 +42,10 @@ public final class World {
      *     on
      * @param deferring whether a thread that asks for a lock which another holds waits outside of
      *     it; that spares the search the many ways of queueing up, which nobody can tell apart
+     * @param seed what the program's random numbers are drawn from
      */
-    public record Options(int stepLimit, boolean tracked, boolean maximal, boolean deferring) {}
+    public record Options(
+            int stepLimit, boolean tracked, boolean maximal, boolean deferring, long seed) {}
 
     public World(Options options) {
         this.options = options;
