@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.strategy.Pct;
 import dev.tandem.explore.world.Strategy;
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param stoppedByFailure whether a failure has ended it
  * @param exhausted whether nothing was left to be searched
  * @param cancelled whether the caller has had enough
+ * @param timedOut whether the time was up
  * @param drawn whether the program has drawn random numbers without a seed of its own
  * @param outside the input and output that has been seen
  */
@@ -26,6 +28,7 @@ record Summary(
         boolean stoppedByFailure,
         boolean exhausted,
         boolean cancelled,
+        boolean timedOut,
         boolean drawn,
         List<String> outside) {
 
@@ -60,6 +63,9 @@ record Summary(
     }
 
     private String limit() {
+        if (timedOut && !exhausted) {
+            return Durations.format(request.limits().time()) + " (--time-limit)";
+        }
         if (!exhausted) {
             return request.executions() + " executions";
         }

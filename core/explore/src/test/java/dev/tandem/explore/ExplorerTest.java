@@ -12,6 +12,7 @@ import dev.tandem.explore.samples.Small;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,16 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Ending.Kind.UNCAUGHT_EXCEPTION);
         assertThat(failure.message()).contains("on purpose", "Small.java:");
+    }
+
+    @Test
+    void ends_in_order_when_the_time_is_up() {
+        ExplorationResult result =
+                explore(small("lostUpdate", Level.MEMORY).within(Duration.ofNanos(1)));
+
+        assertThat(result.stop()).isEqualTo(Stop.BOUNDED);
+        assertThat(result.limit()).isEqualTo("1ns (--time-limit)");
+        assertThat(result.isProof()).isFalse();
     }
 
     @Test
