@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli;
 
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
+import java.util.Optional;
 
 /** The exit codes of every command. */
 public final class ExitCode {
@@ -39,6 +41,11 @@ public final class ExitCode {
                         case Outcome.Failed failed -> of(failed.error());
                     };
         };
+    }
+
+    /** Of an exploration that has found something, or nothing. */
+    static int of(Optional<Kind> failure) {
+        return failure.map(kind -> kind == Kind.UNCONTROLLED ? MISSING : UNEXPECTED).orElse(OK);
     }
 
     public static int of(Throwable error) {

@@ -51,6 +51,7 @@ final class Bench {
                 case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
                 case Ending.Broken broken -> outcomes.add(broken.kind().toString());
                 case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
+                case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
                 case Ending.Pruned pruned -> {}
             }
             executions++;

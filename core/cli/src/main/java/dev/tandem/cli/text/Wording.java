@@ -6,6 +6,7 @@ import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.SpaceEstimate;
+import dev.tandem.explore.world.Ending;
 import dev.tandem.spi.Durations;
 import java.util.Locale;
 
@@ -38,11 +39,23 @@ public final class Wording {
                             "Not a proof",
                             ": stopped by the limit of " + result.limit() + ".");
             case FAILED ->
-                    new Verdict(Style.BAD, "Failed", ". The search ended here; --all goes on.");
+                    isUncontrolled(result)
+                            ? new Verdict(
+                                    Style.NOTE,
+                                    "Not explored",
+                                    ": the program does what the explorer does not control; explore"
+                                            + " a part of it that does not, or give it another in"
+                                            + " place of that.")
+                            : new Verdict(
+                                    Style.BAD, "Failed", ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
                             Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
         };
+    }
+
+    private static boolean isUncontrolled(ExplorationResult result) {
+        return result.failure().filter(f -> f.kind() == Ending.Kind.UNCONTROLLED).isPresent();
     }
 
     /** A constant as it is written on the command line: {@code memory}. */

@@ -180,8 +180,17 @@ public final class World {
      * @return what is to be thrown
      */
     public UncontrolledException uncontrolled(String reason) {
-        fail(Kind.UNCONTROLLED, reason);
-        return new UncontrolledException(reason);
+        var thrown = new UncontrolledException(reason);
+        fail(
+                Kind.UNCONTROLLED,
+                reason + Crash.place(thrown).map(at -> " (" + at.strip() + ")").orElse(""));
+        return thrown;
+    }
+
+    /** The program cannot go on, because it has been rewritten wrongly. */
+    void misrewritten(LinkageError error) {
+        settled = new Ending.Misrewritten(error);
+        scheduler.stopIf(true);
     }
 
     /**

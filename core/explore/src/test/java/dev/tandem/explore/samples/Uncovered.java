@@ -114,4 +114,9 @@ public final class Uncovered {
     public static void findsASetter() throws ReflectiveOperationException {
         MethodHandles.lookup().findSetter(Hidden.class, "value", int.class);
     }
+
+    /** As it would be thrown where the explorer had rewritten something wrongly. */
+    public static void isMisrewritten() {
+        throw new IllegalAccessError("tried to access dev.tandem.explore.inside.Gate");
+    }
 }
