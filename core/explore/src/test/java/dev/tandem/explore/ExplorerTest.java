@@ -158,6 +158,17 @@ class ExplorerTest {
     }
 
     @Test
+    void tells_at_once_that_nobody_will_end_a_loop() {
+        for (Level level : Level.values()) {
+            Failure failure = explore(small("endlessWait", level)).failure().orElseThrow();
+
+            assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
+            assertThat(failure.message()).startsWith("no end: main goes round a loop,");
+            assertThat(failure.steps()).hasSizeLessThan(10);
+        }
+    }
+
+    @Test
     void passes_the_time_without_waiting() {
         assertThat(labels(explore(small("sleeps", Level.SYNC)))).containsExactly("3600");
     }

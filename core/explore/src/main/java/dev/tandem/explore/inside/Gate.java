@@ -141,6 +141,10 @@ public final class Gate {
         WORLD.scheduler().backEdge();
     }
 
+    public static void spinEdge(int loop) {
+        WORLD.scheduler().spinEdge(loop);
+    }
+
     public static int newId() {
         return WORLD.ledger().newId();
     }

@@ -35,6 +35,7 @@ final class ClassRewriter extends ClassVisitor {
     private final Map<String, Field> statics = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
     private int bridges;
+    private int loops;
     private final List<Runnable> later = new ArrayList<>();
 
     /** A static field that starts afresh in every execution, or stays when it is a constant. */
@@ -45,6 +46,11 @@ final class ClassRewriter extends ClassVisitor {
         this.hierarchy = hierarchy;
         this.plan = plan;
         this.places = places;
+    }
+
+    /** A number for a loop, which loops of other classes hardly have. */
+    int nextLoop() {
+        return name.hashCode() + ++loops;
     }
 
     boolean isInterface() {

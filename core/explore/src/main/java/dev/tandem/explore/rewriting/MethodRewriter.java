@@ -2,9 +2,9 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.rewriting.Places.Place;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -23,7 +23,11 @@ final class MethodRewriter extends MemoryRewriter {
     private final boolean constructor;
     private final boolean early;
     private final boolean numbering;
-    private final Set<Label> seen = new HashSet<>();
+
+    /** The labels that have been passed, each with the number of stores before it. */
+    private final Map<Label, Integer> seen = new HashMap<>();
+
+    private int stores;
     private int pendingNews;
 
     /**
@@ -71,16 +75,41 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitLabel(Label label) {
-        seen.add(label);
+        seen.put(label, stores);
         super.visitLabel(label);
     }
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
-        if (seen.contains(label)) {
-            gate("backEdge", "()V");
+        Integer before = seen.get(label);
+        if (before != null) {
+            backEdge(before == stores);
         }
         super.visitJumpInsn(opcode, label);
+    }
+
+    /**
+     * @param still whether no local variable is set from the beginning of the loop to its end
+     */
+    private void backEdge(boolean still) {
+        if (still && rewriter.plan.tracked() && !rewriter.isTrusted()) {
+            push(rewriter.nextLoop());
+            gate("spinEdge", SITE);
+        } else {
+            gate("backEdge", "()V");
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int local) {
+        stores += opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE ? 1 : 0;
+        super.visitVarInsn(opcode, local);
+    }
+
+    @Override
+    public void visitIincInsn(int local, int increment) {
+        stores++;
+        super.visitIincInsn(local, increment);
     }
 
     @Override

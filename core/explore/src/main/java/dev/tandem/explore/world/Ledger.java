@@ -43,6 +43,7 @@ public final class Ledger {
     private static final int FIRST_TASK = 0x7F00_0000;
 
     private final boolean tracked;
+    private final World world;
     private final Trace trace;
     private final ObjectIds ids;
     private final long seed;
@@ -50,6 +51,7 @@ public final class Ledger {
 
     Ledger(World world) {
         this.tracked = world.options().tracked();
+        this.world = world;
         this.trace = world.trace();
         this.seed = world.options().seed();
         this.ids = new ObjectIds(world, this);
@@ -82,6 +84,7 @@ public final class Ledger {
     public void log(int object, int field, boolean write) {
         if (tracked && trace.steps() > 0) {
             trace.access(object, field, write);
+            world.scheduler().spins().accessed(object, field, write);
         }
     }
 
@@ -134,6 +137,7 @@ public final class Ledger {
     /** What to start a random generator of the program from, the same in every execution. */
     public long seed() {
         drawn = true;
+        world.scheduler().spins().drew();
         return Seeds.mix(seed, GENERATORS + ids.next());
     }
 

@@ -14,6 +14,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -96,5 +97,65 @@ public final class Correct {
     public static int uuid() {
         UUID one = UUID.randomUUID();
         return one.version() * 10 + one.variant();
+    }
+
+    private static volatile boolean stop;
+    private static volatile int turn;
+
+    /** Waits for the other by doing nothing, and not even saying so. */
+    public static void busyWait() throws InterruptedException {
+        Thread thread =
+                new Thread(() -> {
+                    while (!stop) {}
+                });
+        thread.start();
+        stop = true;
+        thread.join();
+    }
+
+    /** One of what another waits for in turn. */
+    private static void takeTurns(int mine) {
+        while (turn != mine) {}
+        turn = mine + 1;
+    }
+
+    public static int turns() throws InterruptedException {
+        Thread third = new Thread(() -> takeTurns(2));
+        third.start();
+        two(() -> takeTurns(1), () -> takeTurns(0));
+        third.join();
+        return turn;
+    }
+
+    public static int spinLock() throws InterruptedException {
+        AtomicBoolean locked = new AtomicBoolean();
+        int[] count = new int[1];
+        Runnable increment =
+                () -> {
+                    while (!locked.compareAndSet(false, true)) {}
+                    count[0]++;
+                    locked.set(false);
+                };
+        two(increment, increment);
+        return count[0];
+    }
+
+    /** Waits for the other, or until it has taken too long. */
+    public static void busyWaitForATime() throws InterruptedException {
+        Thread thread =
+                new Thread(() -> {
+                    long end = System.nanoTime() + 3_000_000;
+                    while (!stop && System.nanoTime() < end) {}
+                });
+        thread.start();
+        thread.join();
+        stop = true;
+    }
+
+    public static void busyWaitForTheEnd() throws InterruptedException {
+        Thread thread = new Thread(() -> turn = 1);
+        thread.start();
+        while (thread.isAlive()) {}
+        thread.join();
     }
 }
