@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
+ * @param inputs the parameters and the seed that all executions had, in words
+ * @param complete whether the table of outcomes is
  * @param space an estimate of how many schedules there are, under a random strategy
  */
 @Json
@@ -20,6 +22,7 @@ public record ExploreDocument(
         String variant,
         String strategy,
         String level,
+        String inputs,
         boolean reduced,
         long executions,
         long distinct,
@@ -27,6 +30,7 @@ public record ExploreDocument(
         long nanos,
         String stop,
         String limit,
+        boolean complete,
         List<OutcomeEntry> outcomes,
         @Nullable FailureEntry failure,
         @Nullable SpaceEntry space,
@@ -59,6 +63,7 @@ public record ExploreDocument(
                 result.variant(),
                 Documents.word(result.strategy()),
                 Documents.word(result.level()),
+                result.inputs(),
                 result.reduced(),
                 result.executions(),
                 result.distinct(),
@@ -66,6 +71,7 @@ public record ExploreDocument(
                 result.nanos(),
                 Documents.word(result.stop()),
                 result.limit(),
+                result.complete(),
                 result.outcomes().stream()
                         .map(o ->
                                 new OutcomeEntry(

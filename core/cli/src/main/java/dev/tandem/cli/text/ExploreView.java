@@ -47,7 +47,7 @@ public final class ExploreView {
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);
-        line(verdict(result));
+        verdict(Wording.verdict(result));
         result.notes()
                 .forEach(note -> Text.wrap("Note: " + note, screen.width()).forEach(this::line));
         return lines;
@@ -150,9 +150,11 @@ public final class ExploreView {
         }
     }
 
-    private String verdict(ExplorationResult result) {
-        Wording.Verdict verdict = Wording.verdict(result);
-        return screen.paint(verdict.style(), verdict.head()) + verdict.rest();
+    private void verdict(Wording.Verdict verdict) {
+        List<String> wrapped = Text.wrap(verdict.head() + verdict.rest(), screen.width());
+        String first = wrapped.getFirst().substring(verdict.head().length());
+        line(screen.paint(verdict.style(), verdict.head()) + first);
+        wrapped.stream().skip(1).forEach(this::line);
     }
 
     private static String text(StepRow step) {

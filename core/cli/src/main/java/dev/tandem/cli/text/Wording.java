@@ -32,7 +32,8 @@ public final class Wording {
                             (result.strategy() == Kind.DFS
                                             ? ": every interleaving at this level has been seen"
                                             : "")
-                                    + ", for these parameters. The table of outcomes is complete.");
+                                    + (result.inputs().isEmpty() ? "" : ", for " + result.inputs())
+                                    + ". The table of outcomes is complete.");
             case BOUNDED ->
                     new Verdict(
                             Style.NOTE,
@@ -47,7 +48,11 @@ public final class Wording {
                                             + " a part of it that does not, or give it another in"
                                             + " place of that.")
                             : new Verdict(
-                                    Style.BAD, "Failed", ". The search ended here; --all goes on.");
+                                    Style.BAD,
+                                    "Failed",
+                                    result.complete()
+                                            ? ". The table of outcomes is complete."
+                                            : ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
                             Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
