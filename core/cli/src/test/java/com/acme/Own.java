@@ -2,7 +2,6 @@
 package com.acme;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Programs of which the explorer has different things to say. */
 public final class Own {
@@ -21,14 +20,5 @@ public final class Own {
 
     public static void misrewritten() {
         throw new IllegalAccessError("tried to access dev.tandem.explore.inside.Gate");
-    }
-
-    /** Fails if the thread comes late. */
-    public static void sometimes() {
-        AtomicBoolean set = new AtomicBoolean();
-        new Thread(() -> set.set(true)).start();
-        if (!set.get()) {
-            throw new IllegalStateException("on purpose");
-        }
     }
 }

@@ -77,21 +77,7 @@ class CommandsTest {
                 execute("explore", "--class-path", classes, Own.class.getName() + "#" + program);
 
         assertThat(result.code()).isEqualTo(code);
-        assertThat(result.out().replaceAll("\\s+", " ")).contains(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "--all, The table of outcomes is complete.",
-        "--steps=20000, The search ended here; --all goes on."
-    })
-    void aFailureSaysWhetherTheSearchWentOn(String option, String words) {
-        String classes = Own.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-        CommandResult result =
-                execute("explore", "--class-path", classes, "com.acme.Own#sometimes", option);
-
-        assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
-        assertThat(result.out().replaceAll("\\s+", " ")).contains("Failed. " + words);
+        assertThat(result.out()).contains(words);
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.util.Optional;
 /**
  * What an exploration has found.
  *
- * @param inputs the parameters and the seed that all executions had, in words; empty when there are
- *     none
  * @param reduced whether only one of each class of equivalent schedules was run
  * @param executions how many executions there were, those given up half-way included
  * @param distinct how many of them went to their end: under a reduced search each stands for a
@@ -18,7 +16,6 @@ import java.util.Optional;
  *     different schedules
  * @param steps over all executions
  * @param limit which limit stopped it when it is {@link Stop#BOUNDED}; empty otherwise
- * @param complete whether nothing was left to be searched, so that there are no other outcomes
  * @param outcomes every outcome that was seen
  * @param space how many schedules there are, under a random strategy
  * @param notes what a reader must know to judge the result: what the bound of PCT is, what was not
@@ -29,7 +26,6 @@ public record ExplorationResult(
         String variant,
         ExploreRequest.Kind strategy,
         Level level,
-        String inputs,
         boolean reduced,
         long executions,
         long distinct,
@@ -37,7 +33,6 @@ public record ExplorationResult(
         long nanos,
         Stop stop,
         String limit,
-        boolean complete,
         List<OutcomeRow> outcomes,
         Optional<Failure> failure,
         Optional<SpaceEstimate> space,
@@ -65,7 +60,7 @@ public record ExplorationResult(
      */
     public record OutcomeRow(String label, Grade grade, long count, String schedule) {}
 
-    /** Whether nothing can go wrong, and the table of outcomes is complete. */
+    /** Whether the table of outcomes is complete. */
     public boolean isProof() {
         return stop == Stop.EXHAUSTED;
     }

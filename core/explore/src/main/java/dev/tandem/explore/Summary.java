@@ -9,8 +9,6 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a search comes to: why it stopped, and what a reader must know to judge that.
@@ -41,7 +39,6 @@ record Summary(
                 request.subject().variant(),
                 request.strategy(),
                 request.level(),
-                inputs(),
                 request.isReduced(),
                 all.executions(),
                 request.strategy() == ExploreRequest.Kind.DFS ? all.complete() : all.schedules(),
@@ -49,7 +46,6 @@ record Summary(
                 nanos,
                 stop,
                 stop == Stop.BOUNDED ? limit() : "",
-                limit().isEmpty() && !cancelled,
                 all.outcomes(),
                 failure,
                 all.space(),
@@ -74,18 +70,6 @@ record Summary(
             return request.executions() + " executions";
         }
         return all.isPreemptionBound() ? request.preemptions() + " preemptions" : "";
-    }
-
-    private String inputs() {
-        Subject subject = request.subject();
-        Stream<String> parameters =
-                subject instanceof Subject.OfWorkload w
-                        ? w.parameters().asText().entrySet().stream()
-                                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        : Stream.empty();
-        boolean seeded = drawn || subject instanceof Subject.OfWorkload;
-        Stream<String> seed = seeded ? Stream.of("seed " + subject.seed()) : Stream.empty();
-        return Stream.concat(parameters, seed).collect(Collectors.joining(", "));
     }
 
     private List<String> notes() {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
- * @param inputs the parameters and the seed that all executions had, in words
- * @param complete whether the table of outcomes is
  * @param space an estimate of how many schedules there are, under a random strategy
  */
 @Json
@@ -22,7 +20,6 @@ public record ExploreDocument(
         String variant,
         String strategy,
         String level,
-        String inputs,
         boolean reduced,
         long executions,
         long distinct,
@@ -30,7 +27,6 @@ public record ExploreDocument(
         long nanos,
         String stop,
         String limit,
-        boolean complete,
         List<OutcomeEntry> outcomes,
         @Nullable FailureEntry failure,
         @Nullable SpaceEntry space,
@@ -63,7 +59,6 @@ public record ExploreDocument(
                 result.variant(),
                 Documents.word(result.strategy()),
                 Documents.word(result.level()),
-                result.inputs(),
                 result.reduced(),
                 result.executions(),
                 result.distinct(),
@@ -71,7 +66,6 @@ public record ExploreDocument(
                 result.nanos(),
                 Documents.word(result.stop()),
                 result.limit(),
-                result.complete(),
                 result.outcomes().stream()
                         .map(o ->
                                 new OutcomeEntry(

@@ -47,7 +47,7 @@ public final class ExploreView {
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);
-        verdict(Wording.verdict(result));
+        line(verdict(result));
         result.notes()
                 .forEach(note -> Text.wrap("Note: " + note, screen.width()).forEach(this::line));
         return lines;
@@ -150,11 +150,9 @@ public final class ExploreView {
         }
     }
 
-    private void verdict(Wording.Verdict verdict) {
-        List<String> wrapped = Text.wrap(verdict.head() + verdict.rest(), screen.width());
-        String first = wrapped.getFirst().substring(verdict.head().length());
-        line(screen.paint(verdict.style(), verdict.head()) + first);
-        wrapped.stream().skip(1).forEach(this::line);
+    private String verdict(ExplorationResult result) {
+        Wording.Verdict verdict = Wording.verdict(result);
+        return screen.paint(verdict.style(), verdict.head()) + verdict.rest();
     }
 
     private static String text(StepRow step) {

@@ -32,8 +32,7 @@ public final class Wording {
                             (result.strategy() == Kind.DFS
                                             ? ": every interleaving at this level has been seen"
                                             : "")
-                                    + (result.inputs().isEmpty() ? "" : ", for " + result.inputs())
-                                    + ". The table of outcomes is complete.");
+                                    + ", for these parameters. The table of outcomes is complete.");
             case BOUNDED ->
                     new Verdict(
                             Style.NOTE,
@@ -48,11 +47,7 @@ public final class Wording {
                                             + " a part of it that does not, or give it another in"
                                             + " place of that.")
                             : new Verdict(
-                                    Style.BAD,
-                                    "Failed",
-                                    result.complete()
-                                            ? ". The table of outcomes is complete."
-                                            : ". The search ended here; --all goes on.");
+                                    Style.BAD, "Failed", ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
                             Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
