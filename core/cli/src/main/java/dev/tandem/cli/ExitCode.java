@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli;
 
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.lab.run.Repetition;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
 import java.util.List;
+import java.util.Optional;
 
 /** The exit codes of every command. */
 public final class ExitCode {
@@ -62,6 +64,11 @@ public final class ExitCode {
             return UNEXPECTED;
         }
         return codes.isEmpty() ? OK : codes.getFirst();
+    }
+
+    /** Of an exploration that has found something, or nothing. */
+    static int of(Optional<Kind> failure) {
+        return failure.map(kind -> kind == Kind.UNCONTROLLED ? MISSING : UNEXPECTED).orElse(OK);
     }
 
     public static int of(Throwable error) {

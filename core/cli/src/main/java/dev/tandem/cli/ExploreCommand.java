@@ -11,9 +11,11 @@ import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.Explorer;
+import dev.tandem.explore.Failure;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,13 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Stop after so many. Default: ${DEFAULT-VALUE}.")
     private long executions = 1_000_000;
 
+    @Option(
+            names = "--time-limit",
+            paramLabel = "D",
+            converter = RunOptions.DurationConverter.class,
+            description = "Stop after so long. Default: 1m.")
+    private Duration timeLimit = Duration.ofMinutes(1);
+
     @Option(names = "--no-reduction", description = "Run equivalent schedules too under dfs.")
     private boolean unreduced;
 
@@ -100,6 +109,7 @@ final class ExploreCommand implements Callable<Integer> {
                 ExploreRequest.of(what.subject(cli.catalogue().get()))
                         .by(strategy, preemptions, !unreduced)
                         .limited(executions, what.steps)
+                        .within(timeLimit)
                         .seeded(what.seed, depth)
                         .keepingGoing(all)
                         .with(workers == null ? ExploreRequest.ALL_CORES : workers);
@@ -124,12 +134,12 @@ final class ExploreCommand implements Callable<Integer> {
 
     private static int code(ExplorationResult result, boolean interrupted) {
         return switch (result.stop()) {
-            case FAILED -> ExitCode.UNEXPECTED;
+            case FAILED -> ExitCode.of(result.failure().map(Failure::kind));
             case CANCELLED -> ExitCode.INTERRUPTED;
             case EXHAUSTED, BOUNDED ->
                     interrupted
                             ? ExitCode.INTERRUPTED
-                            : result.failure().isPresent() ? ExitCode.UNEXPECTED : ExitCode.OK;
+                            : ExitCode.of(result.failure().map(Failure::kind));
         };
     }
 

@@ -46,7 +46,8 @@ final class ExploreOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "What random input is made from. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What random input, and random numbers, are made from. Default: ${DEFAULT-VALUE}.")
     long seed = RunOptions.DEFAULT_SEED;
 
     @Option(
@@ -75,7 +76,8 @@ final class ExploreOptions {
             return new Subject.OfClass(
                     hash < 0 ? id : id.substring(0, hash),
                     hash < 0 ? "" : id.substring(hash + 1),
-                    loader(classPath));
+                    loader(classPath),
+                    seed);
         }
         Workload workload = catalogue.workload(id);
         var spec = workload.spec();

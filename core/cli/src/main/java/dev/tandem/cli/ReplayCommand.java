@@ -64,7 +64,12 @@ final class ReplayCommand implements Callable<Integer> {
                 replayed.kind().isEmpty()
                         && (replayed.grade() == Grade.ACCEPTABLE
                                 || replayed.grade() == Grade.INTERESTING);
-        int code = passed ? ExitCode.OK : ExitCode.UNEXPECTED;
+        int code =
+                passed
+                        ? ExitCode.OK
+                        : replayed.kind().isPresent()
+                                ? ExitCode.of(replayed.kind())
+                                : ExitCode.UNEXPECTED;
         return film.isEmpty() || page.isEmpty()
                 ? code
                 : HtmlOption.write(

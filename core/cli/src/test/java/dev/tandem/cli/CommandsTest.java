@@ -3,6 +3,7 @@ package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Own;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.samples.Sample;
 import dev.tandem.spi.Availability;
@@ -126,6 +127,22 @@ class CommandsTest {
                 execute("run", "sample.ends", "-p", "end=never", "--timeout", "50ms");
         assertThat(result.code()).isEqualTo(ExitCode.TIMEOUT);
         assertThat(result.out()).contains("after its time of 50ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sound, 0, Proved",
+        "flawed, 1, Failed. The search ended here",
+        "uncontrolled, 3, Not explored: the program does what the explorer does not control",
+        "misrewritten, 70, ''"
+    })
+    void exitCodeOfAnExplorationSaysWhoseFaultItIs(String program, int code, String words) {
+        String classes = Own.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        CommandResult result =
+                execute("explore", "--class-path", classes, Own.class.getName() + "#" + program);
+
+        assertThat(result.code()).isEqualTo(code);
+        assertThat(result.out()).contains(words);
     }
 
     @Test

@@ -70,12 +70,21 @@ final class ExecutionView {
         Trace trace = world.trace();
         return races.find(trace)
                 .map(race ->
-                        places.fieldName(Trace.field(race.access()))
+                        name(race.access())
                                 + " is accessed by "
                                 + accessor(trace, race.first())
                                 + " and by "
                                 + accessor(trace, race.second())
                                 + ", and nothing orders the two");
+    }
+
+    private String name(long access) {
+        if (Trace.isForeign(access)) {
+            return "an object of the JDK that is not made for several threads";
+        }
+        return Trace.isElement(access)
+                ? "element " + Trace.index(access) + " of an array"
+                : places.fieldName(Trace.named(access));
     }
 
     private String accessor(Trace trace, int step) {

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -59,16 +60,23 @@ public record ExploreRequest(
      *
      * @param executions after how many executions to end the exploration, at least 1
      * @param steps after how many steps to end an execution, as a livelock; at least 1
+     * @param time after how long to end the exploration, between two executions; more than 0
      */
-    public record Limits(long executions, int steps) {
+    public record Limits(long executions, int steps, Duration time) {
 
         public Limits {
             atLeastOne("--executions", executions);
             atLeastOne("--steps", steps);
+            if (!time.isPositive()) {
+                throw new TandemException.Usage("--time-limit is longer than nothing");
+            }
         }
     }
 
     public static final int UNBOUNDED = -1;
+
+    /** No limit to the time that an exploration takes. */
+    public static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     /**
      * One worker, whom one for each further processor joins when the search has taken a second: the
@@ -105,7 +113,7 @@ public record ExploreRequest(
 
     /**
      * Depth first with reduction, at the level that the workload asks for, up to a million
-     * executions.
+     * executions, however long they take.
      */
     public static ExploreRequest of(Subject subject) {
         Level level =
@@ -116,7 +124,7 @@ public record ExploreRequest(
                 subject,
                 level,
                 new Choice(Kind.DFS, UNBOUNDED, true, 1, 3),
-                new Limits(1_000_000, 20_000),
+                new Limits(1_000_000, 20_000, FOR_EVER),
                 false,
                 1);
     }
@@ -136,7 +144,12 @@ public record ExploreRequest(
     }
 
     public ExploreRequest limited(long executions, int steps) {
-        Limits chosen = new Limits(executions, steps);
+        Limits chosen = new Limits(executions, steps, limits.time());
+        return with(draft -> draft.limits = chosen);
+    }
+
+    public ExploreRequest within(Duration time) {
+        Limits chosen = new Limits(executions(), stepLimit(), time);
         return with(draft -> draft.limits = chosen);
     }
 

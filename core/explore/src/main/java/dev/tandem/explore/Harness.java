@@ -48,7 +48,11 @@ final class Harness {
         this.world =
                 new World(
                         new World.Options(
-                                stepLimit, tracked, reduced, reduced && level != Level.VOLATILE));
+                                stepLimit,
+                                tracked,
+                                reduced,
+                                reduced && level != Level.VOLATILE,
+                                subject.seed()));
         ClassLoader source =
                 switch (subject) {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
@@ -80,7 +84,7 @@ final class Harness {
     private String parameters() {
         return subject instanceof Subject.OfWorkload w
                 ? w.parameters() + "/" + w.seed()
-                : subject.id();
+                : subject.id() + "/" + subject.seed();
     }
 
     /** Runs the program once; null when the strategy gave the execution up. */
@@ -156,6 +160,11 @@ final class Harness {
     /** The input and output that has been seen in any execution, each call with its place. */
     List<String> outside() {
         return world.outside().calls();
+    }
+
+    /** Whether the program has drawn random numbers without a seed of its own. */
+    boolean hasDrawn() {
+        return world.ledger().hasDrawn();
     }
 
     void listen() {

@@ -26,6 +26,15 @@ final class Programs {
 
     static Callable<? extends @Nullable Object> load(
             Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
+        try {
+            return find(subject, classes, context);
+        } catch (ClassFormatError e) {
+            throw new TandemException.Usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Callable<? extends @Nullable Object> find(
+            Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
         Class<?> type;
         try {
             type = classes.program(mainClass(subject));
@@ -34,15 +43,15 @@ final class Programs {
                     "there is no class "
                             + mainClass(subject)
                             + " on the class path; write its full name, such as com.acme.TransferTest");
+        } catch (ClassFormatError e) {
+            throw e;
         } catch (LinkageError e) {
             throw new TandemException.Usage(
                     "the class "
                             + mainClass(subject)
                             + " cannot be loaded ("
                             + e.getMessage()
-                            + "); compile it for Java "
-                            + Runtime.version().feature()
-                            + " or older, with what it needs on the class path");
+                            + "); put what it needs on the class path");
         }
         Optional<Method> guard = classes.guard(type);
         return switch (subject) {

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.strategy.Replay;
 import dev.tandem.explore.world.Ending.Broken;
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.spi.TandemException;
 import java.util.List;
@@ -62,6 +63,9 @@ final class Replayer {
         }
         if (verdict == null) {
             throw new AssertionError("a replay is never given up");
+        }
+        if (!verdict.isFailure()) {
+            verdict = harness.race().map(race -> Verdict.of(Kind.DATA_RACE, race)).orElse(verdict);
         }
         Broken failure = verdict.failure();
         return new Replayed(

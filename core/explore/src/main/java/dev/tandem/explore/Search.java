@@ -55,6 +55,8 @@ final class Search {
     private volatile boolean cancelled;
     private volatile boolean ended;
     private volatile boolean unfinished;
+    private volatile boolean timedOut;
+    private final long start = System.nanoTime();
 
     Search(ExploreRequest request, Explorer.Progress listener) {
         this.request = request;
@@ -112,6 +114,11 @@ final class Search {
         long progress() {
             Harness mine = own;
             return waits || mine == null ? Carrier.WAITING : mine.progress();
+        }
+
+        boolean hasDrawn() {
+            Harness mine = own;
+            return mine != null && mine.hasDrawn();
         }
 
         Stream<String> outside() {
@@ -174,6 +181,11 @@ final class Search {
     /** Searches a part to its end, unless the whole search ends before. */
     private void search(Harness own, Divisible part, Tally tally) {
         while (!ended) {
+            if (System.nanoTime() - start >= request.limits().time().toNanos()) {
+                timedOut = true;
+                end();
+                return;
+            }
             long number = numbers.getAndIncrement();
             if (number >= request.executions() || findings.areDecidedBefore(number)) {
                 end();
@@ -269,6 +281,8 @@ final class Search {
                 findings.areTrusted(),
                 exhausted,
                 cancelled,
+                timedOut,
+                workers.stream().anyMatch(Worker::hasDrawn),
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }
 }

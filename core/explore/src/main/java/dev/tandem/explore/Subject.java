@@ -11,6 +11,9 @@ public sealed interface Subject {
     /** How it is called in reports. */
     String id();
 
+    /** What the random numbers of the program are drawn from. */
+    long seed();
+
     /** The variant of a workload; empty for anything else. */
     String variant();
 
@@ -65,7 +68,15 @@ public sealed interface Subject {
      * @param loader where the class file is found; the class itself is never initialised by this
      *     loader
      */
-    record OfClass(String className, String method, ClassLoader loader) implements Subject {
+    record OfClass(String className, String method, ClassLoader loader, long seed)
+            implements Subject {
+
+        /** The seed that is taken where none is given. */
+        private static final long DEFAULT_SEED = 42;
+
+        public OfClass(String className, String method, ClassLoader loader) {
+            this(className, method, loader, DEFAULT_SEED);
+        }
 
         @Override
         public String id() {

@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.strategy.Pct;
 import dev.tandem.explore.world.Strategy;
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param trusted whether what was seen can be relied on
  * @param exhausted whether nothing was left to be searched
  * @param cancelled whether the caller has had enough
+ * @param timedOut whether the time was up
+ * @param drawn whether the program has drawn random numbers without a seed of its own
  * @param outside the input and output that has been seen
  */
 record Summary(
@@ -27,6 +30,8 @@ record Summary(
         boolean trusted,
         boolean exhausted,
         boolean cancelled,
+        boolean timedOut,
+        boolean drawn,
         List<String> outside) {
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
@@ -63,6 +68,9 @@ record Summary(
     }
 
     private String limit() {
+        if (timedOut && !exhausted) {
+            return Durations.format(request.limits().time()) + " (--time-limit)";
+        }
         if (!exhausted) {
             return request.executions() + " executions";
         }
@@ -83,6 +91,12 @@ record Summary(
         }
         if (request.preemptions() >= 0 && request.search().reduction()) {
             notes.add("a bound on preemptions switches the reduction off");
+        }
+        if (drawn) {
+            notes.add(
+                    "random numbers are drawn from --seed "
+                            + request.subject().seed()
+                            + ", the same in every execution; another seed may lead elsewhere");
         }
         if (!outside.isEmpty()) {
             notes.add(

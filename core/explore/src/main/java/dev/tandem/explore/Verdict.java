@@ -32,6 +32,7 @@ record Verdict(String label, Grade grade, @Nullable Broken failure) {
      * Null when the strategy gave the execution up.
      *
      * @throws TandemException.Missing when the program is too large to be explored
+     * @throws IllegalStateException when it has been rewritten wrongly
      */
     static @Nullable Verdict of(Ending ending, Subject subject) {
         return switch (ending) {
@@ -43,6 +44,10 @@ record Verdict(String label, Grade grade, @Nullable Broken failure) {
                                     + tooLarge.room()
                                     + " threads, the first one among them, and the program starts more",
                             "explore it with fewer");
+            case Ending.Misrewritten wrong ->
+                    throw new IllegalStateException(
+                            "the explorer has rewritten the program wrongly: " + wrong.error(),
+                            wrong.error());
             case Ending.Returned returned ->
                     subject instanceof Subject.OfWorkload w
                             ? ofOutcome(returned.result(), w)

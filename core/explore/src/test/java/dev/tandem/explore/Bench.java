@@ -29,7 +29,7 @@ final class Bench {
         world =
                 new World(
                         new World.Options(
-                                20_000, reduced, reduced, reduced && level != Level.VOLATILE));
+                                20_000, reduced, reduced, reduced && level != Level.VOLATILE, 1));
         WorldLoader loader =
                 new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
         Class<?> loaded = loader.program(type.getName());
@@ -51,6 +51,7 @@ final class Bench {
                 case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
                 case Ending.Broken broken -> outcomes.add(broken.kind().toString());
                 case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
+                case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
                 case Ending.Pruned pruned -> {}
             }
             executions++;

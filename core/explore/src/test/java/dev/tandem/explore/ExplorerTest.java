@@ -12,6 +12,7 @@ import dev.tandem.explore.samples.Small;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,12 +139,33 @@ class ExplorerTest {
     }
 
     @Test
+    void ends_in_order_when_the_time_is_up() {
+        ExplorationResult result =
+                explore(small("lostUpdate", Level.MEMORY).within(Duration.ofNanos(1)));
+
+        assertThat(result.stop()).isEqualTo(Stop.BOUNDED);
+        assertThat(result.limit()).isEqualTo("1ns (--time-limit)");
+        assertThat(result.isProof()).isFalse();
+    }
+
+    @Test
     void calls_an_endless_loop_a_livelock() {
         Failure failure =
                 explore(small("livelock", Level.SYNC).limited(10, 500)).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
         assertThat(failure.message()).contains("500 steps");
+    }
+
+    @Test
+    void tells_at_once_that_nobody_will_end_a_loop() {
+        for (Level level : Level.values()) {
+            Failure failure = explore(small("endlessWait", level)).failure().orElseThrow();
+
+            assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
+            assertThat(failure.message()).startsWith("no end: main goes round a loop,");
+            assertThat(failure.steps()).hasSizeLessThan(10);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.explore.samples.Sharing;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,21 @@ class SharingTest {
     })
     void sees_where_threads_meet(String method, String expected) {
         Outcomes.check(Sharing.class, method, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "afterALoop, 0|1",
+        "eitherOfTwo, 0 1|1 0|1 1",
+        "threeRounds, 0|1|2|3",
+        "recursive, false|true"
+    })
+    void sees_all_that_a_loop_can_see(String method, String expected) {
+        Set<String> all = Set.of(expected.split("\\|"));
+        for (Level level : List.of(Level.VOLATILE, Level.MEMORY)) {
+            assertThat(Outcomes.of(Sharing.class, method, level, true)).isEqualTo(all);
+        }
+        assertThat(Outcomes.of(Sharing.class, method, Level.MEMORY, false)).isEqualTo(all);
     }
 
     @Test

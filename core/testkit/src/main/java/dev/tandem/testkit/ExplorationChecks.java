@@ -40,11 +40,6 @@ final class ExplorationChecks {
             // What a race lets happen need not happen in an execution that shows it.
             assertThat(failure.message()).contains(flaw);
         }
-
-        if (failure.kind() == Kind.DATA_RACE) {
-            // It is found in what two executions have in common; one alone may not show it.
-            return;
-        }
         Replayed replayed = Explorer.replay(subject(workload, variant), failure.schedule(), STEPS);
         assertThat(replayed.kind()).contains(failure.kind());
         assertThat(replayed.message()).isEqualTo(failure.message());

@@ -6,6 +6,7 @@ import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.SpaceEstimate;
+import dev.tandem.explore.world.Ending;
 import dev.tandem.spi.Durations;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,14 +41,21 @@ public final class Wording {
                             "Not a proof",
                             ": stopped by the limit of " + result.limit() + ".");
             case FAILED ->
-                    new Verdict(
-                            Style.BAD,
-                            "Failed",
-                            result.complete()
-                                    ? ", and nothing is left to be searched, "
-                                            + given(result)
-                                            + ". The table of outcomes is complete."
-                                    : ". The search ended here; --all goes on.");
+                    isUncontrolled(result)
+                            ? new Verdict(
+                                    Style.NOTE,
+                                    "Not explored",
+                                    ": the program does what the explorer does not control; explore"
+                                            + " a part of it that does not, or give it another in"
+                                            + " place of that.")
+                            : new Verdict(
+                                    Style.BAD,
+                                    "Failed",
+                                    result.complete()
+                                            ? ", and nothing is left to be searched, "
+                                                    + given(result)
+                                                    + ". The table of outcomes is complete."
+                                            : ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
                             Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
@@ -61,6 +69,10 @@ public final class Wording {
                         .map(value -> value.getKey() + "=" + value.getValue() + " ")
                         .collect(Collectors.joining());
         return "for " + values + (values.isEmpty() ? "" : "and ") + "seed " + result.seed();
+    }
+
+    private static boolean isUncontrolled(ExplorationResult result) {
+        return result.failure().filter(f -> f.kind() == Ending.Kind.UNCONTROLLED).isPresent();
     }
 
     /** A constant as it is written on the command line: {@code memory}. */

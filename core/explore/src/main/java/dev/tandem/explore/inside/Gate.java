@@ -20,11 +20,24 @@ public final class Gate {
 
     static final Parts WORLD = ((WorldLoader) Gate.class.getClassLoader()).world().parts();
 
+    /** The effect of a method on its receiver: none. */
+    public static final int READS = 0;
+
+    /** To go on to the next element: what it comes from is only read. */
+    public static final int MOVES = 1;
+
+    public static final int CHANGES = 2;
+
     private Gate() {}
 
     /** The running thread has come to a place in the program. */
     public static void at(int site) {
         WORLD.scheduler().at(site);
+    }
+
+    /** The program is about to call a collection, whose points of choice are shown there. */
+    public static void calls(int site) {
+        WORLD.scheduler().calls(site);
     }
 
     /**
@@ -83,7 +96,8 @@ public final class Gate {
     private static boolean isForeign(Object object) {
         return !(object instanceof Tracked)
                 && object != Internals.NULL_STREAM
-                && !Identity.isImmutable(object.getClass());
+                && (!Identity.isImmutable(object.getClass())
+                        || (Unshared.isOne(object) && !Unshared.isCursor(object)));
     }
 
     /** The program is about to take a lock. */
@@ -127,6 +141,10 @@ public final class Gate {
         WORLD.scheduler().backEdge();
     }
 
+    public static void spinEdge(int loop) {
+        WORLD.scheduler().spinEdge(loop);
+    }
+
     public static int newId() {
         return WORLD.ledger().newId();
     }
@@ -158,27 +176,27 @@ public final class Gate {
 
     public static void readElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, false);
+            WORLD.ledger().touch(array, Trace.element(index), false);
         }
     }
 
     public static void writeElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, index & 0x1FFF_FFFF, true);
+            WORLD.ledger().touch(array, Trace.element(index), true);
         }
     }
 
     /** As {@link #readElement}, where the access orders threads. */
     public static void acquireElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, false);
+            WORLD.ledger().touch(array, Trace.element(index) | Trace.SYNCHRONISING, false);
         }
     }
 
     /** As {@link #writeElement}, where the access orders threads. */
     public static void releaseElement(@Nullable Object array, int index) {
         if (array != null) {
-            WORLD.ledger().touch(array, (index & 0x1FFF_FFFF) | Trace.SYNCHRONISING, true);
+            WORLD.ledger().touch(array, Trace.element(index) | Trace.SYNCHRONISING, true);
         }
     }
 
@@ -195,7 +213,7 @@ public final class Gate {
 
     private static void touchElements(Object array, int from, int to, boolean write, int kind) {
         for (int i = from; i < to; i++) {
-            WORLD.ledger().touch(array, (i & 0x1FFF_FFFF) | kind, write);
+            WORLD.ledger().touch(array, Trace.element(i) | kind, write);
         }
     }
 
@@ -219,20 +237,48 @@ public final class Gate {
             return;
         }
         Class<?> type = object.getClass();
-        int field = type.isArray() ? Identity.index(type, offset) | Trace.SYNCHRONISING : 0;
+        int field =
+                type.isArray()
+                        ? Trace.element(Identity.index(type, offset)) | Trace.SYNCHRONISING
+                        : 0;
         WORLD.ledger().touch(object, field, write);
     }
 
     /**
-     * A method of an object that is not rewritten is called; unless it cannot change, that counts
-     * as a write.
+     * A method of an object that is not rewritten is called.
+     *
+     * @param effect one of those above
      */
-    public static void touchForeign(@Nullable Object object) {
-        if (object != null && isForeign(object) && !object.getClass().isArray()) {
-            WORLD.ledger().touch(object, Trace.FOREIGN, true);
+    public static void called(@Nullable Object object, int effect) {
+        if (object == null || object instanceof Tracked || object == Internals.NULL_STREAM) {
+            return;
+        }
+        if (Unshared.isOne(object)) {
+            boolean reads =
+                    effect == READS || (effect == MOVES && WORLD.ledger().isDerived(object));
+            touchForeign(object, reads ? Trace.CALL_READS : Trace.CALL_CHANGES);
+        } else if (isForeign(object)) {
+            touchForeign(
+                    object,
+                    Identity.isSynchronized(object)
+                            ? Trace.FOREIGN | Trace.SYNCHRONISING
+                            : Trace.FOREIGN);
+        }
+    }
+
+    private static void touchForeign(Object object, int field) {
+        if (!object.getClass().isArray()) {
+            WORLD.ledger().touch(object, field, true);
             if (object instanceof Buffer buffer && buffer.hasArray()) {
                 touchElements(buffer.array(), true, Trace.SYNCHRONISING);
             }
+        }
+    }
+
+    /** An object that is not rewritten may be accessed; unless it cannot change, it is written. */
+    private static void touchForeign(@Nullable Object object) {
+        if (object != null && isForeign(object)) {
+            touchForeign(object, Trace.FOREIGN);
         }
     }
 
@@ -264,8 +310,13 @@ public final class Gate {
 
     /** An object that is not rewritten has given out another: its iterator, or another view. */
     public static void derived(@Nullable Object object, @Nullable Object source) {
-        if (object != null && source != null && isForeign(object) && isForeign(source)) {
+        if (object == null || source == null || object == source || object instanceof Tracked) {
+            return;
+        }
+        if (isForeign(source) && (isForeign(object) || Unshared.isOne(object))) {
             WORLD.ledger().derived(object, source);
+        } else if (Unshared.isCursor(object) && !(source instanceof Tracked)) {
+            WORLD.ledger().created(object);
         }
     }
 

@@ -84,8 +84,7 @@ final class Identity {
     /** The index of the array element at an offset. */
     static int index(Class<?> array, long offset) {
         Unsafe unsafe = Unsafe.getUnsafe();
-        return (int) ((offset - unsafe.arrayBaseOffset(array)) / unsafe.arrayIndexScale(array))
-                & 0x1FFF_FFFF;
+        return (int) ((offset - unsafe.arrayBaseOffset(array)) / unsafe.arrayIndexScale(array));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.JavaUtilConcurrentFJPAccess;
@@ -60,6 +61,14 @@ public final class Internals {
         List<T> view = Arrays.asList(array);
         Collections.reverse(view);
         return array;
+    }
+
+    /** Of the fourth version, as the JDK's. */
+    public static UUID randomUUID() {
+        Random random = new Random(Gate.seed());
+        long most = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long least = (random.nextLong() & Long.MAX_VALUE >> 1) | Long.MIN_VALUE;
+        return new UUID(most, least);
     }
 
     public static void shuffle(List<?> list) {

@@ -79,16 +79,6 @@ public final class Reflection {
         initialise(owner);
     }
 
-    /**
-     * A handle or an updater for a field is asked for. Within a nest of classes their accesses are
-     * seen; elsewhere nobody knows of them.
-     */
-    public static void findField(Class<?> owner, Class<?> caller) {
-        if (isRewritten(owner) && owner.getNestHost() != caller.getNestHost()) {
-            throw refusal("accesses a field of " + owner.getName());
-        }
-    }
-
     /** A method handle that reads or writes a field is asked for. */
     public static void findAccessor(Class<?> owner) {
         if (isRewritten(owner)) {

@@ -60,7 +60,7 @@ public final class TaskSupport {
     }
 
     /** What the JDK's classes use where no object can be named. */
-    static long getThreadId(Thread thread) {
+    public static long getThreadId(Thread thread) {
         return threads().id(thread);
     }
 }

@@ -55,7 +55,7 @@ final class ArrayCalls {
                         type,
                         code -> {
                             touch(code, type, writes(name), kind);
-                            MethodRewriter.arguments(code, type);
+                            MemoryRewriter.arguments(code, type);
                             code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, type, false);
                         },
                         false);

@@ -23,6 +23,13 @@ final class CallTable {
     private static final Set<String> NO_STEPS =
             Set.of(
                     "asList",
+                    "acquireFence",
+                    "fullFence",
+                    "loadLoadFence",
+                    "releaseFence",
+                    "storeStoreFence",
+                    "withInvokeBehavior",
+                    "withInvokeExactBehavior",
                     "currentThread",
                     "threadId",
                     "nextName",
@@ -33,7 +40,14 @@ final class CallTable {
                     "availableProcessors",
                     "nanoTime",
                     "currentTimeMillis",
-                    "instant",
+                    "getInstance",
+                    "randomUUID",
+                    "system",
+                    "systemDefaultZone",
+                    "systemUTC",
+                    "tickMillis",
+                    "tickMinutes",
+                    "tickSeconds",
                     "factory",
                     "unstarted",
                     "holdsLock",
@@ -94,8 +108,30 @@ final class CallTable {
         put("java/lang/System", Names.THREAD_CALLS, "nanoTime", "currentTimeMillis");
         put("java/lang/System", Names.GATE, "identityHashCode");
         put("java/lang/System", Names.INTERNALS, "exit");
+        put(
+                "java/time/Clock",
+                Names.CLOCKS,
+                "system",
+                "systemDefaultZone",
+                "systemUTC",
+                "tickMillis",
+                "tickMinutes",
+                "tickSeconds");
+        put("java/time/InstantSource", Names.CLOCKS, "system");
+        put("java/util/Calendar", Names.CLOCKS, "getInstance");
+        put("java/util/UUID", Names.INTERNALS, "randomUUID");
         put("java/util/concurrent/TimeUnit", Names.THREAD_CALLS, "sleep", "timedJoin", "timedWait");
         put("java/lang/Math", Names.GATE, "random");
+        put(
+                "java/lang/invoke/VarHandle",
+                Names.HANDLES,
+                "acquireFence",
+                "fullFence",
+                "loadLoadFence",
+                "releaseFence",
+                "storeStoreFence",
+                "withInvokeBehavior",
+                "withInvokeExactBehavior");
         put("java/lang/ref/Cleaner", Names.INTERNALS, "register");
         put("jdk/internal/misc/Unsafe", Names.INTERNALS, "park", "unpark");
         put("jdk/internal/ref/CleanerFactory", Names.INTERNALS, "cleaner");
@@ -133,7 +169,13 @@ final class CallTable {
         if (parallel || structured) {
             return refusal(declaring, name, "starts threads that the explorer does not control");
         }
-        return declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe")
+        boolean hidden =
+                (declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe"))
+                        || (declaring.equals("java/lang/invoke/VarHandle")
+                                && name.equals("toMethodHandle"))
+                        || (declaring.equals("java/lang/invoke/MethodHandles")
+                                && name.startsWith("varHandle"));
+        return hidden
                 ? refusal(declaring, name, "accesses memory that the explorer does not see")
                 : Optional.empty();
     }
@@ -152,13 +194,7 @@ final class CallTable {
      * @param declaring the class that declares the method
      * @return null when the call stays as it is
      */
-    static @org.jspecify.annotations.Nullable Target of(
-            String declaring, String name, String type) {
-        if (declaring.equals("java/time/Instant")
-                && name.equals("now")
-                && type.equals("()Ljava/time/Instant;")) {
-            return new Target(Names.THREAD_CALLS, "instant");
-        }
+    static @org.jspecify.annotations.Nullable Target of(String declaring, String name) {
         if (declaring.equals("java/lang/Object") && name.equals("equals")) {
             return null;
         }

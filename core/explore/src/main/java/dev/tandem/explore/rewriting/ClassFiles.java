@@ -32,11 +32,13 @@ final class ClassFiles {
                 : resource(name);
     }
 
-    /** As {@link #compiled}, to be looked at or changed; null when there is no such class. */
+    /**
+     * As {@link #compiled}, to be looked at or changed; null when there is none that can be read.
+     */
     @Nullable ClassNode node(String name) {
         try {
             return node(compiled(name));
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }
     }
@@ -64,7 +66,7 @@ final class ClassFiles {
         }
     }
 
-    /** What a class file says about a class; empty when there is none. */
+    /** What a class file says about a class; empty when there is none that can be read. */
     Optional<Shape> shape(String name) {
         if (name.startsWith("[")) {
             return Optional.empty();
@@ -79,8 +81,9 @@ final class ClassFiles {
 
     private Optional<Shape> read(String name) {
         try {
-            return Optional.of(ShapeReader.read(name, compiled(name)));
-        } catch (ClassNotFoundException e) {
+            return Optional.of(ShapeReader.read(compiled(name)));
+        } catch (ClassNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // One that cannot be read matters only to who loads it, and is told then.
             return Optional.empty();
         }
     }

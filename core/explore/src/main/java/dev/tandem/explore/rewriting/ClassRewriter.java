@@ -35,6 +35,7 @@ final class ClassRewriter extends ClassVisitor {
     private final Map<String, Field> statics = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
     private int bridges;
+    private int loops;
     private final List<Runnable> later = new ArrayList<>();
 
     /** A static field that starts afresh in every execution, or stays when it is a constant. */
@@ -45,6 +46,11 @@ final class ClassRewriter extends ClassVisitor {
         this.hierarchy = hierarchy;
         this.plan = plan;
         this.places = places;
+    }
+
+    /** A number for a loop, which loops of other classes hardly have. */
+    int nextLoop() {
+        return name.hashCode() + ++loops;
     }
 
     boolean isInterface() {
@@ -105,7 +111,9 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(LOCK)) {
             all.add(WORLD + "LockTwin");
         }
-        super.visit(version, flags, name, null, superName, all.toArray(String[]::new));
+        // What is added to a class is used wherever a class below it is, in other packages too.
+        int visible = flags | Opcodes.ACC_PUBLIC;
+        super.visit(version, visible, name, null, superName, all.toArray(String[]::new));
     }
 
     static boolean isRewritten(String name) {

@@ -58,7 +58,11 @@ final class Fingerprint {
             CRC32 one = new CRC32();
             one.update(bytes);
             total += one.getValue();
-            parks |= hierarchy.shape(name).map(Shape::parks).orElse(false);
+            var shape = hierarchy.shape(name);
+            if (shape.isEmpty()) {
+                continue;
+            }
+            parks |= shape.get().parks();
             new ClassReader(bytes)
                     .accept(
                             new ClassRemapper(

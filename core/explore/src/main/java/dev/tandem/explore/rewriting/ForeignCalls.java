@@ -60,7 +60,8 @@ final class ForeignCalls {
                             if (plan.tracked()) {
                                 if (receiver) {
                                     code.visitVarInsn(Opcodes.ALOAD, 0);
-                                    gate(code, "touchForeign", "(Ljava/lang/Object;)V");
+                                    code.visitLdcInsn(ForeignEffects.of(declaring, name, type));
+                                    gate(code, "called", "(Ljava/lang/Object;I)V");
                                 }
                                 if (handing) {
                                     hand(
@@ -70,9 +71,12 @@ final class ForeignCalls {
                                             ForeignTypes.writes(declaring, name));
                                 }
                             }
-                            MethodRewriter.arguments(code, described);
+                            MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
-                            if (plan.tracked()
+                            if (plan.tracked() && ForeignEffects.isFactory(declaring, name)) {
+                                code.visitInsn(Opcodes.DUP);
+                                gate(code, "created", "(Ljava/lang/Object;)V");
+                            } else if (plan.tracked()
                                     && receiver
                                     && Type.getReturnType(type).getSort() >= Type.ARRAY) {
                                 code.visitInsn(Opcodes.DUP);
@@ -174,7 +178,7 @@ final class ForeignCalls {
                             if (plan.tracked()) {
                                 hand(code, operands, true, false);
                             }
-                            MethodRewriter.arguments(code, type);
+                            MemoryRewriter.arguments(code, type);
                             code.visitInvokeDynamicInsn(name, type, bootstrap, arguments);
                         },
                         false);

@@ -95,7 +95,8 @@ final class ForeignTypes {
     /** Whether a call has to be made known. */
     static boolean areAccessedBy(int opcode, String declaring, String name, String type) {
         return opcode != Opcodes.INVOKESPECIAL
-                && ((opcode != Opcodes.INVOKESTATIC && isForeign(declaring, name))
+                && (ForeignEffects.isFactory(declaring, name)
+                        || (opcode != Opcodes.INVOKESTATIC && isForeign(declaring, name))
                         || isHanding(declaring, name, type));
     }
 
@@ -111,8 +112,15 @@ final class ForeignTypes {
                     true;
             case OBJECT -> name.equals("equals") || name.equals("toString");
             case "java/util/Locale", "java/util/UUID" -> false;
+            case "java/security/MessageDigest",
+                    "java/security/Signature",
+                    "java/util/regex/Matcher",
+                    "javax/crypto/Cipher",
+                    "javax/crypto/Mac" ->
+                    true;
             default ->
                     isStream(owner)
+                            || owner.startsWith("java/text/")
                             || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"))
                             || isUtility(owner);
         };

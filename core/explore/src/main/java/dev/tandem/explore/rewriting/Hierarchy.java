@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,6 @@ import org.objectweb.asm.tree.ClassNode;
 final class Hierarchy {
 
     private final ClassFiles files;
-    private final Map<String, Boolean> handled = new ConcurrentHashMap<>();
     private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
 
@@ -101,20 +99,6 @@ final class Hierarchy {
             at = shape.get().superName();
         }
         return Optional.empty();
-    }
-
-    /**
-     * Whether the fields of a class may also be accessed by other means than by name: by handles
-     * that a class of the same nest has asked for.
-     */
-    boolean isHandled(String name) {
-        return handled.computeIfAbsent(shape(name).map(Shape::host).orElse(name), this::anyFinds);
-    }
-
-    private boolean anyFinds(String host) {
-        return Stream.concat(
-                        Stream.of(host), shape(host).map(Shape::nest).orElse(List.of()).stream())
-                .anyMatch(member -> shape(member).map(Shape::finds).orElse(false));
     }
 
     boolean isGuarded(String name) {

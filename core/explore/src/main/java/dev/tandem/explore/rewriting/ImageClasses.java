@@ -58,7 +58,9 @@ final class ImageClasses implements WorldClasses {
             }
             Places places = Places.read(table);
             hand(world, loader);
-            return new ImageClasses(loader, prefix.replace('/', '.'), reaches, places);
+            var classes = new ImageClasses(loader, prefix.replace('/', '.'), reaches, places);
+            world.locations().numberedBy(classes::field);
+            return classes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +83,21 @@ final class ImageClasses implements WorldClasses {
         } catch (ReflectiveOperationException e) {
             throw missing("parts of the explorer");
         }
+    }
+
+    /** Of a field that nothing but handles accesses it does not matter which class has it. */
+    private int field(Class<?> owner, String name) {
+        for (Class<?> at = owner; at != null; at = at.getSuperclass()) {
+            if (places.hasField(original(at), name)) {
+                return places.field(original(at), name);
+            }
+        }
+        return places.field(original(owner), name);
+    }
+
+    private String original(Class<?> type) {
+        String name = type.getName();
+        return (name.startsWith(prefix) ? name.substring(prefix.length()) : name).replace('.', '/');
     }
 
     @Override

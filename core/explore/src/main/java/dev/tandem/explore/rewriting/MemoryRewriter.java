@@ -15,8 +15,6 @@ import org.objectweb.asm.Type;
  */
 abstract class MemoryRewriter extends MethodVisitor {
 
-    private static final String HANDLE = "java/lang/invoke/VarHandle";
-    private static final String UNSAFE = "jdk/internal/misc/Unsafe";
     private static final String OBJECT_FIELD = "(II)V";
 
     final ClassRewriter rewriter;
@@ -117,19 +115,28 @@ abstract class MemoryRewriter extends MethodVisitor {
                 point((isWrite ? "write " : "read ") + MethodRewriter.simple(holder) + "." + name);
             }
             if (rewriter.plan.tracked()) {
-                boolean whole =
-                        (Names.isTwinned(holder) && !Names.isCollection(holder))
-                                || rewriter.hierarchy.isHandled(holder);
-                int kind = isVolatile ? Trace.SYNCHRONISING : 0;
                 record(
                         opcode,
                         owner,
-                        whole ? 0 : rewriter.places.field(holder, name) | kind,
+                        field(holder, name, isVolatile),
                         Type.getType(type).getSize(),
                         holder);
             }
         }
         super.visitFieldInsn(opcode, owner, name, type);
+    }
+
+    /**
+     * The number under which an access by name is recorded: 0 for what {@code java.util.concurrent}
+     * does within an object, which counts as an access to the whole of it.
+     */
+    private int field(String holder, String name, boolean isVolatile) {
+        int kind = isVolatile ? Trace.VOLATILE : 0;
+        if (Names.isAtomic(holder)) {
+            return Trace.VALUE | kind;
+        }
+        boolean whole = Names.isTwinned(holder) && !Names.isCollection(holder);
+        return whole ? 0 : rewriter.places.field(holder, name) | kind;
     }
 
     /** Whether volatile accesses here are points of choice. */
@@ -156,7 +163,7 @@ abstract class MemoryRewriter extends MethodVisitor {
             }
             default -> {
                 push(-1);
-                push(field == 0 ? rewriter.places.field(holder, "") : field);
+                push(field == 0 ? rewriter.places.field(holder, "") | Trace.SYNCHRONISING : field);
                 gate(opcode == Opcodes.GETSTATIC ? "read" : "write", OBJECT_FIELD);
             }
         }
@@ -175,7 +182,7 @@ abstract class MemoryRewriter extends MethodVisitor {
             if (rewriter.plan.tracked()) {
                 mv.visitInsn(Opcodes.DUP2);
                 gate(
-                        rewriter.isTwin() ? "acquireElement" : "readElement",
+                        rewriter.isTrusted() ? "acquireElement" : "readElement",
                         "(Ljava/lang/Object;I)V");
             }
         } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
@@ -186,7 +193,7 @@ abstract class MemoryRewriter extends MethodVisitor {
                 mv.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
                 mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);
                 gate(
-                        rewriter.isTwin() ? "releaseElement" : "writeElement",
+                        rewriter.isTrusted() ? "releaseElement" : "writeElement",
                         "(Ljava/lang/Object;I)V");
             }
         }
@@ -199,31 +206,10 @@ abstract class MemoryRewriter extends MethodVisitor {
         }
     }
 
-    /** Whether a call is an access to memory by a handle, an offset or an updater. */
-    static boolean isHandleAccess(String owner, String name, String type) {
-        if (owner.equals(HANDLE)) {
-            return isAccess(name);
-        }
-        if (owner.equals(UNSAFE)) {
-            return type.startsWith("(Ljava/lang/Object;J") && isAccess(name);
-        }
-        return owner.startsWith("java/util/concurrent/atomic/Atomic")
-                && owner.endsWith("FieldUpdater")
-                && type.startsWith("(Ljava/lang/Object;");
-    }
-
-    private static boolean isAccess(String name) {
-        return name.startsWith("get")
-                || name.startsWith("set")
-                || name.startsWith("put")
-                || name.startsWith("compareAnd")
-                || name.startsWith("weakCompareAnd");
-    }
-
     void accessThroughJdk(int opcode, String owner, String name, String type, boolean itf) {
         elementPoint(MethodRewriter.simple(owner) + "." + name);
         if (rewriter.plan.tracked()) {
-            ArrayCalls.write(this, owner, name, type, rewriter.isTwin());
+            ArrayCalls.write(this, owner, name, type, rewriter.isTrusted());
         } else {
             mv.visitMethodInsn(opcode, owner, name, type, itf);
         }
@@ -249,51 +235,27 @@ abstract class MemoryRewriter extends MethodVisitor {
             mv.visitMethodInsn(opcode, owner, name, type, itf);
             return;
         }
-        boolean write = !name.startsWith("get") || name.startsWith("getAnd");
         String described = "(L" + owner + ";" + type.substring(1);
-        Type[] arguments = Type.getArgumentTypes(type);
+        HandleAccess access = new HandleAccess(owner, name, type, rewriter);
         String bridge =
                 rewriter.bridge(
                         described,
                         code -> {
-                            if (owner.equals(UNSAFE)) {
-                                code.visitVarInsn(Opcodes.ALOAD, 1);
-                                code.visitVarInsn(Opcodes.LLOAD, 2);
-                                code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-                                code.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC,
-                                        Names.GATE,
-                                        "touch",
-                                        "(Ljava/lang/Object;JZ)V",
-                                        false);
-                            } else if (arguments.length > 1
-                                    && arguments[0].getSort() == Type.ARRAY
-                                    && arguments[1] == Type.INT_TYPE) {
-                                code.visitVarInsn(Opcodes.ALOAD, 1);
-                                code.visitVarInsn(Opcodes.ILOAD, 2);
-                                code.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC,
-                                        Names.GATE,
-                                        write ? "releaseElement" : "acquireElement",
-                                        "(Ljava/lang/Object;I)V",
-                                        false);
-                            } else {
-                                boolean ofObject =
-                                        arguments.length > 0
-                                                && arguments[0].getSort() == Type.OBJECT;
-                                code.visitVarInsn(Opcodes.ALOAD, ofObject ? 1 : 0);
-                                code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-                                code.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC,
-                                        Names.GATE,
-                                        "touch",
-                                        "(Ljava/lang/Object;Z)V",
-                                        false);
-                            }
-                            MethodRewriter.arguments(code, described);
+                            access.before(code);
+                            arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
+                            access.after(code);
                         },
                         false);
         call(bridge, described);
+    }
+
+    /** Loads what a static method with such parameters is called with. */
+    static void arguments(MethodVisitor to, String described) {
+        int local = 0;
+        for (Type argument : Type.getArgumentTypes(described)) {
+            to.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
+            local += argument.getSize();
+        }
     }
 }

@@ -2,9 +2,9 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.rewriting.Places.Place;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -23,7 +23,11 @@ final class MethodRewriter extends MemoryRewriter {
     private final boolean constructor;
     private final boolean early;
     private final boolean numbering;
-    private final Set<Label> seen = new HashSet<>();
+
+    /** The labels that have been passed, each with the number of stores before it. */
+    private final Map<Label, Integer> seen = new HashMap<>();
+
+    private int stores;
     private int pendingNews;
 
     /**
@@ -71,16 +75,41 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitLabel(Label label) {
-        seen.add(label);
+        seen.put(label, stores);
         super.visitLabel(label);
     }
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
-        if (seen.contains(label)) {
-            gate("backEdge", "()V");
+        Integer before = seen.get(label);
+        if (before != null) {
+            backEdge(before == stores);
         }
         super.visitJumpInsn(opcode, label);
+    }
+
+    /**
+     * @param still whether no local variable is set from the beginning of the loop to its end
+     */
+    private void backEdge(boolean still) {
+        if (still && rewriter.plan.tracked() && !rewriter.isTrusted()) {
+            push(rewriter.nextLoop());
+            gate("spinEdge", SITE);
+        } else {
+            gate("backEdge", "()V");
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int local) {
+        stores += opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE ? 1 : 0;
+        super.visitVarInsn(opcode, local);
+    }
+
+    @Override
+    public void visitIincInsn(int local, int increment) {
+        stores++;
+        super.visitIincInsn(local, increment);
     }
 
     @Override
@@ -133,9 +162,13 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
-        CallTable.Target target = CallTable.of(declaring, name, type);
+        CallTable.Target target = CallTable.of(declaring, name);
         if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
             mv.visitInsn(Opcodes.NOP);
+            return;
+        }
+        if (rewriter.isTwin() && name.endsWith("Fence")) {
+            plain(opcode, owner, name, type, itf);
             return;
         }
         boolean ownSuperHash = opcode == Opcodes.INVOKESPECIAL && name.equals("hashCode");
@@ -153,6 +186,10 @@ final class MethodRewriter extends MemoryRewriter {
                             : "(L" + receiver(declaring) + ";" + type.substring(1);
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
+            return;
+        }
+        if (ClockCalls.isOne(declaring, name, type)) {
+            ClockCalls.write(this, owner, name, type, itf);
             return;
         }
         tellOutside(declaring, name);
@@ -173,7 +210,7 @@ final class MethodRewriter extends MemoryRewriter {
             ReflectiveCalls.write(this, opcode, owner, name, type, itf);
         } else if (ArrayCalls.isOne(owner, name, type)) {
             accessThroughJdk(opcode, owner, name, type, itf);
-        } else if (isHandleAccess(owner, name, type)) {
+        } else if (HandleAccess.isOne(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
             enter(opcode, declaring, name, type);
@@ -187,6 +224,7 @@ final class MethodRewriter extends MemoryRewriter {
             if (Names.isObservableLock(declaring)) {
                 at(simple(declaring) + "." + name);
             }
+            calls(declaring, simple(owner) + "." + name);
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
     }
@@ -229,6 +267,14 @@ final class MethodRewriter extends MemoryRewriter {
         return name.equals("lock") || name.equals("lockInterruptibly");
     }
 
+    /** Collections have points of choice of their own, which are shown where they are called. */
+    private void calls(String declaring, String operation) {
+        if (rewriter.plan.memory() && !rewriter.isBackground() && Names.isCollection(declaring)) {
+            push(place(operation));
+            gate("calls", SITE);
+        }
+    }
+
     private void tellOutside(String declaring, String name) {
         if (!rewriter.isTwin()) {
             InputOutput.of(declaring, name)
@@ -256,13 +302,22 @@ final class MethodRewriter extends MemoryRewriter {
                 && type.equals("()V")) {
             gate("seed", "()J");
             described = "(J)V";
+        } else if (ClockCalls.isDateOfNow(owner, type)) {
+            plain(Opcodes.INVOKESTATIC, Names.THREAD_CALLS, "currentTimeMillis", "()J", false);
+            described = "(J)V";
         }
         tellOutside(owner, "<init>");
         if (pendingNews > 0) {
             ForeignCalls.create(this, owner, described);
         }
+        if (pendingNews > 0) {
+            calls(owner, "new " + simple(owner));
+        }
         super.visitMethodInsn(opcode, owner, "<init>", described, itf);
         if (pendingNews > 0) {
+            if (ClockCalls.isCalendarOfNow(owner, type)) {
+                ClockCalls.set(this);
+            }
             pendingNews--;
         } else if (constructor && !initialised) {
             initialised = true;
@@ -285,14 +340,6 @@ final class MethodRewriter extends MemoryRewriter {
             ForeignCalls.concatenate(this, name, type, bootstrap, rewritten);
         } else {
             super.visitInvokeDynamicInsn(name, type, bootstrap, rewritten);
-        }
-    }
-
-    static void arguments(MethodVisitor to, String described) {
-        int local = 0;
-        for (Type argument : Type.getArgumentTypes(described)) {
-            to.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-            local += argument.getSize();
         }
     }
 

@@ -34,6 +34,8 @@ final class Names extends Remapper {
     static final String GATE = INSIDE + "Gate";
     static final String THREAD_CALLS = INSIDE + "ThreadCalls";
     static final String INTERNALS = INSIDE + "Internals";
+    static final String HANDLES = INSIDE + "Handles";
+    static final String CLOCKS = INSIDE + "Clocks";
 
     private static final String CONCURRENT = "java/util/concurrent/";
 
@@ -180,6 +182,11 @@ final class Names extends Remapper {
         }
         int nested = name.indexOf('$');
         return COLLECTIONS.contains(name.substring(10, nested < 0 ? name.length() : nested));
+    }
+
+    /** Whether a class is one of those with a single value, or an array of values. */
+    static boolean isAtomic(String name) {
+        return name.startsWith(CONCURRENT + "atomic/Atomic") && !name.endsWith("Updater");
     }
 
     /** What stands in for a class of the JDK in the world; the class itself when nothing does. */

@@ -19,7 +19,7 @@ public final class Places {
 
     private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
     private final Map<String, Integer> fields = new HashMap<>();
-    private final List<String> fieldNames = new ArrayList<>(List.of(""));
+    private final List<String> fieldNames = new ArrayList<>(List.of("", "the value of an atomic"));
 
     /**
      * @param owner the class, with dots
@@ -47,9 +47,14 @@ public final class Places {
         for (String name : fieldNames) {
             to.writeUTF(name);
         }
+        to.writeInt(fields.size());
+        for (var field : fields.entrySet()) {
+            to.writeUTF(field.getKey());
+            to.writeInt(field.getValue());
+        }
     }
 
-    /** Places that have been written, to be looked up; none can be added. */
+    /** Places that have been written, to be looked up. */
     static Places read(DataInput from) throws IOException {
         Places read = new Places();
         read.places.clear();
@@ -65,6 +70,9 @@ public final class Places {
         read.fieldNames.clear();
         for (int rest = from.readInt(); rest > 0; rest--) {
             read.fieldNames.add(from.readUTF());
+        }
+        for (int rest = from.readInt(); rest > 0; rest--) {
+            read.fields.put(from.readUTF(), from.readInt());
         }
         return read;
     }
@@ -88,8 +96,13 @@ public final class Places {
                 });
     }
 
+    /** Whether a field has a number. */
+    synchronized boolean hasField(String owner, String name) {
+        return fields.containsKey(owner + "." + name);
+    }
+
     /** The class and the name of a field, without the package. */
     public synchronized String fieldName(int number) {
-        return number < fieldNames.size() ? fieldNames.get(number) : "element";
+        return fieldNames.get(number);
     }
 }

@@ -32,7 +32,8 @@ final class References {
                         : rewriter.hierarchy.declaring(owner, handle.getName(), handle.getDesc());
         boolean plain =
                 !isNew
-                        && CallTable.of(declaring, handle.getName(), handle.getDesc()) == null
+                        && CallTable.of(declaring, handle.getName()) == null
+                        && !ClockCalls.isOne(declaring, handle.getName(), handle.getDesc())
                         && !Names.isEntry(declaring)
                         && !ForeignTypes.areAccessedBy(
                                 opcode(handle), declaring, handle.getName(), handle.getDesc());
@@ -44,7 +45,9 @@ final class References {
         }
         if (isNew
                 && rewriter.hierarchy.guarded(owner).isEmpty()
-                && !owner.equals("java/lang/Thread")) {
+                && !owner.equals("java/lang/Thread")
+                && !ClockCalls.isDateOfNow(owner, handle.getDesc())
+                && !ClockCalls.isCalendarOfNow(owner, handle.getDesc())) {
             return handle;
         }
         boolean isStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
@@ -66,7 +69,7 @@ final class References {
                                 code.visitTypeInsn(Opcodes.NEW, owner);
                                 code.visitInsn(Opcodes.DUP);
                             }
-                            MethodRewriter.arguments(code, described);
+                            MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(
                                     opcode,
                                     owner,
@@ -103,7 +106,7 @@ final class References {
                                     InitialisationGuard.NAME,
                                     "()V",
                                     rewriter.isInterface());
-                            MethodRewriter.arguments(code, handle.getDesc());
+                            MemoryRewriter.arguments(code, handle.getDesc());
                             code.visitMethodInsn(
                                     Opcodes.INVOKESTATIC,
                                     handle.getOwner(),

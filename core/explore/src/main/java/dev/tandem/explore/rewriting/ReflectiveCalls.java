@@ -48,16 +48,17 @@ final class ReflectiveCalls {
             MethodRewriter to, int opcode, String owner, String name, String type, boolean itf) {
         String described =
                 opcode == Opcodes.INVOKESTATIC ? type : "(L" + owner + ";" + type.substring(1);
-        String caller = to.rewriter.name;
         String bridge =
                 to.rewriter.bridge(
                         described,
                         code -> {
-                            before(code, owner, name, type, caller);
-                            MethodRewriter.arguments(code, described);
+                            before(code, owner, name, type);
+                            MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                             if (name.equals("forName")) {
                                 initialise(code, type);
+                            } else if (name.endsWith("VarHandle") || name.equals("newUpdater")) {
+                                found(code, name, type);
                             }
                         },
                         false);
@@ -75,8 +76,7 @@ final class ReflectiveCalls {
         tell(code, "found", "(Ljava/lang/Class;Z)Ljava/lang/Class;");
     }
 
-    private static void before(
-            MethodVisitor code, String owner, String name, String type, String caller) {
+    private static void before(MethodVisitor code, String owner, String name, String type) {
         switch (owner) {
             case CLASS -> {
                 if (name.equals("newInstance")) {
@@ -86,12 +86,12 @@ final class ReflectiveCalls {
             case CONSTRUCTOR -> tell(code, "construct", owner, 0);
             case METHOD -> tell(code, "invoke", owner, 0);
             case FIELD -> tell(code, "access", owner, 0);
-            case LOOKUP -> lookUp(code, name, type, caller);
-            default -> findField(code, 0, caller);
+            case LOOKUP -> lookUp(code, name, type);
+            default -> {}
         }
     }
 
-    private static void lookUp(MethodVisitor code, String name, String type, String caller) {
+    private static void lookUp(MethodVisitor code, String name, String type) {
         String first = Type.getArgumentTypes(type)[0].getInternalName();
         switch (first) {
             case CLASS -> {
@@ -99,21 +99,41 @@ final class ReflectiveCalls {
                     boolean accessor = name.endsWith("Getter") || name.endsWith("Setter");
                     tell(code, accessor ? "findAccessor" : "find", first, 1);
                 }
-                if (name.endsWith("VarHandle")) {
-                    findField(code, 1, caller);
-                }
             }
             case CONSTRUCTOR -> tell(code, "construct", first, 1);
             case METHOD -> tell(code, "invoke", first, 1);
-            case FIELD -> tell(code, "access", first, 1);
+            case FIELD -> {
+                if (!name.equals("unreflectVarHandle")) {
+                    tell(code, "access", first, 1);
+                }
+            }
             default -> {}
         }
     }
 
-    private static void findField(MethodVisitor code, int local, String caller) {
-        code.visitVarInsn(Opcodes.ALOAD, local);
-        code.visitLdcInsn(Type.getObjectType(caller));
-        tell(code, "findField", "(Ljava/lang/Class;Ljava/lang/Class;)V");
+    /** A handle or an updater has been found; it is of the field that the arguments name. */
+    private static void found(MethodVisitor code, String name, String type) {
+        code.visitInsn(Opcodes.DUP);
+        switch (name) {
+            case "newUpdater" -> {
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+                code.visitVarInsn(Opcodes.ALOAD, Type.getArgumentCount(type) - 1);
+            }
+            default -> {
+                code.visitVarInsn(Opcodes.ALOAD, 1);
+                if (!name.equals("unreflectVarHandle")) {
+                    code.visitVarInsn(Opcodes.ALOAD, 2);
+                }
+            }
+        }
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.HANDLES,
+                name.equals("findStaticVarHandle") ? "foundStatic" : "found",
+                name.equals("unreflectVarHandle")
+                        ? "(Ljava/lang/Object;Ljava/lang/reflect/Field;)V"
+                        : "(Ljava/lang/Object;Ljava/lang/Class;Ljava/lang/String;)V",
+                false);
     }
 
     /**

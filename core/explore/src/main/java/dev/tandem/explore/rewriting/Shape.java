@@ -11,9 +11,6 @@ import org.objectweb.asm.Opcodes;
  *
  * @param methods names and descriptors, put together
  * @param fields the access flags of each field
- * @param host the class whose nest it belongs to; itself when it belongs to no other's
- * @param nest the classes that can access its private members, if it is their host
- * @param finds whether it asks for handles of fields, or the like
  * @param parks whether it parks or unparks threads itself
  */
 record Shape(
@@ -24,9 +21,6 @@ record Shape(
         Set<String> methods,
         Map<String, Integer> fields,
         boolean hasInitializer,
-        String host,
-        List<String> nest,
-        boolean finds,
         boolean parks) {
 
     boolean isInitialisedInterface() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,20 +19,16 @@ final class ShapeReader extends ClassVisitor {
 
     private final Set<String> methods = new HashSet<>();
     private final Map<String, Integer> fields = new HashMap<>();
-    private final List<String> nest = new ArrayList<>();
-    private String host;
     private boolean initialiser;
-    private boolean finds;
     private boolean parks;
 
-    private ShapeReader(String name) {
+    private ShapeReader() {
         super(Opcodes.ASM9);
-        host = name;
     }
 
-    static Shape read(String name, byte[] bytes) {
+    static Shape read(byte[] bytes) {
         ClassReader file = new ClassReader(bytes);
-        ShapeReader reader = new ShapeReader(name);
+        ShapeReader reader = new ShapeReader();
         file.accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         String superName = file.getSuperName();
         return new Shape(
@@ -44,20 +39,7 @@ final class ShapeReader extends ClassVisitor {
                 reader.methods,
                 reader.fields,
                 reader.initialiser,
-                reader.host,
-                reader.nest,
-                reader.finds,
                 reader.parks);
-    }
-
-    @Override
-    public void visitNestHost(String of) {
-        host = of;
-    }
-
-    @Override
-    public void visitNestMember(String member) {
-        nest.add(member);
     }
 
     @Override
@@ -93,10 +75,6 @@ final class ShapeReader extends ClassVisitor {
         public void visitMethodInsn(
                 int opcode, String owner, String called, String type, boolean itf) {
             parks |= called.contains("park") && isSupport(owner);
-            finds |=
-                    called.equals("findVarHandle")
-                            || called.equals("newUpdater")
-                            || called.equals("objectFieldOffset");
         }
 
         @Override

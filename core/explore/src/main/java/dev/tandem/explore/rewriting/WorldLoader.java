@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Unreadable;
 import dev.tandem.explore.world.World;
 import java.io.InputStream;
 import java.net.URL;
@@ -43,10 +44,15 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
         this.plan = plan;
         this.places = places;
         this.hierarchy = new Hierarchy(new ClassFiles(source));
+        world.locations().numberedBy(this::field);
     }
 
     public World world() {
         return world;
+    }
+
+    private int field(Class<?> owner, String name) {
+        return places.field(hierarchy.fieldHolder(owner.getName().replace('.', '/'), name), name);
     }
 
     @Override
@@ -106,14 +112,10 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
 
     private byte[] rewrite(String internal) throws ClassNotFoundException {
         Rewriter rewriter = new Rewriter(hierarchy, plan, places, Names.ofLoader());
-        byte[] original = rewriter.original(internal);
         try {
-            return rewriter.rewrite(original);
+            return rewriter.rewrite(rewriter.original(internal));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            // What the reader of class files says of one that is newer than it, or none at all.
-            var unreadable = new ClassFormatError(internal + ": " + e.getMessage());
-            unreadable.initCause(e);
-            throw unreadable;
+            throw Unreadable.error(internal, e);
         }
     }
 

@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.strategy;
 
+import dev.tandem.explore.world.AccessKind;
 import dev.tandem.explore.world.Trace;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds data races in one execution: two plain accesses to one place in memory, at least one a
- * write, by different threads, that nothing orders which the Java memory model calls
- * synchronisation (vector clocks as in Flanagan and Freund's FastTrack, 2009).
+ * Finds data races in one execution: two accesses to one place in memory by different threads, at
+ * least one of them plain and at least one a write, that nothing orders which the Java memory model
+ * calls synchronisation (vector clocks as in Flanagan and Freund's FastTrack, 2009). What the modes
+ * of variable handles order is what Lea writes of them (Using JDK 9 memory order modes, 2018).
  */
 public final class DataRaces {
 
+    private final Map<Long, Variable> variables = new HashMap<>();
     private final Map<Long, int[]> released = new HashMap<>();
-    private final Map<Long, Cell> cells = new HashMap<>();
+
+    /** What happened before the next access of each task. */
+    private int[][] clocks = new int[0][];
+
+    /** What each task gets with its next acquire fence, and what it passes on since a release. */
+    private int[][] seen = new int[0][];
+
+    private int[][] fenced = new int[0][];
 
     /**
      * @param first a step that accesses the place
@@ -24,85 +34,112 @@ public final class DataRaces {
      */
     public record Race(int first, int second, long access) {}
 
-    /**
-     * The last write to a place and the reads since: for each task its clock then, and the step.
-     */
-    private static final class Cell {
-        private int writer = -1;
-        private int writeClock;
-        private int writeStep;
-        private final int[] readClocks;
-        private final int[] readSteps;
-
-        Cell(int tasks) {
-            readClocks = new int[tasks];
-            readSteps = new int[tasks];
-        }
-    }
-
     /** The first race of an execution that was recorded. */
     public Optional<Race> find(Trace trace) {
+        variables.clear();
         released.clear();
-        cells.clear();
         int tasks = trace.tasks();
-        int[][] clocks = new int[tasks][tasks];
+        clocks = new int[tasks][tasks];
+        seen = new int[tasks][];
+        fenced = new int[tasks][];
         for (int t = 0; t < tasks; t++) {
             clocks[t][t] = 1;
         }
         for (int step = 0; step < trace.steps(); step++) {
             int task = trace.task(step);
+            long before = 0;
             for (int i = trace.accessesFrom(step); i < trace.accessesTo(step); i++) {
                 long entry = trace.access(i);
-                if (Trace.isSynchronisation(entry)) {
-                    synchronise(entry, clocks[task], task);
-                } else if (!Trace.isForeign(entry)) {
-                    int other = check(entry, step, clocks[task], task);
-                    if (other >= 0) {
-                        return Optional.of(new Race(other, step, entry));
-                    }
+                int other = access(entry, before, step, task);
+                if (other >= 0) {
+                    return Optional.of(new Race(other, step, entry));
                 }
+                before = entry;
             }
         }
         return Optional.empty();
     }
 
-    private void synchronise(long entry, int[] clock, int task) {
-        long place = Trace.place(entry);
-        boolean write = (entry & 1) != 0;
-        int[] there = released.computeIfAbsent(place, key -> new int[clock.length]);
-        if (!write || !Trace.isVolatileField(entry)) {
-            join(clock, there);
-        }
-        if (write) {
-            join(there, clock);
-            clock[task]++;
-        }
-    }
-
-    private int check(long entry, int step, int[] clock, int task) {
-        Cell cell = cells.computeIfAbsent(Trace.place(entry), key -> new Cell(clock.length));
-        if (cell.writer >= 0 && cell.writer != task && clock[cell.writer] < cell.writeClock) {
-            return cell.writeStep;
-        }
-        if ((entry & 1) == 0) {
-            cell.readClocks[task] = clock[task];
-            cell.readSteps[task] = step;
-            return -1;
-        }
-        for (int t = 0; t < clock.length; t++) {
-            if (t != task && cell.readClocks[t] > clock[t]) {
-                return cell.readSteps[t];
+    /**
+     * @return the step of an earlier access that it races with; -1 for none
+     */
+    private int access(long entry, long before, int step, int task) {
+        AccessKind kind = AccessKind.of(entry);
+        switch (kind) {
+            case NONE -> {}
+            case WHOLE -> synchronise(entry, task, true);
+            case TRUSTED -> synchronise(entry, task, !Trace.isWrite(entry));
+            case ACQUIRE_FENCE -> join(clocks[task], seen[task]);
+            case RELEASE_FENCE -> fenced[task] = release(task);
+            case PLAIN, OPAQUE, ORDERED, VOLATILE -> {
+                var variable = variables.computeIfAbsent(Trace.place(entry), key -> new Variable());
+                boolean isWrite = AccessKind.changes(entry);
+                if (!isWrite) {
+                    acquire(kind, variable, task);
+                }
+                int other = variable.check(kind, isWrite, step, task, clocks[task]);
+                if (isWrite) {
+                    boolean isUpdate = before == (entry & ~1L) && !Trace.isWrite(before);
+                    release(kind, variable, isUpdate, task);
+                }
+                return other;
             }
         }
-        cell.writer = task;
-        cell.writeClock = clock[task];
-        cell.writeStep = step;
-        Arrays.fill(cell.readClocks, 0);
         return -1;
     }
 
-    private static void join(int[] into, int[] other) {
-        for (int t = 0; t < into.length; t++) {
+    private void synchronise(long entry, int task, boolean acquires) {
+        int[] there = released.computeIfAbsent(Trace.place(entry), key -> new int[clocks.length]);
+        if (acquires) {
+            join(clocks[task], there);
+        }
+        if (Trace.isWrite(entry)) {
+            join(there, clocks[task]);
+            clocks[task][task]++;
+        }
+    }
+
+    private void acquire(AccessKind kind, Variable variable, int task) {
+        switch (kind) {
+            case VOLATILE -> {
+                join(clocks[task], variable.published);
+                join(clocks[task], variable.head);
+            }
+            case ORDERED -> join(clocks[task], variable.head);
+            default -> seen[task] = joined(seen[task], variable.head);
+        }
+    }
+
+    /** An update goes on with what the value that it replaces has passed on. */
+    private void release(AccessKind kind, Variable variable, boolean isUpdate, int task) {
+        int @Nullable [] passed = fenced[task];
+        if (kind == AccessKind.ORDERED || kind == AccessKind.VOLATILE) {
+            passed = release(task);
+        }
+        if (kind == AccessKind.VOLATILE) {
+            variable.published = joined(variable.published, passed);
+        }
+        variable.head = isUpdate ? joined(variable.head, passed) : passed;
+    }
+
+    /** What others get that acquire what the task does next; what it does later is not in it. */
+    private int[] release(int task) {
+        int[] clock = clocks[task].clone();
+        clocks[task][task]++;
+        return clock;
+    }
+
+    private static int @Nullable [] joined(int @Nullable [] one, int @Nullable [] other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int[] both = one.clone();
+        join(both, other);
+        return both;
+    }
+
+    private static void join(int[] into, int @Nullable [] other) {
+        for (int t = 0; other != null && t < into.length; t++) {
             into[t] = Math.max(into[t], other[t]);
         }
     }

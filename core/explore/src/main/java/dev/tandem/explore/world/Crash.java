@@ -16,8 +16,10 @@ final class Crash {
      */
     static void report(World world, Task task, Throwable e) {
         Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
-        if (e instanceof UncontrolledException) {
+        if (e instanceof UncontrolledException || Unreadable.isOne(e)) {
             world.fail(Kind.UNCONTROLLED, String.valueOf(e.getMessage()));
+        } else if (e instanceof LinkageError error && isOurs(error)) {
+            world.misrewritten(error);
         } else if (e instanceof LinkageError
                 && String.valueOf(e.getMessage()).contains("dev.tandem.explored.")) {
             world.fail(
@@ -31,6 +33,13 @@ final class Crash {
         } else {
             world.fail(Kind.UNCAUGHT_EXCEPTION, task.name() + " ends with " + describe(e));
         }
+    }
+
+    /** Whether code does not fit that the explorer has put there. */
+    private static boolean isOurs(LinkageError error) {
+        return error instanceof VerifyError
+                || (error instanceof IncompatibleClassChangeError
+                        && String.valueOf(error.getMessage()).contains("dev.tandem.explore."));
     }
 
     /** Where in the program a stack trace was taken, as " at FILE:LINE". */

@@ -21,6 +21,9 @@ public sealed interface Ending {
      */
     record TooLarge(int room) implements Ending {}
 
+    /** The explorer has rewritten the program wrongly, which is no fault of the program's. */
+    record Misrewritten(LinkageError error) implements Ending {}
+
     /** What can go wrong with an execution. */
     enum Kind {
         DEADLOCK("deadlock"),

@@ -21,6 +21,13 @@ public final class Ledger {
      */
     static final int ASKING = 1;
 
+    /**
+     * The fields of a thread under which its fences are recorded, which no other thread accesses.
+     */
+    static final int ACQUIRE_FENCE = 2;
+
+    static final int RELEASE_FENCE = 3;
+
     /** The object under which it is recorded that a thread gets the next free name. */
     static final int NAMES = 0x3FFF_FFFF;
 
@@ -36,12 +43,17 @@ public final class Ledger {
     private static final int FIRST_TASK = 0x7F00_0000;
 
     private final boolean tracked;
+    private final World world;
     private final Trace trace;
     private final ObjectIds ids;
+    private final long seed;
+    private boolean drawn;
 
     Ledger(World world) {
         this.tracked = world.options().tracked();
+        this.world = world;
         this.trace = world.trace();
+        this.seed = world.options().seed();
         this.ids = new ObjectIds(world, this);
     }
 
@@ -72,6 +84,7 @@ public final class Ledger {
     public void log(int object, int field, boolean write) {
         if (tracked && trace.steps() > 0) {
             trace.access(object, field, write);
+            world.scheduler().spins().accessed(object, field, write);
         }
     }
 
@@ -109,6 +122,11 @@ public final class Ledger {
         }
     }
 
+    /** Whether an object is known as a part of another. */
+    public boolean isDerived(Object object) {
+        return tracked && ids.isDerived(object);
+    }
+
     /** As {@link #derived} for the next object that is not rewritten. */
     public void wrapping(Object source) {
         if (tracked) {
@@ -118,6 +136,13 @@ public final class Ledger {
 
     /** What to start a random generator of the program from, the same in every execution. */
     public long seed() {
-        return Seeds.mix(0, GENERATORS + ids.next());
+        drawn = true;
+        world.scheduler().spins().drew();
+        return Seeds.mix(seed, GENERATORS + ids.next());
+    }
+
+    /** Whether any execution has asked for such. */
+    public boolean hasDrawn() {
+        return drawn;
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.explore.world;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class ObjectIds {
     private final ObjectTable lasting = new ObjectTable();
 
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+    private final Set<Object> derived = Collections.newSetFromMap(new IdentityHashMap<>());
     private int shared;
     private int met;
 
@@ -58,6 +60,7 @@ final class ObjectIds {
         met = 0;
         wrapped = 0;
         names.clear();
+        derived.clear();
     }
 
     /** A number for an object that the running thread is about to create. */
@@ -103,7 +106,12 @@ final class ObjectIds {
     void derived(Object object, Object source) {
         if (objects.number(object) == 0 && lasting.number(object) == 0) {
             objects.put(object, number(source), null);
+            derived.add(object);
         }
+    }
+
+    boolean isDerived(Object object) {
+        return derived.contains(object);
     }
 
     /** The next object that does not carry its number itself gets that of another. */

@@ -13,4 +13,5 @@ public record Parts(
         Monitors monitors,
         Initialisers initialisers,
         Watch watch,
-        Outside outside) {}
+        Outside outside,
+        Locations locations) {}

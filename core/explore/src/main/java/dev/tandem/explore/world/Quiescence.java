@@ -31,7 +31,14 @@ final class Quiescence {
             world.fail(Kind.DEADLOCK, cycle);
             return false;
         }
-        return letQueue() || passTime() || standstill(graph);
+        if (letQueue() || passTime()) {
+            return true;
+        }
+        if (scheduler.spins().waiting() != 0) {
+            scheduler.spinForEver();
+            return false;
+        }
+        return standstill(graph);
     }
 
     private boolean letQueue() {

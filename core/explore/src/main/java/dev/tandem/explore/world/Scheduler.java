@@ -33,6 +33,7 @@ public final class Scheduler {
     private final Watch watch;
     private final int stepLimit;
     private final Fairness fairness = new Fairness(this);
+    private final Spins spins = new Spins(this);
     private final Quiescence quiescence;
     private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
 
@@ -64,6 +65,7 @@ public final class Scheduler {
         taskCount = 0;
         runnable = 0;
         fairness.clear();
+        spins.clear();
         clock = 0;
         over = false;
     }
@@ -169,6 +171,11 @@ public final class Scheduler {
         current.backEdges = 0;
     }
 
+    /** The running thread calls something whose own points of choice are to be shown there. */
+    public void calls(int site) {
+        current.site = site;
+    }
+
     /** A point of choice: the running thread is about to do something that others may notice. */
     public void point() {
         if (atomic != 0) {
@@ -177,6 +184,16 @@ public final class Scheduler {
         Task me = current;
         me.backEdges = 0;
         reschedule(me);
+    }
+
+    /** The running thread lets none of its later accesses, or none of its earlier ones, pass. */
+    public void fence(boolean acquires, boolean releases) {
+        if (acquires) {
+            ledger.log(Ledger.of(current), Ledger.ACQUIRE_FENCE, false);
+        }
+        if (releases) {
+            ledger.log(Ledger.of(current), Ledger.RELEASE_FENCE, false);
+        }
     }
 
     /** The running thread lets others go first, if there are any. */
@@ -204,6 +221,35 @@ public final class Scheduler {
             me.backEdges = 0;
             yieldTo(me);
         }
+    }
+
+    /**
+     * As {@link #backEdge}, of a loop that leaves the local variables as they are.
+     *
+     * @param loop tells it from others
+     */
+    public void spinEdge(int loop) {
+        if (atomic != 0) {
+            return;
+        }
+        Task me = current;
+        switch (spins.round(me, loop)) {
+            case UNKNOWN -> backEdge();
+            case LATER -> yieldTo(me);
+            case THE_SAME -> {
+                me.backEdges = 0;
+                reschedule(me);
+            }
+        }
+    }
+
+    /** The threads that go round a loop until somebody writes to what they read. */
+    Spins spins() {
+        return spins;
+    }
+
+    int steps() {
+        return trace.steps();
     }
 
     /** The virtual time, in nanoseconds since the execution began. */
@@ -267,13 +313,13 @@ public final class Scheduler {
 
     /** Lets the strategy choose who takes the next step; below 0 for nobody. */
     int next() {
-        long enabled = fairness.eligible(runnable);
+        long enabled = fairness.eligible(runnable & ~spins.waiting());
         while (enabled == 0) {
             if (over || !quiescence.resolve()) {
                 over = true;
                 return OVER;
             }
-            enabled = fairness.eligible(runnable);
+            enabled = fairness.eligible(runnable & ~spins.waiting());
         }
         if (over) {
             return OVER;
@@ -298,6 +344,24 @@ public final class Scheduler {
             trace.acquires(ledger.identify(chosen.waitsFor));
         }
         return next;
+    }
+
+    /** Nobody can go on but by going round and round. */
+    void spinForEver() {
+        StringBuilder names = new StringBuilder();
+        for (long rest = spins.waiting(); rest != 0; rest &= rest - 1) {
+            names.append(names.isEmpty() ? "" : " and ")
+                    .append(task(Long.numberOfTrailingZeros(rest)).name());
+        }
+        boolean alone = Long.bitCount(spins.waiting()) == 1;
+        boolean mine = (spins.waiting() & current.bit) != 0;
+        world.fail(
+                Kind.LIVELOCK,
+                "no end: "
+                        + names
+                        + (alone ? " goes" : " go")
+                        + " round a loop, and nobody is left who could change what is read there"
+                        + (mine ? whereabouts() : ""));
     }
 
     private String whereabouts() {

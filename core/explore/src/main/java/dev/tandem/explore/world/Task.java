@@ -53,6 +53,7 @@ public final class Task {
     long yieldedTo;
 
     int backEdges;
+    private @Nullable Rounds rounds;
     int objects;
     int foreigners;
     @Nullable Object blocker;
@@ -76,6 +77,15 @@ public final class Task {
             locals = map;
         }
         return map;
+    }
+
+    Rounds rounds() {
+        Rounds mine = rounds;
+        if (mine == null) {
+            mine = new Rounds();
+            rounds = mine;
+        }
+        return mine;
     }
 
     /** Takes over what a thread gets from the one that starts it. */

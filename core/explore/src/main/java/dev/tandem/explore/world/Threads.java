@@ -240,6 +240,7 @@ public final class Threads {
     }
 
     public long now() {
+        scheduler.spins().readTheTime();
         return scheduler.clock();
     }
 

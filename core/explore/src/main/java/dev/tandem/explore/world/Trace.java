@@ -18,6 +18,29 @@ public final class Trace {
     /** The field number of the whole of an object that is not rewritten. */
     public static final int FOREIGN = 0x2000_0000;
 
+    /** As {@link #SYNCHRONISING}, for an access that is atomic and orders nothing. */
+    public static final int OPAQUE = SYNCHRONISING | 0x0800_0000;
+
+    /** As {@link #SYNCHRONISING}, for a read that acquires or a write that releases. */
+    public static final int ORDERED = SYNCHRONISING | 0x1000_0000;
+
+    /** As {@link #SYNCHRONISING}, for an access with the effects of one to a volatile field. */
+    public static final int VOLATILE = SYNCHRONISING | 0x1800_0000;
+
+    /** As {@link #FOREIGN}, for a call that only reads what is not made for several threads. */
+    public static final int CALL_READS = FOREIGN | 0x0800_0000;
+
+    /** As {@link #FOREIGN}, for a call that changes what is not made for several threads. */
+    public static final int CALL_CHANGES = FOREIGN | 0x1000_0000;
+
+    /** The number of the one field that an object of {@code java.util.concurrent.atomic} has. */
+    public static final int VALUE = 1;
+
+    /** The bits that tell kinds of access to one place apart. */
+    static final int KIND = SYNCHRONISING | 0x1800_0000;
+
+    private static final int ELEMENT = 0x0400_0000;
+
     /**
      * How far back an access is looked for that need not be recorded twice: what a small loop does
      * goes into one record.
@@ -26,7 +49,7 @@ public final class Trace {
 
     private static final int MOST_ACCESSES = 1 << 24;
 
-    private static final long MASK = ~((long) SYNCHRONISING << 1);
+    private static final long MASK = ~((long) KIND << 1);
 
     private int steps;
     private int[] task = new int[256];
@@ -240,23 +263,27 @@ public final class Trace {
         return access & MASK;
     }
 
-    /**
-     * Whether an access orders threads: to a volatile field, a monitor, a thread, or inside {@code
-     * java.util.concurrent}.
-     */
-    public static boolean isSynchronisation(long access) {
-        int field = field(access);
-        return field == 0 || (field & SYNCHRONISING) != 0;
+    public static boolean isWrite(long access) {
+        return (access & 1) != 0;
     }
 
-    /** Whether it is to a volatile field, which a write does not read. */
-    public static boolean isVolatileField(long access) {
-        int field = field(access);
-        return (field & SYNCHRONISING) != 0 && field != Ledger.MONITOR;
-    }
-
+    /** Whether an access is to an object that is not rewritten, as a whole. */
     public static boolean isForeign(long access) {
-        return field(access) == FOREIGN;
+        return (field(access) & FOREIGN) != 0;
+    }
+
+    /** The field number of an array element. */
+    public static int element(int index) {
+        return ELEMENT | (index & (ELEMENT - 1));
+    }
+
+    public static boolean isElement(long access) {
+        return (field(access) & (FOREIGN | ELEMENT)) == ELEMENT;
+    }
+
+    /** The index of an element; of a huge array, what is left of it. */
+    public static int index(long access) {
+        return field(access) & (ELEMENT - 1);
     }
 
     /**
@@ -268,9 +295,14 @@ public final class Trace {
         return object >= ObjectIds.SHARED && !Ledger.isTask(object);
     }
 
-    /** The number of the field or the index of the element. */
-    public static int field(long access) {
+    /** The number of the field, with all its bits. */
+    static int field(long access) {
         return (int) ((access & 0xFFFF_FFFFL) >>> 1);
+    }
+
+    /** The number of a field that has a name. */
+    public static int named(long access) {
+        return field(access) & (ELEMENT - 1);
     }
 
     /** An access: the object in the upper half, then the field, then one bit for a write. */

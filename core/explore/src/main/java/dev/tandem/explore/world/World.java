@@ -28,6 +28,7 @@ public final class World {
     private final Initialisers initialisers;
     private final FiberPool fibers = new FiberPool(this);
     private final Outside outside = new Outside();
+    private final Locations locations = new Locations();
 
     private int settledAt;
     private @Nullable Ending settled;
@@ -41,8 +42,10 @@ public final class World {
      *     on
      * @param deferring whether a thread that asks for a lock which another holds waits outside of
      *     it; that spares the search the many ways of queueing up, which nobody can tell apart
+     * @param seed what the program's random numbers are drawn from
      */
-    public record Options(int stepLimit, boolean tracked, boolean maximal, boolean deferring) {}
+    public record Options(
+            int stepLimit, boolean tracked, boolean maximal, boolean deferring, long seed) {}
 
     public World(Options options) {
         this.options = options;
@@ -57,7 +60,16 @@ public final class World {
 
     /** What the rewritten code is given. */
     public Parts parts() {
-        return new Parts(this, ledger, scheduler, threads, monitors, initialisers, watch, outside);
+        return new Parts(
+                this,
+                ledger,
+                scheduler,
+                threads,
+                monitors,
+                initialisers,
+                watch,
+                outside,
+                locations);
     }
 
     /** Runs the program once. */
@@ -168,8 +180,17 @@ public final class World {
      * @return what is to be thrown
      */
     public UncontrolledException uncontrolled(String reason) {
-        fail(Kind.UNCONTROLLED, reason);
-        return new UncontrolledException(reason);
+        var thrown = new UncontrolledException(reason);
+        fail(
+                Kind.UNCONTROLLED,
+                reason + Crash.place(thrown).map(at -> " (" + at.strip() + ")").orElse(""));
+        return thrown;
+    }
+
+    /** The program cannot go on, because it has been rewritten wrongly. */
+    void misrewritten(LinkageError error) {
+        settled = new Ending.Misrewritten(error);
+        scheduler.stopIf(true);
     }
 
     /**
@@ -221,6 +242,7 @@ public final class World {
     public void succeed(World before) {
         ledger.succeed(before.ledger);
         initialisers.succeed(before.initialisers);
+        locations.succeed(before.locations);
     }
 
     /**
@@ -262,6 +284,10 @@ public final class World {
 
     public Outside outside() {
         return outside;
+    }
+
+    public Locations locations() {
+        return locations;
     }
 
     /**

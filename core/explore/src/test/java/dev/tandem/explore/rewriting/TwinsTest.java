@@ -40,7 +40,7 @@ class TwinsTest {
     }
 
     private static World world() {
-        return new World(new World.Options(2_000, false, false, false));
+        return new World(new World.Options(2_000, false, false, false, 1));
     }
 
     /** How the first executions of a depth-first search end, and how many steps they take. */

@@ -185,4 +185,57 @@ public final class Sharing {
         thread.join();
         return seen;
     }
+
+    private static volatile int first;
+    private static volatile int second;
+
+    /** What somebody else has done meanwhile may or may not be seen after a loop that waits. */
+    public static String afterALoop() throws InterruptedException {
+        Thread one = new Thread(() -> first = 1);
+        Thread other = new Thread(() -> second = 1);
+        one.start();
+        other.start();
+        while (first == 0) {}
+        String seen = "" + second;
+        other.join();
+        return seen;
+    }
+
+    /** Either of two ends the loop. */
+    public static String eitherOfTwo() throws InterruptedException {
+        Thread one = new Thread(() -> first = 1);
+        Thread other = new Thread(() -> second = 1);
+        one.start();
+        other.start();
+        while (first == 0 && second == 0) {}
+        String seen = first + " " + second;
+        one.join();
+        other.join();
+        return seen;
+    }
+
+    /** Each round may see something else, although nothing is written in one. */
+    public static String threeRounds() throws InterruptedException {
+        Thread thread = new Thread(() -> first = 1);
+        thread.start();
+        int seen = 0;
+        for (int i = 0; i < 3; i++) {
+            seen += first;
+        }
+        thread.join();
+        return "" + seen;
+    }
+
+    private static boolean descend(int depth) {
+        return depth == 0 || (first == 0 && descend(depth - 1));
+    }
+
+    /** A call goes on in a loop that its caller is in as well. */
+    public static String recursive() throws InterruptedException {
+        Thread thread = new Thread(() -> first = 1);
+        thread.start();
+        boolean seen = descend(3);
+        thread.join();
+        return "" + seen;
+    }
 }

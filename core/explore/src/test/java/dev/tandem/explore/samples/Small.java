@@ -143,10 +143,19 @@ public final class Small {
         both(lock::lock, lock::lock);
     }
 
-    public static void livelock() {
+    /** No round is like the one before. */
+    public static int livelock() {
+        int rounds = 0;
         while (shared == 0) {
+            rounds++;
             Thread.onSpinWait();
         }
+        return rounds;
+    }
+
+    /** All rounds are alike. */
+    public static void endlessWait() {
+        while (shared == 0) {}
     }
 
     public static int sleeps() throws InterruptedException {
@@ -235,7 +244,7 @@ public final class Small {
     }
 
     private static void yieldForEver() {
-        while (shared == 0) {
+        for (int rounds = 0; shared == 0; rounds++) {
             Thread.yield();
         }
     }

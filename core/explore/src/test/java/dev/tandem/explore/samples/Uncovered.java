@@ -4,6 +4,7 @@ package dev.tandem.explore.samples;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,12 +103,20 @@ public final class Uncovered {
                 .newInstance(1);
     }
 
-    public static void findsAFieldElsewhere() throws ReflectiveOperationException {
-        MethodHandles.privateLookupIn(Small.class, MethodHandles.lookup())
-                .findVarHandle(Small.class, "any", int.class);
+    /** What is made of a handle of elements is another, whose place nobody knows. */
+    public static Object combinesHandles() {
+        VarHandle first =
+                MethodHandles.insertCoordinates(
+                        MethodHandles.arrayElementVarHandle(int[].class), 1, 0);
+        return first.getVolatile(new int[1]);
     }
 
     public static void findsASetter() throws ReflectiveOperationException {
         MethodHandles.lookup().findSetter(Hidden.class, "value", int.class);
+    }
+
+    /** As it would be thrown where the explorer had rewritten something wrongly. */
+    public static void isMisrewritten() {
+        throw new IllegalAccessError("tried to access dev.tandem.explore.inside.Gate");
     }
 }

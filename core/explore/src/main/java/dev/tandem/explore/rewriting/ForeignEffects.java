@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.inside.Gate;
+import java.util.List;
+import java.util.Set;
+
+/** Which methods of classes that are not rewritten leave their receiver as it is. */
+final class ForeignEffects {
+
+    private static final List<String> READING =
+            List.of(
+                    "charAt",
+                    "chars",
+                    "clone",
+                    "codePoint",
+                    "compareTo",
+                    "contains",
+                    "end",
+                    "entrySet",
+                    "equals",
+                    "forEach",
+                    "get",
+                    "group",
+                    "has",
+                    "indexOf",
+                    "intersects",
+                    "is",
+                    "iterator",
+                    "keySet",
+                    "lastIndexOf",
+                    "length",
+                    "size",
+                    "spliterator",
+                    "start",
+                    "stream",
+                    "sub",
+                    "to",
+                    "values");
+
+    private static final Set<String> READING_WHOLE =
+            Set.of(
+                    "after",
+                    "array",
+                    "arrayOffset",
+                    "asReadOnlyBuffer",
+                    "before",
+                    "capacity",
+                    "cardinality",
+                    "countTokens",
+                    "duplicate",
+                    "nextClearBit",
+                    "nextIndex",
+                    "nextSetBit",
+                    "order",
+                    "pattern",
+                    "previousClearBit",
+                    "previousIndex",
+                    "previousSetBit",
+                    "remaining",
+                    "slice");
+
+    private ForeignEffects() {}
+
+    private static final Set<String> MOVING =
+            Set.of("forEachRemaining", "next", "nextElement", "previous", "tryAdvance");
+
+    /** The effect that a method has, as {@link Gate} knows it. */
+    static int of(String declaring, String name, String type) {
+        boolean moves = !declaring.equals("java/util/Scanner") && MOVING.contains(name);
+        return moves ? Gate.MOVES : changes(declaring, name, type) ? Gate.CHANGES : Gate.READS;
+    }
+
+    private static boolean changes(String declaring, String name, String type) {
+        if (name.equals("equals") || name.equals("hashCode") || name.equals("toString")) {
+            return false;
+        }
+        return switch (declaring) {
+            // To ask a calendar for a field computes what has not been computed yet.
+            case "java/util/Calendar", "java/util/GregorianCalendar" ->
+                    !name.equals("before") && !name.equals("after") && !name.equals("compareTo");
+            // Whether there is more is found by reading it.
+            case "java/util/Scanner" -> true;
+            default -> isBuffer(declaring) ? changesBuffer(name, type) : !isReading(name);
+        };
+    }
+
+    private static boolean isBuffer(String declaring) {
+        return declaring.startsWith("java/nio/") && declaring.endsWith("Buffer");
+    }
+
+    /** What has no index goes on from where the buffer is. */
+    private static boolean changesBuffer(String name, String type) {
+        return switch (name) {
+            case "position", "limit" -> !type.startsWith("()");
+            case "order" -> !type.startsWith("()");
+            default -> name.startsWith("get") ? !type.startsWith("(I") : !isReading(name);
+        };
+    }
+
+    private static boolean isReading(String name) {
+        return READING_WHOLE.contains(name) || READING.stream().anyMatch(name::startsWith);
+    }
+
+    /** Whether what a method returns has been created by it, and never met before. */
+    static boolean isFactory(String declaring, String name) {
+        return switch (declaring) {
+            case "java/util/Calendar",
+                    "java/security/MessageDigest",
+                    "java/security/Signature",
+                    "javax/crypto/Cipher",
+                    "javax/crypto/Mac" ->
+                    name.equals("getInstance");
+            case "java/util/regex/Pattern" -> name.equals("matcher");
+            default ->
+                    (isBuffer(declaring) && name.startsWith("allocate"))
+                            || (declaring.startsWith("java/text/")
+                                    && name.startsWith("get")
+                                    && name.endsWith("Instance"));
+        };
+    }
+}

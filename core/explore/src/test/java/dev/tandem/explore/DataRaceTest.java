@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.explore.ExplorationResult.Stop;
+import dev.tandem.explore.samples.RaceFree;
+import dev.tandem.explore.samples.Racing;
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.spi.WorkloadSpec.Level;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every access has its place and its mode, and orders what that mode orders. */
+class DataRaceTest {
+
+    static Stream<String> racing() {
+        return programs(Racing.class);
+    }
+
+    static Stream<String> raceFree() {
+        return programs(RaceFree.class);
+    }
+
+    private static Stream<String> programs(Class<?> samples) {
+        return Arrays.stream(samples.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .sorted();
+    }
+
+    private static ExplorationResult explore(Class<?> samples, String program) {
+        var subject = new Subject.OfClass(samples.getName(), program, samples.getClassLoader());
+        return Explorer.explore(
+                ExploreRequest.of(subject).at(Level.MEMORY),
+                (executions, steps) -> {},
+                () -> false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("racing")
+    void finds_the_race(String program) {
+        Failure failure = explore(Racing.class, program).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
+        assertThat(failure.message()).contains("by one (", "by other (", "Racing.java:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("raceFree")
+    void proves_that_there_is_none(String program) {
+        ExplorationResult result = explore(RaceFree.class, program);
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
+    }
+}

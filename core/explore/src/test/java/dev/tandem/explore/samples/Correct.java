@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.samples;
+
+import static dev.tandem.explore.samples.Together.two;
+
+import dev.tandem.explore.samples.inherited.Heir;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/** Programs that do nothing wrong, at any level. */
+public final class Correct {
+
+    private static final Duration WAIT = Duration.ofMillis(50);
+
+    private Correct() {}
+
+    public static void twoReaders() throws InterruptedException {
+        ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+        Runnable read =
+                () -> {
+                    lock.readLock().lock();
+                    lock.readLock().unlock();
+                };
+        two(read, read);
+    }
+
+    public static int hiddenParent() throws InterruptedException {
+        Heir heir = Heir.create();
+        two(heir::state, () -> new Heir().next());
+        return heir.next();
+    }
+
+    /** Sleeps until a clock shows that it is late enough. */
+    private static void until(Supplier<Instant> clock) throws InterruptedException {
+        Instant end = clock.get().plus(WAIT);
+        while (clock.get().isBefore(end)) {
+            Thread.sleep(20);
+        }
+    }
+
+    public static void instant() throws InterruptedException {
+        until(Instant::now);
+    }
+
+    public static void localTime() throws InterruptedException {
+        LocalDateTime end = LocalDateTime.now().plus(WAIT);
+        while (LocalDateTime.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+    }
+
+    public static void zonedTime() throws InterruptedException {
+        ZoneId zone = ZoneId.of("Asia/Kolkata");
+        until(() -> ZonedDateTime.now(zone).toInstant());
+    }
+
+    public static void clock() throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        until(clock::instant);
+    }
+
+    public static void calendar() throws InterruptedException {
+        until(() -> Calendar.getInstance().toInstant());
+    }
+
+    public static void gregorianCalendar() throws InterruptedException {
+        until(() -> new GregorianCalendar().toInstant());
+    }
+
+    public static void date() throws InterruptedException {
+        until(() -> new Date().toInstant());
+    }
+
+    /** All clocks show the same time. */
+    public static String clocksAgree() {
+        Instant now = Instant.now();
+        long millis = System.currentTimeMillis();
+        boolean agree =
+                now.toEpochMilli() == millis
+                        && new Date().getTime() == millis
+                        && Clock.systemDefaultZone().millis() == millis
+                        && ZonedDateTime.now().toInstant().equals(now);
+        return agree ? "agree" : "differ";
+    }
+
+    public static int uuid() {
+        UUID one = UUID.randomUUID();
+        return one.version() * 10 + one.variant();
+    }
+
+    private static volatile boolean stop;
+    private static volatile int turn;
+
+    /** Waits for the other by doing nothing, and not even saying so. */
+    public static void busyWait() throws InterruptedException {
+        Thread thread =
+                new Thread(() -> {
+                    while (!stop) {}
+                });
+        thread.start();
+        stop = true;
+        thread.join();
+    }
+
+    /** One of what another waits for in turn. */
+    private static void takeTurns(int mine) {
+        while (turn != mine) {}
+        turn = mine + 1;
+    }
+
+    public static int turns() throws InterruptedException {
+        Thread third = new Thread(() -> takeTurns(2));
+        third.start();
+        two(() -> takeTurns(1), () -> takeTurns(0));
+        third.join();
+        return turn;
+    }
+
+    public static int spinLock() throws InterruptedException {
+        AtomicBoolean locked = new AtomicBoolean();
+        int[] count = new int[1];
+        Runnable increment =
+                () -> {
+                    while (!locked.compareAndSet(false, true)) {}
+                    count[0]++;
+                    locked.set(false);
+                };
+        two(increment, increment);
+        return count[0];
+    }
+
+    /** Waits for the other, or until it has taken too long. */
+    public static void busyWaitForATime() throws InterruptedException {
+        Thread thread =
+                new Thread(() -> {
+                    long end = System.nanoTime() + 3_000_000;
+                    while (!stop && System.nanoTime() < end) {}
+                });
+        thread.start();
+        thread.join();
+        stop = true;
+    }
+
+    public static void busyWaitForTheEnd() throws InterruptedException {
+        Thread thread = new Thread(() -> turn = 1);
+        thread.start();
+        while (thread.isAlive()) {}
+        thread.join();
+    }
+}
