@@ -169,6 +169,21 @@ class ExplorerTest {
     }
 
     @Test
+    void shows_the_steps_of_a_collection_where_it_is_called() {
+        for (Level level : Level.values()) {
+            String schedule = explore(small("vectors", level)).outcomes().getFirst().schedule();
+            Subject vectors = subject(Small.class, "vectors");
+
+            assertThat(Explorer.replay(vectors, schedule, 20_000).steps())
+                    .filteredOn(row -> row.thread().equals("Thread-0"))
+                    .anySatisfy(row -> {
+                        assertThat(row.operation()).isEqualTo("Vector.addAll");
+                        assertThat(row.place()).startsWith("Small.java:");
+                    });
+        }
+    }
+
+    @Test
     void passes_the_time_without_waiting() {
         assertThat(labels(explore(small("sleeps", Level.SYNC)))).containsExactly("3600");
     }
