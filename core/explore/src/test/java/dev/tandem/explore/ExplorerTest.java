@@ -115,6 +115,17 @@ class ExplorerTest {
     }
 
     @Test
+    void says_that_a_pool_waits_for_itself() {
+        Failure failure = explore(small("nestedTask", Level.SYNC)).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Ending.Kind.DEADLOCK);
+        assertThat(failure.message())
+                .endsWith(
+                        "; pool-1-thread-1 is the only thread of its pool and waits within a task,"
+                                + " so that a task which is queued there never begins");
+    }
+
+    @Test
     void finds_the_signal_that_nobody_hears() {
         Failure failure = explore(small("lostSignal", Level.SYNC)).failure().orElseThrow();
 

@@ -116,6 +116,16 @@ public final class Gate {
         }
     }
 
+    /** A thread of a pool begins a task. */
+    public static void works(Object pool) {
+        WORLD.threads().works(pool);
+    }
+
+    /** It has ended that task. */
+    public static void rests() {
+        WORLD.threads().rests();
+    }
+
     /** A lock with a name has been created. */
     public static void named(LockTwin lock, String name) {
         WORLD.watch().named(lock, name);

@@ -152,6 +152,13 @@ public final class Small {
         return one.size() + other.size();
     }
 
+    /** A task waits for another that the same pool, with one thread only, is to run. */
+    public static int nestedTask() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            return pool.submit(() -> pool.submit(() -> 1).get()).get();
+        }
+    }
+
     /** No round is like the one before. */
     public static int livelock() {
         int rounds = 0;
