@@ -115,6 +115,17 @@ class ExplorerTest {
     }
 
     @Test
+    void says_that_a_pool_waits_for_itself() {
+        Failure failure = explore(small("nestedTask", Level.SYNC)).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Ending.Kind.DEADLOCK);
+        assertThat(failure.message())
+                .endsWith(
+                        "; pool-1-thread-1 is the only thread of its pool and waits within a task,"
+                                + " so that a task which is queued there never begins");
+    }
+
+    @Test
     void finds_the_signal_that_nobody_hears() {
         Failure failure = explore(small("lostSignal", Level.SYNC)).failure().orElseThrow();
 
@@ -165,6 +176,21 @@ class ExplorerTest {
             assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
             assertThat(failure.message()).startsWith("no end: main goes round a loop,");
             assertThat(failure.steps()).hasSizeLessThan(10);
+        }
+    }
+
+    @Test
+    void shows_the_steps_of_a_collection_where_it_is_called() {
+        for (Level level : Level.values()) {
+            String schedule = explore(small("vectors", level)).outcomes().getFirst().schedule();
+            Subject vectors = subject(Small.class, "vectors");
+
+            assertThat(Explorer.replay(vectors, schedule, 20_000).steps())
+                    .filteredOn(row -> row.thread().equals("Thread-0"))
+                    .anySatisfy(row -> {
+                        assertThat(row.operation()).isEqualTo("Vector.addAll");
+                        assertThat(row.place()).startsWith("Small.java:");
+                    });
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.WorldLoader;
+import dev.tandem.explore.world.Effect;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
 import dev.tandem.explore.world.Parts;
@@ -19,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     static final Parts WORLD = ((WorldLoader) Gate.class.getClassLoader()).world().parts();
-
-    /** The effect of a method on its receiver: none. */
-    public static final int READS = 0;
-
-    /** To go on to the next element: what it comes from is only read. */
-    public static final int MOVES = 1;
-
-    public static final int CHANGES = 2;
 
     private Gate() {}
 
@@ -114,6 +107,16 @@ public final class Gate {
         if (site != 0) {
             WORLD.scheduler().at(site);
         }
+    }
+
+    /** A thread of a pool begins a task. */
+    public static void works(Object pool) {
+        WORLD.threads().works(pool);
+    }
+
+    /** It has ended that task. */
+    public static void rests() {
+        WORLD.threads().rests();
     }
 
     /** A lock with a name has been created. */
@@ -247,7 +250,7 @@ public final class Gate {
     /**
      * A method of an object that is not rewritten is called.
      *
-     * @param effect one of those above
+     * @param effect one of those of {@link Effect}
      */
     public static void called(@Nullable Object object, int effect) {
         if (object == null || object instanceof Tracked || object == Internals.NULL_STREAM) {
@@ -255,7 +258,8 @@ public final class Gate {
         }
         if (Unshared.isOne(object)) {
             boolean reads =
-                    effect == READS || (effect == MOVES && WORLD.ledger().isDerived(object));
+                    effect == Effect.READS
+                            || (effect == Effect.MOVES && WORLD.ledger().isDerived(object));
             touchForeign(object, reads ? Trace.CALL_READS : Trace.CALL_CHANGES);
         } else if (isForeign(object)) {
             touchForeign(

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handles {
 
-    /** In place of an index where the call has none. */
-    public static final int NO_INDEX = Integer.MIN_VALUE;
-
     private Handles() {}
 
     private static Locations locations() {
@@ -107,7 +104,7 @@ public final class Handles {
      * Something is accessed by a handle.
      *
      * @param target whose field or element it is; anything, for the handle of a static field
-     * @param index the number that follows, if one does, or else {@link #NO_INDEX}
+     * @param index the number that follows, if one does, or else {@link Locations#NO_INDEX}
      */
     public static void access(
             Object handle, @Nullable Object target, int index, int read, int write) {
@@ -120,9 +117,11 @@ public final class Handles {
             return;
         } else if (field != Locations.UNKNOWN) {
             log(ledger.identify(target), field, read, write);
-        } else if (index != NO_INDEX && target.getClass().isArray()) {
+        } else if (index != Locations.NO_INDEX && target.getClass().isArray()) {
             elements(target, index, width(handle, target.getClass()), read, write);
-        } else if (index != NO_INDEX && target instanceof ByteBuffer buffer && buffer.hasArray()) {
+        } else if (index != Locations.NO_INDEX
+                && target instanceof ByteBuffer buffer
+                && buffer.hasArray()) {
             int from = buffer.arrayOffset() + index;
             elements(buffer.array(), from, width(handle, byte[].class), read, write);
         } else {

@@ -210,6 +210,9 @@ final class ClassRewriter extends ClassVisitor {
             return new LockHooks.OwnerChange(super.visitMethod(flags, method, type, null, thrown));
         }
         MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
+        if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
+            next = new LockHooks.Working(next);
+        }
         boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
         return rewriting(names ? new LockHooks.Naming(next) : next, flags, method);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import dev.tandem.explore.inside.Gate;
+import dev.tandem.explore.world.Effect;
 import java.util.List;
 import java.util.Set;
 
@@ -65,10 +65,12 @@ final class ForeignEffects {
     private static final Set<String> MOVING =
             Set.of("forEachRemaining", "next", "nextElement", "previous", "tryAdvance");
 
-    /** The effect that a method has, as {@link Gate} knows it. */
+    /** The {@link Effect} that a method has. */
     static int of(String declaring, String name, String type) {
         boolean moves = !declaring.equals("java/util/Scanner") && MOVING.contains(name);
-        return moves ? Gate.MOVES : changes(declaring, name, type) ? Gate.CHANGES : Gate.READS;
+        return moves
+                ? Effect.MOVES
+                : changes(declaring, name, type) ? Effect.CHANGES : Effect.READS;
     }
 
     private static boolean changes(String declaring, String name, String type) {

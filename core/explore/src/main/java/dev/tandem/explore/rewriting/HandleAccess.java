@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import dev.tandem.explore.inside.Handles;
+import dev.tandem.explore.world.Locations;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -105,7 +105,7 @@ final class HandleAccess {
         if (has && arguments.length > 1 && arguments[1] == Type.INT_TYPE) {
             code.visitVarInsn(Opcodes.ILOAD, 2);
         } else {
-            code.visitLdcInsn(Handles.NO_INDEX);
+            code.visitLdcInsn(Locations.NO_INDEX);
         }
     }
 

@@ -4,8 +4,13 @@ package dev.tandem.explore.rewriting;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What is added to the methods of locks themselves, so that a report can say who holds which. */
+/**
+ * What is added to the methods of locks and pools themselves, so that a report can say who holds
+ * which, and who works where.
+ */
 final class LockHooks {
+
+    static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
 
     /** The lock that tells its name. */
     static final String NAMED = "dev/tandem/spi/locks/ObservableLock";
@@ -32,6 +37,28 @@ final class LockHooks {
                         false);
             }
             super.visitInsn(opcode);
+        }
+    }
+
+    /** Tells the world when a thread of a pool begins and ends a task. */
+    static final class Working extends MethodVisitor {
+        Working(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String type, boolean itf) {
+            boolean runs = owner.equals("java/lang/Runnable") && name.equals("run");
+            if (runs) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, Names.GATE, "works", "(Ljava/lang/Object;)V", false);
+            }
+            super.visitMethodInsn(opcode, owner, name, type, itf);
+            if (runs) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "rests", "()V", false);
+            }
         }
     }
 

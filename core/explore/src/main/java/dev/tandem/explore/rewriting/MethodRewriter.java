@@ -267,9 +267,9 @@ final class MethodRewriter extends MemoryRewriter {
         return name.equals("lock") || name.equals("lockInterruptibly");
     }
 
-    /** Collections have points of choice of their own, which are shown where they are called. */
+    /** Collections have steps of their own, which are shown where they are called. */
     private void calls(String declaring, String operation) {
-        if (rewriter.plan.memory() && !rewriter.isBackground() && Names.isCollection(declaring)) {
+        if (!rewriter.isBackground() && Names.isCollection(declaring)) {
             push(place(operation));
             gate("calls", SITE);
         }

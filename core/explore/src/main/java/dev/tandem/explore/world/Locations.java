@@ -12,6 +12,9 @@ public final class Locations {
     /** In place of a field number: of a handle that nobody has seen being made. */
     public static final int UNKNOWN = 0;
 
+    /** In place of an index, for an access that has none. */
+    public static final int NO_INDEX = Integer.MIN_VALUE;
+
     private static final int STATIC = 1 << 31;
 
     private final IdentityHashMap<Object, Integer> fields = new IdentityHashMap<>();

@@ -52,6 +52,12 @@ public final class Task {
      */
     long yieldedTo;
 
+    /** The pool that it is a thread of, once it has run a task there. */
+    @Nullable Object pool;
+
+    /** Whether it runs a task of that pool. */
+    boolean works;
+
     int backEdges;
     private @Nullable Rounds rounds;
     int objects;

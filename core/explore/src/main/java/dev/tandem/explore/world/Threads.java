@@ -239,6 +239,18 @@ public final class Threads {
         }
     }
 
+    /** The running thread begins a task of the pool that it is a thread of. */
+    public void works(Object pool) {
+        Task me = scheduler.current();
+        me.pool = pool;
+        me.works = true;
+    }
+
+    /** It has ended that task. */
+    public void rests() {
+        scheduler.current().works = false;
+    }
+
     public long now() {
         scheduler.spins().readTheTime();
         return scheduler.clock();

@@ -4,7 +4,11 @@ package dev.tandem.explore.world;
 import dev.tandem.explore.world.Ending.ThreadView;
 import dev.tandem.explore.world.Task.Wait;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for whom, in a world that stands still. Waits that a time limit ends are no edges. */
@@ -102,7 +106,36 @@ final class WaitGraph {
         }
         return String.join("; ", words)
                 + "; and nobody is left who could wake "
-                + (words.size() == 1 ? "it" : "them");
+                + (words.size() == 1 ? "it" : "them")
+                + busyPools();
+    }
+
+    /** The pools of which every thread waits within a task. */
+    private String busyPools() {
+        IdentityHashMap<Object, List<String>> workers = new IdentityHashMap<>();
+        Set<Object> idle = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
+            if (task.pool != null && task.wait != Wait.DONE) {
+                workers.computeIfAbsent(task.pool, pool -> new ArrayList<>()).add(task.name());
+                if (!task.works) {
+                    idle.add(task.pool);
+                }
+            }
+        }
+        idle.forEach(workers::remove);
+        return workers.values().stream()
+                .map(names ->
+                        names.size() == 1
+                                ? names.getFirst() + " is the only thread of its pool and waits"
+                                : String.join(" and ", names)
+                                        + " are all the threads of their pool and wait")
+                .map(words ->
+                        "; "
+                                + words
+                                + " within a task, so that a task which is queued there never begins")
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     /** What a thread waits for in a given way, in words. */

@@ -5,6 +5,7 @@ import dev.tandem.spi.locks.ObservableLock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Vector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -141,6 +142,21 @@ public final class Small {
     public static void neverUnlocked() throws InterruptedException {
         ReentrantLock lock = new ReentrantLock();
         both(lock::lock, lock::lock);
+    }
+
+    /** Two lists that let one thread in at a time. */
+    public static int vectors() throws InterruptedException {
+        Vector<Integer> one = new Vector<>(List.of(1));
+        Vector<Integer> other = new Vector<>(List.of(2));
+        both(() -> one.addAll(other), () -> other.addAll(one));
+        return one.size() + other.size();
+    }
+
+    /** A task waits for another that the same pool, with one thread only, is to run. */
+    public static int nestedTask() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            return pool.submit(() -> pool.submit(() -> 1).get()).get();
+        }
     }
 
     /** No round is like the one before. */
