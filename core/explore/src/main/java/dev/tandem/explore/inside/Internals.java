@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.JavaUtilConcurrentFJPAccess;
@@ -44,6 +45,12 @@ public final class Internals {
         } catch (ReflectiveOperationException e) {
             throw new InternalError(e);
         }
+    }
+
+    public static CancellationException caused(
+            CancellationException made, CancellationException cause) {
+        made.initCause(cause);
+        return made;
     }
 
     public static int newLength(int old, int least, int preferred) {

@@ -17,6 +17,8 @@ import org.objectweb.asm.Type;
  */
 final class MethodRewriter extends MemoryRewriter {
 
+    private static final String CANCELLATION = "java/util/concurrent/CancellationException";
+
     private static final String SITE = "(I)V";
     private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
 
@@ -285,7 +287,26 @@ final class MethodRewriter extends MemoryRewriter {
         }
     }
 
+    /** Only classes of its package may give it a cause, and their twins are none. */
+    private void constructCancellation(int opcode) {
+        // made, made, message, cause -> made, cause, made, message
+        mv.visitInsn(Opcodes.DUP_X2);
+        mv.visitInsn(Opcodes.POP);
+        construct(opcode, CANCELLATION, "(Ljava/lang/String;)V", false);
+        plain(
+                Opcodes.INVOKESTATIC,
+                Names.INTERNALS,
+                "caused",
+                "(L" + CANCELLATION + ";L" + CANCELLATION + ";)L" + CANCELLATION + ";",
+                false);
+    }
+
     private void construct(int opcode, String owner, String type, boolean itf) {
+        if (owner.equals(CANCELLATION)
+                && type.equals("(Ljava/lang/String;L" + CANCELLATION + ";)V")) {
+            constructCancellation(opcode);
+            return;
+        }
         String described = type;
         if (owner.equals("java/lang/Thread")
                 && !type.contains("String")

@@ -14,6 +14,8 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -157,5 +159,18 @@ public final class Correct {
         thread.start();
         while (thread.isAlive()) {}
         thread.join();
+    }
+
+    /** Whoever asks a future that is cancelled is told so, and why. */
+    public static String cancelled() throws InterruptedException {
+        CompletableFuture<String> future = new CompletableFuture<>();
+        Thread canceller = new Thread(() -> future.cancel(true));
+        canceller.start();
+        try {
+            return future.join();
+        } catch (CancellationException e) {
+            canceller.join();
+            return e.getCause() instanceof CancellationException ? "caused" : "no cause";
+        }
     }
 }
