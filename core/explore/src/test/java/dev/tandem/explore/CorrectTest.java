@@ -44,7 +44,14 @@ class CorrectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"clocksAgree, agree", "uuid, 42", "hiddenParent, 1", "turns, 3", "spinLock, 2"})
+    @CsvSource({
+        "clocksAgree, agree",
+        "uuid, 42",
+        "hiddenParent, 1",
+        "turns, 3",
+        "countsWhatIsItsOwn, 9",
+        "spinLock, 2"
+    })
     void has_one_outcome(String program, String outcome) {
         assertThat(Outcomes.of(Correct.class, program, Level.SYNC, true)).containsExactly(outcome);
     }

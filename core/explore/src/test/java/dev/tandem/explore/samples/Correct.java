@@ -14,6 +14,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -157,5 +158,19 @@ public final class Correct {
         thread.start();
         while (thread.isAlive()) {}
         thread.join();
+    }
+
+    /** What only the thread itself has changes with each round. */
+    public static int countsWhatIsItsOwn() {
+        ThreadLocal<Integer> count = ThreadLocal.withInitial(() -> 0);
+        while (turn == 0 && count.get() < 9) {
+            count.set(count.get() + 1);
+        }
+        return count.get();
+    }
+
+    /** What is drawn is another number every time. */
+    public static void drawsUntilItFits() {
+        while (turn == 0 && ThreadLocalRandom.current().nextInt(8) != 3) {}
     }
 }
