@@ -49,6 +49,7 @@ class CorrectTest {
         "uuid, 42",
         "hiddenParent, 1",
         "turns, 3",
+        "countsWhatIsItsOwn, 9",
         "spinLock, 2",
         "cancelled, caused"
     })

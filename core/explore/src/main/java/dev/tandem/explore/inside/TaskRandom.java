@@ -26,6 +26,12 @@ public final class TaskRandom extends Random {
                         .computeIfAbsent(KEY, key -> new TaskRandom(Gate.seed()));
     }
 
+    @Override
+    protected int next(int bits) {
+        Gate.WORLD.scheduler().changed();
+        return super.next(bits);
+    }
+
     /** Nothing to do: a probe is there when it is asked for. */
     public static void localInit() {}
 

@@ -137,7 +137,7 @@ public final class Ledger {
     /** What to start a random generator of the program from, the same in every execution. */
     public long seed() {
         drawn = true;
-        world.scheduler().spins().drew();
+        world.scheduler().spins().spoil();
         return Seeds.mix(seed, GENERATORS + ids.next());
     }
 

@@ -243,6 +243,11 @@ public final class Scheduler {
         }
     }
 
+    /** The running thread has changed something of its own, which is not recorded. */
+    public void changed() {
+        spins.spoil();
+    }
+
     /** The threads that go round a loop until somebody writes to what they read. */
     Spins spins() {
         return spins;

@@ -69,8 +69,8 @@ final class Spins {
         }
     }
 
-    /** The running thread has got something that is another every time. */
-    void drew() {
+    /** The round that the running thread is in does something new. */
+    void spoil() {
         Task me = scheduler.current();
         if ((watched & me.bit) != 0) {
             me.rounds().spoil();

@@ -16,6 +16,7 @@ import java.util.GregorianCalendar;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -172,5 +173,19 @@ public final class Correct {
             canceller.join();
             return e.getCause() instanceof CancellationException ? "caused" : "no cause";
         }
+    }
+
+    /** What only the thread itself has changes with each round. */
+    public static int countsWhatIsItsOwn() {
+        ThreadLocal<Integer> count = ThreadLocal.withInitial(() -> 0);
+        while (turn == 0 && count.get() < 9) {
+            count.set(count.get() + 1);
+        }
+        return count.get();
+    }
+
+    /** What is drawn is another number every time. */
+    public static void drawsUntilItFits() {
+        while (turn == 0 && ThreadLocalRandom.current().nextInt(8) != 3) {}
     }
 }
