@@ -7,11 +7,14 @@ import dev.tandem.cli.page.PageMaker;
 import dev.tandem.cli.text.ExploreView;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.cli.text.Wording;
+import dev.tandem.explore.Deepening;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.Explorer;
+import dev.tandem.explore.Explorer.Progress;
 import dev.tandem.explore.Failure;
+import dev.tandem.explore.Subject;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +54,9 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--level",
             paramLabel = "sync|volatile|memory",
             converter = LevelConverter.class,
-            description = "Which operations are points of choice. Default: as the workload needs.")
+            description =
+                    "Which operations are points of choice. Default: as the workload needs; for code"
+                            + " of your own one after the other, as long as nothing is found and time is left.")
     private @Nullable Level level;
 
     @Option(
@@ -113,8 +119,15 @@ final class ExploreCommand implements Callable<Integer> {
                         .seeded(what.seed, depth)
                         .keepingGoing(all)
                         .with(workers == null ? ExploreRequest.ALL_CORES : workers);
-        ExploreRequest request = level == null ? wanted : wanted.at(level);
-        ExplorationResult result = explore(request);
+        boolean deepening =
+                level == null
+                        && strategy == Kind.DFS
+                        && wanted.subject() instanceof Subject.OfClass;
+        ExplorationResult result =
+                deepening
+                        ? explore(wanted, Deepening::explore)
+                        : explore(level == null ? wanted : wanted.at(level), Explorer::explore);
+        ExploreRequest request = wanted.at(result.level());
         boolean interrupted = Thread.interrupted();
         UnaryOperator<String> replayLine = schedule -> what.replayLine(cli.name(), schedule);
         if (json.json) {
@@ -143,29 +156,27 @@ final class ExploreCommand implements Callable<Integer> {
         };
     }
 
-    private ExplorationResult explore(ExploreRequest request) {
+    /** A way to explore. */
+    private interface Search {
+        ExplorationResult explore(
+                ExploreRequest request, Progress progress, BooleanSupplier cancelled);
+    }
+
+    private ExplorationResult explore(ExploreRequest request, Search search) {
         Screen screen = cli.errScreen();
         if (!screen.redraws()) {
-            return Explorer.explore(request, (count, steps) -> {}, () -> false);
+            return search.explore(request, (count, steps) -> {}, () -> false);
         }
-        ExplorationResult result =
-                Explorer.explore(
-                        request,
-                        (count, steps) -> {
-                            cli.err()
-                                    .print(
-                                            "\r\033[K"
-                                                    + String.format(
-                                                            Locale.ROOT,
-                                                            "%,d executions, %,d steps",
-                                                            count,
-                                                            steps));
-                            cli.err().flush();
-                        },
-                        () -> false);
+        ExplorationResult result = search.explore(request, this::progress, () -> false);
         cli.err().print("\r\033[K");
         cli.err().flush();
         return result;
+    }
+
+    private void progress(long executions, long steps) {
+        String text = String.format(Locale.ROOT, "%,d executions, %,d steps", executions, steps);
+        cli.err().print("\r\033[K" + text);
+        cli.err().flush();
     }
 
     /** Reads the name of an enum constant in lower case. */

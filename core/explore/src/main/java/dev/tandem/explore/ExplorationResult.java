@@ -6,6 +6,7 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an exploration has found.
@@ -67,6 +68,30 @@ public record ExplorationResult(
      * @param schedule one that leads to it
      */
     public record OutcomeRow(String label, Grade grade, long count, String schedule) {}
+
+    /** The same with one more note, before the others. */
+    ExplorationResult with(String note) {
+        List<String> more = Stream.concat(Stream.of(note), notes.stream()).toList();
+        return new ExplorationResult(
+                id,
+                variant,
+                parameters,
+                seed,
+                strategy,
+                level,
+                reduced,
+                executions,
+                distinct,
+                steps,
+                nanos,
+                stop,
+                limit,
+                complete,
+                outcomes,
+                failure,
+                space,
+                more);
+    }
 
     /** Whether every outcome is known, and none is a failure. */
     public boolean isProof() {
