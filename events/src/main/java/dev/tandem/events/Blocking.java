@@ -20,6 +20,7 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -134,38 +135,40 @@ final class Blocking implements Workload {
         Semaphore asked = new Semaphore(0);
         Watchdog watchdog;
         try (Loop loop = new SelectorLoop();
-                Crew crew = Crew.named("service-")) {
+                Crew crew = Crew.named("other-")) {
             watchdog = new Watchdog(loop, Thread.currentThread(), context.get(PATIENCE));
-            loop.every(tick(context), ticks::tick);
-            loop.after(
-                    tick(context).multipliedBy(2),
+            Runnable then =
                     () -> {
-                        context.event("a handler asks the service");
+                        context.event("goes on with the answer");
+                        ticks.tick();
+                        loop.stop();
+                    };
+            Runnable handler =
+                    () -> {
+                        context.event("asks the service");
                         asked.release();
-                        way.ask(
-                                answer,
-                                loop,
-                                () -> {
-                                    context.event("the handler has its answer");
-                                    ticks.tick();
-                                    loop.stop();
-                                });
-                    });
+                        way.ask(answer, loop, then);
+                    };
+            loop.every(tick(context), ticks::tick);
+            loop.after(tick(context).multipliedBy(2), handler);
             crew.start("watchdog", () -> watchdog.watch(context));
-            crew.start(() -> {
-                asked.acquire();
-                // As slow as it takes for the watchdog to have looked at a loop that waits for it.
-                watchdog.awaitRounds(2);
-                context.event("answers");
-                answer.complete("the answer");
-            });
+            crew.start(
+                    "service",
+                    () -> {
+                        asked.acquire();
+                        // As slow as it takes for the watchdog to have looked at a loop that waits
+                        // for it.
+                        watchdog.awaitRounds(2);
+                        context.event("answers");
+                        answer.complete("the answer");
+                    });
             loop.run();
         }
         Optional<Watchdog.Stall> stall = watchdog.stall();
         return (stall.isEmpty() ? RESPONSIVE : STALLED)
                 .observed()
                 .with("handler", stall.map(Watchdog.Stall::handler).orElse("none"))
-                .with("stack", stall.map(Watchdog.Stall::stack).orElse(""))
+                .with("stack", stall.map(Watchdog.Stall::stack).orElse(List.of()))
                 .with("ticks", ticks.count)
                 .with("longestGap", Durations.human((double) ticks.longestGap));
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Orders are read, priced and stored, each step beginning when the one before it is done. Look at
@@ -91,7 +92,8 @@ final class Chain implements Workload {
     }
 
     /** What is done with an order. Every step takes its time, which is the loop's to use. */
-    private record Steps(RunContext context, Loop loop, List<Integer> stored) {
+    private record Steps(
+            RunContext context, Loop loop, List<Integer> stored, List<Integer> doneTooEarly) {
 
         CompletableFuture<String> read(int order) {
             return step("reads order " + order).thenApplyAsync(_ -> "order " + order);
@@ -109,6 +111,14 @@ final class Chain implements Workload {
                     });
         }
 
+        /** What the chain of an order calls at its end. */
+        void done(int order) {
+            context.event("is told that order " + order + " is done");
+            if (!stored.contains(order)) {
+                doneTooEarly.add(order);
+            }
+        }
+
         private CompletableFuture<Duration> step(String what) {
             context.event(what);
             return loop.sleep(context.get(STEP));
@@ -121,26 +131,21 @@ final class Chain implements Workload {
     }
 
     @Override
-    public Outcome run(RunContext context) throws InterruptedException {
+    public Outcome run(RunContext context) throws InterruptedException, ExecutionException {
         Chaining way = context.make(WAYS);
         int orders = context.get(ORDERS);
         List<Integer> stored = new ArrayList<>();
         List<Integer> doneTooEarly = new ArrayList<>();
         try (Loop loop = new Loop()) {
-            Steps steps = new Steps(context, loop, stored);
+            Steps steps = new Steps(context, loop, stored, doneTooEarly);
             CompletableFuture<?>[] chains = new CompletableFuture<?>[orders];
             for (int i = 0; i < orders; i++) {
                 int order = i + 1;
-                chains[i] =
-                        way.process(steps, order)
-                                .thenRun(() -> {
-                                    context.event("is told that order " + order + " is done");
-                                    if (!stored.contains(order)) {
-                                        doneTooEarly.add(order);
-                                    }
-                                });
+                chains[i] = way.process(steps, order).thenRun(() -> steps.done(order));
             }
-            loop.runUntil(CompletableFuture.allOf(chains));
+            CompletableFuture<?> all = CompletableFuture.allOf(chains);
+            loop.runUntil(all);
+            all.get();
         }
         return (doneTooEarly.isEmpty() ? STORED : FORGOTTEN)
                 .observed()

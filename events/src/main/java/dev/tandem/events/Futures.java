@@ -118,17 +118,17 @@ final class Futures implements Workload {
             Promise<Integer> answer = new Promise<>(loop);
             for (int i = 1; i <= calls; i++) {
                 int call = i;
+                Consumer<Integer> then =
+                        value -> {
+                            context.event("call " + call + " has the answer");
+                            continued.add(new Continued(call, value, Thread.currentThread()));
+                            if (continued.size() == calls) {
+                                loop.stop();
+                            }
+                        };
                 loop.execute(() -> {
                     context.event("call " + call + " needs the answer");
-                    way.ask(
-                            answer,
-                            value -> {
-                                context.event("call " + call + " has the answer");
-                                continued.add(new Continued(call, value, Thread.currentThread()));
-                                if (continued.size() == calls) {
-                                    loop.stop();
-                                }
-                            });
+                    way.ask(answer, then);
                 });
             }
             crew.start(() -> {

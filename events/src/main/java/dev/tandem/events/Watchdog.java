@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Finds a loop that does not answer, from a thread of its own: it leaves a call with the loop, and
@@ -42,9 +41,9 @@ final class Watchdog {
      * A handler that kept the loop waiting.
      *
      * @param handler the method of the program that the handler was in
-     * @param stack the handler's part of the stack, innermost first
+     * @param stack the methods on the handler's part of the stack with their lines, innermost first
      */
-    record Stall(String handler, String stack) {}
+    record Stall(String handler, List<String> stack) {}
 
     /** Watches until interrupted, or until the loop has been stopped. */
     void watch(RunContext context) throws InterruptedException {
@@ -86,11 +85,17 @@ final class Watchdog {
         if (state == Thread.State.RUNNABLE || culprit.isEmpty() || stall.isPresent()) {
             return;
         }
-        String name = culprit.get().getClassName() + "." + culprit.get().getMethodName();
-        String stack =
-                handler.stream().map(StackTraceElement::toString).collect(Collectors.joining("\n"));
+        String name = name(culprit.get());
+        List<String> stack =
+                handler.stream().map(frame -> name(frame) + ":" + frame.getLineNumber()).toList();
         context.event("finds the loop waiting in " + name);
         stall = Optional.of(new Stall(name, stack));
+    }
+
+    /** The method of a frame, with its class but without its package. */
+    private static String name(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
     }
 
     private static boolean isOfProgram(String name) {

@@ -68,6 +68,7 @@ public class Loop implements Executor, AutoCloseable {
             timers.add(this);
         }
 
+        /** Takes the call back; what is already being called goes on. */
         public void cancel() {
             cancelled = true;
             timers.remove(this);
