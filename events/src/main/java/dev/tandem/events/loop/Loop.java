@@ -30,8 +30,7 @@ public class Loop implements Executor, AutoCloseable {
 
     private static final Comparator<Timer> BY_TIME =
             (a, b) ->
-                    // Times of System.nanoTime are compared by their difference, which may
-                    // overflow.
+                    // The difference is right even where the times of the clock overflow.
                     a.due != b.due ? Long.signum(a.due - b.due) : Long.compare(a.number, b.number);
 
     private final BlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
@@ -109,8 +108,16 @@ public class Loop implements Executor, AutoCloseable {
         return new Timer(delay, Duration.ZERO, call);
     }
 
-    /** Makes a call again and again, at multiples of the period from now. */
+    /**
+     * Makes a call again and again, at multiples of the period from now. Those that pass during a
+     * long call are made up for.
+     *
+     * @param period more than zero
+     */
     public Timer every(Duration period, Runnable call) {
+        if (!period.isPositive()) {
+            throw new IllegalArgumentException("a period of " + period + " leaves nothing else");
+        }
         return new Timer(period, period, call);
     }
 
@@ -146,17 +153,16 @@ public class Loop implements Executor, AutoCloseable {
                 task.complete(taken);
                 return;
             }
-            generator
-                    .next()
-                    .whenCompleteAsync(
-                            (_, failure) -> {
-                                if (failure == null) {
-                                    advance(task, generator, taken + 1);
-                                } else {
-                                    task.completeExceptionally(failure);
-                                }
-                            },
-                            this);
+            CompletionStage<?> step = generator.next();
+            step.whenCompleteAsync(
+                    (_, failure) -> {
+                        if (failure == null) {
+                            advance(task, generator, taken + 1);
+                        } else {
+                            task.completeExceptionally(failure);
+                        }
+                    },
+                    this);
         } catch (RuntimeException failure) {
             task.completeExceptionally(failure);
         }
@@ -209,9 +215,7 @@ public class Loop implements Executor, AutoCloseable {
             throw new InterruptedException();
         }
         long now = System.nanoTime();
-        for (Timer next = timers.peek();
-                next != null && next.due - now <= 0;
-                next = timers.peek()) {
+        while (!timers.isEmpty() && timers.element().due - now <= 0) {
             ready.add(timers.remove()::fire);
         }
         // Only what is ready now: what these calls submit is for the next turn, and cannot keep

@@ -66,6 +66,12 @@ class LoopTest {
     }
 
     @Test
+    void aPeriodOfZeroIsRefused() {
+        assertThatThrownBy(() -> loop.every(Duration.ZERO, () -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aCancelledPeriodicTimerIsNotCalledAgain() throws InterruptedException {
         Loop.Timer[] timer = new Loop.Timer[1];
         timer[0] =
