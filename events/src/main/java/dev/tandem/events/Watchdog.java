@@ -86,8 +86,7 @@ final class Watchdog {
             return;
         }
         String name = name(culprit.get());
-        List<String> stack =
-                handler.stream().map(frame -> name(frame) + ":" + frame.getLineNumber()).toList();
+        List<String> stack = handler.stream().map(Watchdog::line).toList();
         context.event("finds the loop waiting in " + name);
         stall = Optional.of(new Stall(name, stack));
     }
@@ -96,6 +95,10 @@ final class Watchdog {
     private static String name(StackTraceElement frame) {
         String type = frame.getClassName();
         return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+
+    private static String line(StackTraceElement frame) {
+        return frame.isNativeMethod() ? name(frame) : name(frame) + ":" + frame.getLineNumber();
     }
 
     private static boolean isOfProgram(String name) {
