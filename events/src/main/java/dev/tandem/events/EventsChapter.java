@@ -25,6 +25,17 @@ public final class EventsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Emitter());
+        return List.of(
+                new Emitter(),
+                new Calls(),
+                new Tasks(),
+                new Futures(),
+                new Chain(),
+                new Generators(),
+                new LoopLock(),
+                new LoopEvent(),
+                new LoopCondition(),
+                new LoopQueue(),
+                new Blocking());
     }
 }
