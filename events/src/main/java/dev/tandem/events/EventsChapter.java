@@ -25,6 +25,12 @@ public final class EventsChapter implements Chapter {
 
     @Override
     public List<Workload> workloads() {
-        return List.of(new Emitter());
+        return List.of(
+                new Emitter(),
+                new Observing(),
+                new Stocks(),
+                new Handlers(),
+                new Interval(),
+                new Operators());
     }
 }
