@@ -31,6 +31,11 @@ public final class EventsChapter implements Chapter {
                 new Stocks(),
                 new Handlers(),
                 new Interval(),
-                new Operators());
+                new Operators(),
+                new Zip(),
+                new Merge(),
+                new Multicast(),
+                new WhereWorkRuns(),
+                new Backpressure());
     }
 }
