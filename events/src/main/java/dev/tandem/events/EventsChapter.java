@@ -27,6 +27,7 @@ public final class EventsChapter implements Chapter {
     public List<Workload> workloads() {
         return List.of(
                 new Emitter(),
+                new Thermometers(),
                 new Observing(),
                 new Stocks(),
                 new Handlers(),
@@ -36,6 +37,7 @@ public final class EventsChapter implements Chapter {
                 new Merge(),
                 new Multicast(),
                 new WhereWorkRuns(),
-                new Backpressure());
+                new Backpressure(),
+                new Pipeline());
     }
 }
