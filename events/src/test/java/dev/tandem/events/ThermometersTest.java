@@ -37,7 +37,7 @@ class ThermometersTest {
         Observed seen = Runs.of(new Thermometers()).variant("single").seed(seed).observe();
 
         assertThat(seen.label()).isEqualTo("false-alarm");
-        assertThat((long) seen.evidence().get("falseAlarms")).isPositive();
+        assertThat((int) seen.evidence().get("falseAlarms")).isPositive();
     }
 
     @Test
