@@ -91,7 +91,6 @@ final class Backpressure implements Workload {
                     .with(WAYS)
                     .with(KEPT_UP, DROPPED, PILED_UP, OVERRUN)
                     .teaches(Flowable.class, MissingBackpressureException.class)
-                    .notes("Reactive programming: reacting to changes in streams")
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(10);

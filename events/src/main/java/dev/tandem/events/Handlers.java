@@ -85,7 +85,7 @@ final class Handlers implements Workload {
                     .with(WAYS)
                     .with(COMPLETED, HEARD, UNHEARD)
                     .teaches(Observer.class, OnErrorNotImplementedException.class)
-                    .notes("Reactive programming: observers that listen for events")
+                    .notes("RxPy: the observer pattern")
                     .build();
 
     @Override

@@ -69,7 +69,6 @@ final class Interval implements Workload {
                     .with(WAYS)
                     .with(ON_TIME, BEHIND, DRIFTED)
                     .teaches(Observable.class, TestScheduler.class)
-                    .notes("Reactive programming: timed emission")
                     .build();
 
     /** Ticks, and what is done about them. */

@@ -67,7 +67,7 @@ final class Merge implements Workload {
                     .with(WAYS)
                     .with(ALL, MISSED)
                     .teaches(Observable.class, ConnectableObservable.class)
-                    .notes("Reactive programming: different streams of incoming data")
+                    .notes("RxPy: different streams of incoming data")
                     .build();
 
     private static final Duration FIRST = Duration.ofMillis(10);

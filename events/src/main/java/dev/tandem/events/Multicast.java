@@ -82,7 +82,6 @@ final class Multicast implements Workload {
                     .with(WAYS)
                     .with(SHARED, REPEATED, MISSED)
                     .teaches(ConnectableObservable.class)
-                    .notes("Reactive programming: subscribing to streams")
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(10);

@@ -64,7 +64,7 @@ final class Observing implements Workload {
                     .with(WAYS)
                     .with(IN_TURN, AT_ONCE)
                     .teaches(Observable.class, ObservableEmitter.class)
-                    .notes("Reactive programming: streams of data, and observers")
+                    .notes("Reactive programming: streams of data")
                     .explorable(SYNC, THERMOMETERS.at(2), READINGS.at(1))
                     .build();
 

@@ -75,7 +75,7 @@ final class Operators implements Workload {
                     .with(WAYS)
                     .with(IN_ORDER, MIXED, LOST)
                     .teaches(Observable.class)
-                    .notes("Reactive programming: the iterator pattern and functional programming")
+                    .notes("RxPy: the iterator pattern, and functional programming")
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(10);

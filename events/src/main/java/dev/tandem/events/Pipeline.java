@@ -81,7 +81,7 @@ final class Pipeline implements Workload {
                     .with(WAYS)
                     .with(COUNTED, MISCOUNTED)
                     .teaches(ParallelFlowable.class)
-                    .notes("Reactive programming: functional programming on streams")
+                    .notes("RxPy: functional programming")
                     .build();
 
     private static final List<String> TEXT =

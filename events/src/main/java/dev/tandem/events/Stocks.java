@@ -37,10 +37,10 @@ final class Stocks implements Workload {
 
     private static final String LESSON =
             """
-            Many things come down one stream, and what one wants to know is about each of them apart:
-            how a price compares with the one before it of the same stock. So the stream is first
-            parted by key, each part is looked at by itself, and the findings are merged again.
-            Neighbours in a stream are neighbours in time and need have nothing to do with each
+            Many things come down one stream, and what one wants to know is about each of them by
+            itself: how a price compares with the one before it of the same stock. So the stream is
+            first grouped by key, each group is looked at alone, and what was found is merged again.
+            Neighbours in a stream are neighbours in time, and need have nothing to do with each
             other.
             """;
 
@@ -70,7 +70,7 @@ final class Stocks implements Workload {
                     .with(WAYS)
                     .with(AS_TRADED, MIXED_UP)
                     .teaches(Observable.class, GroupedObservable.class)
-                    .notes("Reactive programming: streams of incoming data")
+                    .notes("RxPy: subscribing to streams of incoming data")
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(100);

@@ -105,7 +105,6 @@ final class WhereWorkRuns implements Workload {
                     .with(WAYS)
                     .with(MOVED, HELD_UP)
                     .teaches(Scheduler.class)
-                    .notes("Reactive programming: where work runs")
                     .build();
 
     @Override

@@ -79,7 +79,7 @@ final class Zip implements Workload {
                     .with(WAYS)
                     .with(PAIRED, MISMATCHED)
                     .teaches(Observable.class)
-                    .notes("Reactive programming: different streams of incoming data")
+                    .notes("RxPy: different streams of incoming data")
                     .build();
 
     private static final Duration FASTER = Duration.ofMillis(10);
