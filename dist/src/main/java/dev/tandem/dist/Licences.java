@@ -39,7 +39,9 @@ final class Licences {
                     "lwjgl",
                     List.of("lwjgl.txt", "libffi.txt", "liburing.txt"),
                     "picocli",
-                    APACHE);
+                    APACHE,
+                    "reactive",
+                    List.of("reactive-streams.txt"));
 
     private final Path kept;
 

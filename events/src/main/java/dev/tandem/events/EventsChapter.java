@@ -36,6 +36,18 @@ public final class EventsChapter implements Chapter {
                 new LoopEvent(),
                 new LoopCondition(),
                 new LoopQueue(),
-                new Blocking());
+                new Blocking(),
+                new Thermometers(),
+                new Observing(),
+                new Stocks(),
+                new Handlers(),
+                new Interval(),
+                new Operators(),
+                new Zip(),
+                new Merge(),
+                new Multicast(),
+                new WhereWorkRuns(),
+                new Backpressure(),
+                new Pipeline());
     }
 }

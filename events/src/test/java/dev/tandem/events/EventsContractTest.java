@@ -8,9 +8,14 @@ import java.util.Map;
 /** What every workload keeps, held up to those of this chapter. */
 class EventsContractTest extends ChapterContract {
 
-    /** Only the third event of an emitter is one that nobody handles. */
     @Override
     protected List<Map<String, String>> alsoWith(String id) {
-        return id.equals("events.emitter") ? List.of(Map.of("events", "4")) : List.of();
+        return switch (id) {
+            // Only the third event of an emitter is one that nobody handles.
+            case "events.emitter" -> List.of(Map.of("events", "4"));
+            case "events.handlers" -> List.of(Map.of("fails-at", "0"));
+            case "events.interval" -> List.of(Map.of("work", "150"));
+            default -> List.of();
+        };
     }
 }

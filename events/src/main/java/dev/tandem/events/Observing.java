@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.events;
+
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
+
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.Variants;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.ObservableEmitter;
+import io.reactivex.rxjava3.disposables.Disposable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * Several thermometers, each with a thread of its own, behind one observable. Look at how many
+ * threads there are before anybody observes, and at how many are inside the observer at once.
+ *
+ * <p>Seen in 100 runs of {@code broken} on two processors that had other work too, with JDK 25 on
+ * x86-64: {@code at-once} in all of them. The explorer needs one reading of two thermometers, and
+ * finds no such schedule among the 72 of {@code fixed}.
+ *
+ * <pre>{@code tandem run events.observable --variant broken}</pre>
+ */
+final class Observing implements Workload {
+
+    private static final String LESSON =
+            """
+            An observable is a source that knows how to begin, and begins when somebody subscribes.
+            From then on it calls the observer, which waits for nothing and asks for nothing. The
+            observer may be written without a lock, because an observable promises to call it one
+            call after the other. Operators keep that promise by themselves; a source that is made
+            by hand from several threads has to be serialised.
+            """;
+
+    private static final Parameter<Integer> THERMOMETERS =
+            integer("thermometers", 4, 1, 64, "how many threads emit");
+    private static final Parameter<Integer> READINGS =
+            integer("readings", 500_000, 1, 1_000_000, "how many readings each of them emits");
+
+    private static final Label IN_TURN =
+            acceptable("in-turn", "the observer got every reading, one call after the other");
+    private static final Label AT_ONCE =
+            forbidden("at-once", "threads met inside the observer, which relies on being alone");
+
+    private static final Variants<UnaryOperator<ObservableEmitter<Integer>>> WAYS =
+            Variants.of(
+                    flawed("broken", "every thread calls on", AT_ONCE, () -> emitter -> emitter),
+                    sound("fixed", "a serialised emitter", () -> ObservableEmitter::serialize));
+
+    private static final WorkloadSpec SPEC =
+            WorkloadSpec.of("events.observable", "An observable and its promise", LESSON)
+                    .with(THERMOMETERS, READINGS)
+                    .with(WAYS)
+                    .with(IN_TURN, AT_ONCE)
+                    .teaches(Observable.class, ObservableEmitter.class)
+                    .notes("Reactive programming: streams of data")
+                    .explorable(SYNC, THERMOMETERS.at(2), READINGS.at(1))
+                    .build();
+
+    @Override
+    public WorkloadSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Outcome run(RunContext context) throws Exception {
+        UnaryOperator<ObservableEmitter<Integer>> way = context.make(WAYS);
+        int thermometers = context.get(THERMOMETERS);
+        Tally tally = new Tally();
+        int before;
+        try (Crew crew = Crew.named("thermometer-")) {
+            AtomicInteger left = new AtomicInteger(thermometers);
+            Observable<Integer> temperatures =
+                    Observable.create(emitter -> {
+                        ObservableEmitter<Integer> to = way.apply(emitter);
+                        for (int i = 0; i < thermometers; i++) {
+                            crew.start(() -> measure(to, left, context));
+                        }
+                    });
+            before = crew.threads().size();
+            Disposable subscription = temperatures.subscribe(_ -> tally.next());
+            try {
+                crew.join();
+            } finally {
+                subscription.dispose();
+            }
+        }
+        int emitted = thermometers * context.get(READINGS);
+        return (tally.most.get() == 1 && tally.counted == emitted ? IN_TURN : AT_ONCE)
+                .observed()
+                .with("threadsBefore", before)
+                .with("emitted", emitted)
+                .with("counted", tally.counted)
+                .with("mostAtOnce", tally.most.get());
+    }
+
+    private static void measure(
+            ObservableEmitter<Integer> to, AtomicInteger left, RunContext context) {
+        context.event("measures");
+        for (int i = 0; i < context.get(READINGS) && !to.isDisposed(); i++) {
+            to.onNext(i);
+        }
+        if (left.decrementAndGet() == 0) {
+            to.onComplete();
+        }
+    }
+
+    /** An observer that counts, and beside it how many threads are inside. */
+    private static final class Tally {
+        private final AtomicInteger inside = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private int counted;
+
+        private void next() {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            counted++;
+            inside.decrementAndGet();
+        }
+    }
+}
