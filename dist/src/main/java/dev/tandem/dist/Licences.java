@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Licences {
 
     /** The name of a jar: the artifact, and what of it gives a family of artifacts its name. */
-    private static final Pattern JAR = Pattern.compile("(([a-z]+)[a-z-]*)-\\d.*\\.jar");
+    private static final Pattern JAR = Pattern.compile("(([A-Za-z]+)[A-Za-z-]*)-\\d.*\\.jar");
 
     private static final Pattern TEXT = Pattern.compile("(LICENSE|NOTICE)[^/]*");
 
@@ -30,6 +30,10 @@ final class Licences {
                     "asm",
                     List.of("asm.txt"),
                     "avaje",
+                    APACHE,
+                    "disruptor",
+                    APACHE,
+                    "jctools",
                     APACHE,
                     "jline",
                     List.of("jline.txt"),

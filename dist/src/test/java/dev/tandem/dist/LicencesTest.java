@@ -32,6 +32,12 @@ class LicencesTest {
     }
 
     @Test
+    void theNameOfAJarMayBeginWithACapital() throws IOException {
+        licences.write(jar("AcmeTools-1.2.jar", "META-INF/LICENSE"), folder.resolve("out"));
+        assertThat(folder.resolve("out/AcmeTools/LICENSE")).exists();
+    }
+
+    @Test
     void theTextsOfAJarAreTaken() throws IOException {
         licences.write(
                 jar("acme-tools-1.2.jar", "META-INF/LICENSE.md", "META-INF/NOTICE", "A.class"),

@@ -6,7 +6,6 @@ import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
@@ -27,8 +26,7 @@ import java.util.function.UnaryOperator;
  * threads there are before anybody observes, and at how many are inside the observer at once.
  *
  * <p>Seen in 100 runs of {@code broken} on two processors that had other work too, with JDK 25 on
- * x86-64: {@code at-once} in all of them. The explorer needs one reading of two thermometers, and
- * finds no such schedule among the 72 of {@code fixed}.
+ * x86-64: {@code at-once} in all of them.
  *
  * <pre>{@code tandem run events.observable --variant broken}</pre>
  */
@@ -65,7 +63,6 @@ final class Observing implements Workload {
                     .with(IN_TURN, AT_ONCE)
                     .teaches(Observable.class, ObservableEmitter.class)
                     .notes("Reactive programming: streams of data")
-                    .explorable(SYNC, THERMOMETERS.at(2), READINGS.at(1))
                     .build();
 
     @Override
