@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.DumpDocument;
 import dev.tandem.cli.json.ThreadDumpReader;
@@ -14,6 +16,7 @@ import dev.tandem.lab.dump.ThreadDump;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Image;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
 final class DumpCommand implements Callable<Integer> {
 
     private static final int MOST_DUMPS = 100;
+    private static final String WRITTEN = "what the JVM has written";
 
     private final Cli cli;
 
@@ -79,7 +83,7 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (times < 1 || times > MOST_DUMPS) {
             throw new TandemException.Usage(
                     "--times is a number from 1 to " + MOST_DUMPS + ", not " + times);
@@ -115,24 +119,46 @@ final class DumpCommand implements Callable<Integer> {
                 what + " has no thread dump, neither in JSON nor as jstack prints it");
     }
 
-    private List<ThreadDump> running() throws IOException, InterruptedException {
+    private List<ThreadDump> running() throws Exception {
         if (what.isEmpty() && Image.RUNS) {
             throw new TandemException.Missing(
                     "an image cannot be asked for its threads", "give the number of a JVM");
         }
-        long pid = what.isEmpty() ? ProcessHandle.current().pid() : Long.parseLong(what);
-        Attachment jvm = Attachment.to(pid, timeout);
+        long own = ProcessHandle.current().pid();
+        long pid = what.isEmpty() ? own : Long.parseLong(what);
+        // A JVM that is attached to stands still until its answer has been read.
+        Callable<ThreadDump> source =
+                !Image.RUNS && pid == own
+                        ? DumpCommand::ofThisJvm
+                        : another(Attachment.to(pid, timeout));
         List<ThreadDump> dumps = new ArrayList<>();
         while (dumps.size() < times) {
             if (!dumps.isEmpty()) {
                 Thread.sleep(every);
             }
-            ThreadDump plain = PlainDump.parse(jvm.command("Thread.print -l"));
-            dumps.add(
-                    ThreadDumpReader.read(jvm.threadsAsJson(), "what the JVM has written")
-                            .completedBy(plain));
+            dumps.add(source.call());
         }
         return dumps;
+    }
+
+    private static Callable<ThreadDump> another(Attachment jvm) {
+        return () -> {
+            ThreadDump plain = PlainDump.parse(jvm.command("Thread.print -l"));
+            return ThreadDumpReader.read(jvm.threadsAsJson(), WRITTEN).completedBy(plain);
+        };
+    }
+
+    private static ThreadDump ofThisJvm() throws IOException {
+        Path folder = Files.createTempDirectory("tandem-dump");
+        Path file = folder.resolve("threads.json");
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), ThreadDumpFormat.JSON);
+            return ThreadDumpReader.read(Files.readString(file), WRITTEN);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
     }
 
     private static List<Finding> findings(List<ThreadDump> dumps) {

@@ -119,6 +119,24 @@ class DumpCommandTest {
     }
 
     @Test
+    void thisJvmIsDumpedWithoutStandingStill() {
+        for (String[] line :
+                List.of(
+                        new String[] {"dump", "--times", "1", "--full"},
+                        new String[] {
+                            "dump",
+                            Long.toString(ProcessHandle.current().pid()),
+                            "--times",
+                            "1",
+                            "--full"
+                        })) {
+            CommandResult result = execute(line);
+            assertThat(result.out()).contains("DumpCommandTest.thisJvmIsDumped");
+            assertThat(result.code()).isEqualTo(ExitCode.OK);
+        }
+    }
+
+    @Test
     void aProcessThatIsNoJvmIsNotHarmed() throws IOException {
         process = new ProcessBuilder("sleep", "60").start();
         CommandResult result = execute("dump", Long.toString(process.pid()));
