@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public class Loop implements Executor, AutoCloseable {
     private final BlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
     private final Queue<Timer> timers = new PriorityQueue<>(BY_TIME);
     private final Consumer<? super RuntimeException> failed;
+    private final LongSupplier clock;
     private volatile @Nullable Thread runner;
     private volatile boolean stopped;
     private long lastNumber;
@@ -49,7 +51,13 @@ public class Loop implements Executor, AutoCloseable {
 
     /** A loop that survives calls that throw, and tells what they threw. */
     public Loop(Consumer<? super RuntimeException> failed) {
+        this(failed, System::nanoTime);
+    }
+
+    /** A loop whose time is that of another clock, in nanoseconds. */
+    Loop(Consumer<? super RuntimeException> failed, LongSupplier clock) {
         this.failed = failed;
+        this.clock = clock;
     }
 
     /** A call at a time to come. */
@@ -61,7 +69,7 @@ public class Loop implements Executor, AutoCloseable {
         private boolean cancelled;
 
         private Timer(Duration delay, Duration period, Runnable call) {
-            this.due = System.nanoTime() + delay.toNanos();
+            this.due = clock.getAsLong() + delay.toNanos();
             this.period = period;
             this.call = call;
             timers.add(this);
@@ -214,7 +222,7 @@ public class Loop implements Executor, AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         while (!timers.isEmpty() && timers.element().due - now <= 0) {
             ready.add(timers.remove()::fire);
         }
@@ -231,7 +239,7 @@ public class Loop implements Executor, AutoCloseable {
         if (stopped || !ready.isEmpty()) {
             return 0;
         }
-        return next == null ? Long.MAX_VALUE : Math.max(0, next.due - System.nanoTime());
+        return next == null ? Long.MAX_VALUE : Math.max(0, next.due - clock.getAsLong());
     }
 
     final void call(Runnable call) {
