@@ -27,6 +27,7 @@ import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
 
 import dev.tandem.spi.Availability;
+import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,16 +36,20 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL;
 import org.lwjgl.system.Configuration;
+import org.lwjgl.system.Library;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.Platform;
 
 /**
  * The OpenCL of this machine. Its library is loaded on first use, stays loaded, and may be missing.
+ * The drivers behind it are loaded when devices are asked for, and no sooner: one that compiles for
+ * the processor brings a whole compiler.
  */
 final class OpenCl {
 
@@ -56,13 +61,27 @@ final class OpenCl {
     private static final String NO_FOLDER =
             "make room in the folder that java.io.tmpdir names, and let libraries be loaded from it";
 
-    private static final Availability LOADED = load();
+    private static final Availability LIBRARY = load();
+
+    /** The functions of the library, which loads the drivers to find some of them. */
+    private static final class Functions {
+        private static final Availability FOUND = find();
+
+        private static Availability find() {
+            try {
+                CL.create();
+                return Availability.available();
+            } catch (LinkageError | IllegalStateException e) {
+                return problem("the library libOpenCL is not one of OpenCL", e, REMEDY);
+            }
+        }
+    }
 
     private OpenCl() {}
 
-    /** Whether OpenCL can be called; what it drives is for {@link #devices} to find out. */
+    /** Whether there is an OpenCL; what it drives is for {@link #devices} to find out. */
     static Availability availability() {
-        return LOADED;
+        return LIBRARY;
     }
 
     private static Availability load() {
@@ -71,11 +90,10 @@ final class OpenCl {
         Configuration.DEBUG_STREAM.set(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Configuration.OPENCL_EXPLICIT_INIT.set(true);
-        if (Platform.get() == Platform.LINUX && Configuration.OPENCL_LIBRARY_NAME.get() == null) {
-            // The name without a version comes with the development files, which a user does not
-            // have.
-            Configuration.OPENCL_LIBRARY_NAME.set("libOpenCL.so.1");
-        }
+        String library =
+                Objects.requireNonNullElseGet(
+                        Configuration.OPENCL_LIBRARY_NAME.get(), OpenCl::usualName);
+        Configuration.OPENCL_LIBRARY_NAME.set(library);
         try {
             Bindings.load();
         } catch (IOException | LinkageError e) {
@@ -85,11 +103,20 @@ final class OpenCl {
                     NO_FOLDER);
         }
         try {
-            CL.create();
+            Library.loadNative(CL.class, "org.lwjgl.opencl", library);
             return Availability.available();
         } catch (LinkageError e) {
             return problem("there is no OpenCL on this machine", e, REMEDY);
         }
+    }
+
+    private static String usualName() {
+        return switch (Platform.get()) {
+            // The name without a version comes with the development files, which users do not have.
+            case LINUX, FREEBSD -> "libOpenCL.so.1";
+            case MACOSX -> "/System/Library/Frameworks/OpenCL.framework/OpenCL";
+            case WINDOWS -> "OpenCL";
+        };
     }
 
     private static Availability problem(String what, Throwable e, String remedy) {
@@ -104,6 +131,9 @@ final class OpenCl {
      * @throws TandemException.Missing when there are none
      */
     static List<Device> devices() {
+        if (Functions.FOUND instanceof Unavailable(String reason, String remedy)) {
+            throw new TandemException.Missing(reason, remedy);
+        }
         List<String> names = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
         for (long platform : platforms()) {
