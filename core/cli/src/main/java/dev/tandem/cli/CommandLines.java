@@ -51,6 +51,7 @@ public final class CommandLines {
         commands.put("models", ModelsCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("dump", DumpCommand::new);
+        commands.put("profile", ProfileCommand::new);
         return commands;
     }
 

@@ -94,7 +94,7 @@ public final class Attachment {
         if (!answer.startsWith("0\n") || text.contains("IllegalArgumentException")) {
             throw new TandemException.Missing(
                     "the JVM " + pid + " does not know '" + command.replaceFirst(" .*", "") + "'",
-                    "threads can be dumped from version 21 up");
+                    "it takes a JVM from version 21 up");
         }
         return text;
     }
@@ -112,7 +112,8 @@ public final class Attachment {
         }
     }
 
-    private Path outside(Path inside) {
+    /** Where a path of that JVM, which may be in a container, is found from here. */
+    public Path outside(Path inside) {
         return Path.of(PROC.resolve(Long.toString(pid)) + "/root" + inside);
     }
 

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.cli;
+
+import dev.tandem.cli.json.Documents;
+import dev.tandem.cli.json.ProfileDocument;
+import dev.tandem.cli.text.ProfileView;
+import dev.tandem.cli.text.RunView;
+import dev.tandem.cli.text.StatusLine;
+import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.dump.Attachment;
+import dev.tandem.lab.profile.FlightRecording;
+import dev.tandem.lab.profile.Profile;
+import dev.tandem.lab.profile.ProfileReader;
+import dev.tandem.lab.profile.Repeated;
+import dev.tandem.lab.run.ProcessScope;
+import dev.tandem.lab.run.RunReport;
+import dev.tandem.lab.run.RunRequest;
+import dev.tandem.lab.run.Runner;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Job;
+import dev.tandem.spi.Resources;
+import dev.tandem.spi.Suggestions;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.os.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where the time goes in a workload, a job or another JVM. */
+@Command(
+        name = "profile",
+        description =
+                "Say where the time goes in a workload, in a job or in a running JVM: what is"
+                        + " computed, what is waited for and who holds it, what is allocated.",
+        mixinStandardHelpOptions = true)
+final class ProfileCommand implements Callable<Integer> {
+
+    private static final Duration ATTACH_LIMIT = Duration.ofSeconds(10);
+    private static final int MOST_ROWS = 1000;
+
+    private final Cli cli;
+
+    @Parameters(paramLabel = "ID|JOB|PID", description = "What to run, or the process to record.")
+    private String what = "";
+
+    @Option(
+            names = "--variant",
+            paramLabel = "V",
+            description = "The way a workload is written. Default: the first without a flaw.")
+    private Optional<String> variant = Optional.empty();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "The model that runs a job. Default: ${DEFAULT-VALUE}.")
+    private String model = SequentialModel.ID;
+
+    @Option(
+            names = "--for",
+            paramLabel = "D",
+            converter = RunOptions.DurationConverter.class,
+            description =
+                    "How long a process is recorded, and a job repeated. A workload runs once. Default: 5s.")
+    private Duration time = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "How many rows of each table to show. Default: ${DEFAULT-VALUE}.")
+    private int top = 10;
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FILE",
+            description = "Keep the recording, for the tools that read such files.")
+    private Optional<String> jfr = Optional.empty();
+
+    @Mixin private RunOptions options = new RunOptions();
+
+    @Mixin private JsonOption json = new JsonOption();
+
+    ProfileCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (Image.RUNS) {
+            throw new TandemException.Missing(
+                    "an image has no flight recorder, and reads no recordings",
+                    "use tandem on a JVM, from the jvm archive");
+        }
+        if (top < 1 || top > MOST_ROWS) {
+            throw new TandemException.Usage(
+                    "--top is a number from 1 to " + MOST_ROWS + ", not " + top);
+        }
+        Optional<Path> kept = jfr.map(WholeFile::named);
+        Path file = Files.createTempFile("tandem-", ".jfr");
+        try {
+            return what.matches("[0-9]{1,18}")
+                    ? process(Long.parseLong(what), file, kept)
+                    : exhibit(file, kept);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private int process(long pid, Path file, Optional<Path> kept) throws Exception {
+        if (pid == ProcessHandle.current().pid()) {
+            throw new TandemException.Usage(
+                    "process " + pid + " is this one, which only waits; name a workload or a job");
+        }
+        Attachment jvm = Attachment.to(pid, ATTACH_LIMIT);
+        try (var _ = status("recording process " + pid)) {
+            FlightRecording.of(jvm, time, file);
+        }
+        show(ProfileReader.read(file, Set.of()));
+        keep(file, kept);
+        return ExitCode.OK;
+    }
+
+    private int exhibit(Path file, Optional<Path> kept) throws Exception {
+        Catalogue catalogue = cli.catalogue().get();
+        Optional<Job<?>> job = catalogue.findJob(what);
+        Optional<Workload> workload = catalogue.findWorkload(what);
+        int code;
+        if (job.isPresent()) {
+            Set<Long> others = run(job.get(), catalogue.model(model), file);
+            show(ProfileReader.read(file, others));
+            code = ExitCode.OK;
+        } else if (workload.isPresent()) {
+            code = run(workload.get(), file);
+        } else {
+            throw new TandemException.Usage(
+                    Suggestions.unknown("workload or job", what, catalogue.ids()));
+        }
+        keep(file, kept);
+        return code;
+    }
+
+    private int run(Workload workload, Path file) throws Exception {
+        if (workload.spec().isolated()) {
+            throw new TandemException.Missing(
+                    what + " runs in a process of its own, which is not recorded",
+                    "give the number of that process while it runs");
+        }
+        RunRequest request = RunRequest.of(workload, variant, options.parameters, options.seed);
+        var runner = new Runner(cli.processes().apply(options.launch));
+        RunReport report;
+        Set<Long> others;
+        try (var _ = status("recording " + what)) {
+            others = threads();
+            report = FlightRecording.of(() -> runner.run(request, event -> {}), file);
+        }
+        show(ProfileReader.read(file, others));
+        if (!json.json) {
+            cli.out().println();
+            new RunView(cli.screen()).outcome(report).forEach(cli.out()::println);
+        }
+        return ExitCode.of(report);
+    }
+
+    /** The threads that are there before anything is run, but for pools that all may use. */
+    private static Set<Long> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !(thread instanceof ForkJoinWorkerThread))
+                .map(Thread::threadId)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Set<Long> run(Job<?> job, ExecutionModel runs, Path file) throws Exception {
+        var parameters = dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters);
+        ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
+        var resources =
+                new Resources(
+                        Runtime.getRuntime().availableProcessors(),
+                        worker -> scope.workers().start(worker));
+        try (var _ = status("recording " + what + " under " + runs.id())) {
+            Set<Long> others = threads();
+            others.remove(Thread.currentThread().threadId());
+            FlightRecording.of(
+                    () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
+            return others;
+        } finally {
+            scope.end();
+        }
+    }
+
+    private StatusLine status(String text) {
+        return new StatusLine(cli.err(), cli.errScreen(), () -> Optional.of(text));
+    }
+
+    private void show(Profile profile) {
+        if (json.json) {
+            Documents.print(cli.out(), ProfileDocument.of(what, profile));
+        } else {
+            new ProfileView(cli.screen(), top).lines(profile).forEach(cli.out()::println);
+        }
+    }
+
+    private static void keep(Path file, Optional<Path> kept) throws IOException {
+        if (kept.isPresent()) {
+            Files.copy(file, kept.get(), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
