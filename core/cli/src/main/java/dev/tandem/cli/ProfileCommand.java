@@ -3,8 +3,10 @@ package dev.tandem.cli;
 
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ProfileDocument;
+import dev.tandem.cli.page.ProfilePage;
 import dev.tandem.cli.text.ProfileView;
 import dev.tandem.cli.text.RunView;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.cli.text.StatusLine;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
@@ -24,12 +26,11 @@ import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.os.Image;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,6 +47,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Say where the time goes in a workload, in a job or in a running JVM: what is"
                         + " computed, what is waited for and who holds it, what is allocated.",
+        footer = {
+            "%nRecorded is one JVM, by its flight recorder: the worker processes that a workload or a",
+            "model starts are not in it. Waits count when they are over and took 1 ms or more."
+        },
         mixinStandardHelpOptions = true)
 final class ProfileCommand implements Callable<Integer> {
 
@@ -89,6 +94,12 @@ final class ProfileCommand implements Callable<Integer> {
             description = "Keep the recording, for the tools that read such files.")
     private Optional<String> jfr = Optional.empty();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the profile as a page for a browser, with flame graphs.")
+    private Optional<String> html = Optional.empty();
+
     @Mixin private RunOptions options = new RunOptions();
 
     @Mixin private JsonOption json = new JsonOption();
@@ -109,17 +120,32 @@ final class ProfileCommand implements Callable<Integer> {
                     "--top is a number from 1 to " + MOST_ROWS + ", not " + top);
         }
         Optional<Path> kept = jfr.map(WholeFile::named);
+        Optional<Path> page = html.map(WholeFile::named);
         Path file = Files.createTempFile("tandem-", ".jfr");
         try {
-            return what.matches("[0-9]{1,18}")
-                    ? process(Long.parseLong(what), file, kept)
-                    : exhibit(file, kept);
+            Recorded recorded =
+                    what.matches("[0-9]{1,18}")
+                            ? process(Long.parseLong(what), file)
+                            : exhibit(file);
+            show(recorded);
+            if (kept.isPresent()) {
+                WholeFile.copy(file, kept.get());
+            }
+            if (page.isPresent()) {
+                List<String> tables =
+                        new ProfileView(Screen.NONE, MOST_ROWS).lines(recorded.profile);
+                WholeFile.write(page.get(), ProfilePage.of(what, recorded.profile, tables));
+            }
+            return recorded.run.map(ExitCode::of).orElse(ExitCode.OK);
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private int process(long pid, Path file, Optional<Path> kept) throws Exception {
+    /** What came of it; with what it observed where it was a workload. */
+    private record Recorded(Profile profile, Optional<RunReport> run) {}
+
+    private Recorded process(long pid, Path file) throws Exception {
         if (pid == ProcessHandle.current().pid()) {
             throw new TandemException.Usage(
                     "process " + pid + " is this one, which only waits; name a workload or a job");
@@ -128,31 +154,26 @@ final class ProfileCommand implements Callable<Integer> {
         try (var _ = status("recording process " + pid)) {
             FlightRecording.of(jvm, time, file);
         }
-        show(ProfileReader.read(file, Set.of()));
-        keep(file, kept);
-        return ExitCode.OK;
+        return new Recorded(ProfileReader.read(file, Set.of()), Optional.empty());
     }
 
-    private int exhibit(Path file, Optional<Path> kept) throws Exception {
+    private Recorded exhibit(Path file) throws Exception {
         Catalogue catalogue = cli.catalogue().get();
         Optional<Job<?>> job = catalogue.findJob(what);
-        Optional<Workload> workload = catalogue.findWorkload(what);
-        int code;
         if (job.isPresent()) {
-            Set<Long> others = run(job.get(), catalogue.model(model), file);
-            show(ProfileReader.read(file, others));
-            code = ExitCode.OK;
-        } else if (workload.isPresent()) {
-            code = run(workload.get(), file);
-        } else {
-            throw new TandemException.Usage(
-                    Suggestions.unknown("workload or job", what, catalogue.ids()));
+            return run(job.get(), catalogue.model(model), file);
         }
-        keep(file, kept);
-        return code;
+        return run(
+                catalogue
+                        .findWorkload(what)
+                        .orElseThrow(() ->
+                                new TandemException.Usage(
+                                        Suggestions.unknown(
+                                                "workload or job", what, catalogue.ids()))),
+                file);
     }
 
-    private int run(Workload workload, Path file) throws Exception {
+    private Recorded run(Workload workload, Path file) throws Exception {
         if (workload.spec().isolated()) {
             throw new TandemException.Missing(
                     what + " runs in a process of its own, which is not recorded",
@@ -166,12 +187,26 @@ final class ProfileCommand implements Callable<Integer> {
             others = threads();
             report = FlightRecording.of(() -> runner.run(request, event -> {}), file);
         }
-        show(ProfileReader.read(file, others));
-        if (!json.json) {
-            cli.out().println();
-            new RunView(cli.screen()).outcome(report).forEach(cli.out()::println);
+        return new Recorded(ProfileReader.read(file, others), Optional.of(report));
+    }
+
+    private Recorded run(Job<?> job, ExecutionModel runs, Path file) throws Exception {
+        var parameters = dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters);
+        ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
+        var resources =
+                new Resources(
+                        Runtime.getRuntime().availableProcessors(),
+                        worker -> scope.workers().start(worker));
+        Set<Long> others;
+        try (var _ = status("recording " + what + " under " + runs.id())) {
+            others = threads();
+            others.remove(Thread.currentThread().threadId());
+            FlightRecording.of(
+                    () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
+        } finally {
+            scope.end();
         }
-        return ExitCode.of(report);
+        return new Recorded(ProfileReader.read(file, others), Optional.empty());
     }
 
     /** The threads that are there before anything is run, but for pools that all may use. */
@@ -182,39 +217,19 @@ final class ProfileCommand implements Callable<Integer> {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private Set<Long> run(Job<?> job, ExecutionModel runs, Path file) throws Exception {
-        var parameters = dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters);
-        ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
-        var resources =
-                new Resources(
-                        Runtime.getRuntime().availableProcessors(),
-                        worker -> scope.workers().start(worker));
-        try (var _ = status("recording " + what + " under " + runs.id())) {
-            Set<Long> others = threads();
-            others.remove(Thread.currentThread().threadId());
-            FlightRecording.of(
-                    () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
-            return others;
-        } finally {
-            scope.end();
-        }
-    }
-
     private StatusLine status(String text) {
         return new StatusLine(cli.err(), cli.errScreen(), () -> Optional.of(text));
     }
 
-    private void show(Profile profile) {
+    private void show(Recorded recorded) {
         if (json.json) {
-            Documents.print(cli.out(), ProfileDocument.of(what, profile));
-        } else {
-            new ProfileView(cli.screen(), top).lines(profile).forEach(cli.out()::println);
+            Documents.print(cli.out(), ProfileDocument.of(what, recorded.profile));
+            return;
         }
-    }
-
-    private static void keep(Path file, Optional<Path> kept) throws IOException {
-        if (kept.isPresent()) {
-            Files.copy(file, kept.get(), StandardCopyOption.REPLACE_EXISTING);
+        new ProfileView(cli.screen(), top).lines(recorded.profile).forEach(cli.out()::println);
+        if (recorded.run.isPresent()) {
+            cli.out().println();
+            new RunView(cli.screen()).outcome(recorded.run.get()).forEach(cli.out()::println);
         }
     }
 }

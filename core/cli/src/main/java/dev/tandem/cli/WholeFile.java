@@ -75,11 +75,24 @@ final class WholeFile {
      * @throws IOException with a message of one line that names the file
      */
     static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Copies a file, the whole of it or nothing.
+     *
+     * @throws IOException with a message of one line that names the copy
+     */
+    static void copy(Path from, Path file) throws IOException {
+        write(file, Files.readAllBytes(from));
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
         Path part = null;
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // A device or a pipe, such as /dev/stdout, is written to and not replaced.
-                Files.writeString(file, text);
+                Files.write(file, content);
                 return;
             }
             // Not createTempFile, whose files only their owner can read.
@@ -87,7 +100,7 @@ final class WholeFile {
                     file.resolveSibling(
                             "." + file.getFileName() + "." + ProcessHandle.current().pid());
             part = Files.createFile(beside);
-            Files.writeString(part, text, StandardCharsets.UTF_8);
+            Files.write(part, content);
             Files.move(
                     part,
                     file,

@@ -44,7 +44,7 @@ public final class Page {
         return text.toString();
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException("the resource " + name + " is missing from the build");

@@ -17,6 +17,9 @@ final class Svg {
 
     static final double ROW = 20;
 
+    /** Less of a text says nothing. */
+    private static final int LEAST_TEXT = 3;
+
     /** Where text in a row stands. */
     private static final double BASELINE = 14;
 
@@ -58,6 +61,24 @@ final class Svg {
         body.append(
                 "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"0.6\"/>"
                         .formatted(number(x), number(y), number(width), number(height)));
+    }
+
+    /** A box with as much of a text as it has room for; all of it shows when it is pointed at. */
+    void box(double x, double y, double width, String text) {
+        reach(x + width, y + ROW);
+        body.append(
+                "<g><title>%s</title><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"0.2\"/>"
+                        .formatted(
+                                escaped(text),
+                                number(x),
+                                number(y),
+                                number(Math.max(0, width - 1)),
+                                number(ROW - 1)));
+        int columns = (int) (width / COLUMN) - 1;
+        if (columns >= LEAST_TEXT) {
+            text(x + COLUMN / 2, y, Anchor.START, Text.fit(text, columns));
+        }
+        body.append("</g>");
     }
 
     /** A thin line, such as an axis. */
@@ -120,7 +141,7 @@ final class Svg {
     }
 
     /** With no markup, and with a sign in place of each character that XML cannot have. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         var escaped = new StringBuilder();
         text.codePoints()
                 .forEach(point -> {

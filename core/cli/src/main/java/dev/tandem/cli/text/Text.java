@@ -64,7 +64,7 @@ public final class Text {
     }
 
     /** The text without colours, cut where it takes more columns than those. */
-    static String fit(String text, int width) {
+    public static String fit(String text, int width) {
         if (visible(text) <= width) {
             return text;
         }
