@@ -33,6 +33,15 @@ class JvmDistributionIT extends Scenarios {
     }
 
     @Test
+    void aProfileSaysWhereTheTimeGoes() {
+        Path page = home.resolve("profile.html");
+        Result result = program.tandem("profile", "sync.race", "--html", page.toString());
+        assertThat(result.out()).contains("Computing", "Waiting", "counter-1", "exact");
+        assertThat(page).content().contains("<svg", "sync.race").endsWith("</html>\n");
+        assertOk(result);
+    }
+
+    @Test
     void aHomeThatCannotBeWrittenOnlyMakesTheStartSlower() {
         Result result =
                 program.tandem(

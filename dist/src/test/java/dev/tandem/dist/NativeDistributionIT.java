@@ -77,6 +77,16 @@ class NativeDistributionIT extends Scenarios {
     }
 
     @Test
+    void aProfileIsForTheJvm() {
+        Result result = program.tandem("profile", "sync.race");
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("no flight recorder", "jvm archive");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
     void aForkIsReal() {
         Result result = program.tandem("run", "processes.fork", "--json");
         assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
