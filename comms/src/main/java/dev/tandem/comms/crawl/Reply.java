@@ -26,8 +26,11 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         return parts[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is a page that can be read; what is compressed in spite of the request is not. */
     boolean isHtml() {
-        return type().equals("text/html") || type().equals("application/xhtml+xml");
+        String encoding = header("content-encoding");
+        return (encoding.isEmpty() || encoding.equalsIgnoreCase("identity"))
+                && (type().equals("text/html") || type().equals("application/xhtml+xml"));
     }
 
     /** The name of the encoding that the server gives; empty when it gives none. */

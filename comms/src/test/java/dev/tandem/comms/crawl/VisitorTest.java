@@ -99,6 +99,16 @@ class VisitorTest {
     }
 
     @Test
+    void whatIsCompressedUnaskedIsNotRead() throws Exception {
+        site.with(
+                "/",
+                TestSite.raw(
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+                                + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(visit("/").fate()).isEqualTo(Fate.NOT_HTML);
+    }
+
+    @Test
     void aPageOfTenMegabytesIsTooLarge() throws Exception {
         site.withText("/", "text/html", "x".repeat(10_000_000));
         assertThat(visit("/").fate()).isEqualTo(Fate.TOO_LARGE);
