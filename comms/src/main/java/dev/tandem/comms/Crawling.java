@@ -50,8 +50,8 @@ import java.util.function.Predicate;
 /**
  * Workers that share what is still to be visited, and the lock that guards it. Look at how many
  * visits were under way at the same time: in {@code broken} never two, because each worker keeps
- * the lock while it waits for its page, and with it all the others. Seen in 100 runs of each at
- * its default size: {@code lock-held} 100 times in {@code broken}, never in {@code sound}.
+ * the lock while it waits for its page, and with it all the others. Seen in 100 runs of each at its
+ * default size: {@code lock-held} 100 times in {@code broken}, never in {@code sound}.
  *
  * <pre>{@code tandem run comms.crawl --variant broken}
  * {@code tandem run comms.crawl -p url=https://example.org/ -p pages=100 -p graph=links.dot}</pre>
