@@ -79,7 +79,7 @@ final class Crawling implements Workload {
             text("graph", "", "a file for the links between pages, in the language of Graphviz");
 
     private static final Label CRAWLED =
-            acceptable("crawled", "every page in reach was visited, several at a time");
+            acceptable("crawled", "every page in reach was visited, and none under the lock");
     private static final Label INCOMPLETE =
             interesting("incomplete", "a limit or a fault kept pages away; the summary says which");
     private static final Label HELD =
@@ -206,12 +206,17 @@ final class Crawling implements Workload {
                     underLock.incrementAndGet();
                     mostWaiting.accumulateAndGet(lock.getQueueLength(), Math::max);
                 }
-                context.event(visit.fate().title() + ": " + task.url());
+                context.event(told(visit));
                 graph.ifPresent(file -> file.add(visit));
                 return visit;
             } finally {
                 underWay.decrementAndGet();
             }
+        }
+
+        private static String told(Visit visit) {
+            String detail = visit.detail().isEmpty() ? "" : " (" + visit.detail() + ")";
+            return visit.fate().title() + detail + ": " + visit.task().url();
         }
 
         Label label(Crawl crawl) {

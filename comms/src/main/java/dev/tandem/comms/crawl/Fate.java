@@ -17,7 +17,7 @@ public enum Fate {
     NO_HOST("no such host", true),
     PRIVATE("address not public", true),
     NO_CONNECTION("no connection", true),
-    NO_TRUST("certificate not trusted", true),
+    NO_TRUST("no secure connection", true),
     BROKEN("not HTTP", true),
     TOO_SLOW("too slow", true),
     TOO_LARGE("too large", true),

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Links(List<Url> urls, List<Finding> unusable) {
 
+    private static final int LONGEST = 100;
+
     static Links of(Reply page, Url url) {
         Document document = parse(page, url);
         Url base = base(document, url);
@@ -33,10 +35,16 @@ record Links(List<Url> urls, List<Finding> unusable) {
             try {
                 urls.add(base.resolve(link));
             } catch (CrawlException e) {
-                unusable.add(new Finding(e.fate(), link));
+                unusable.add(new Finding(e.fate(), shown(link)));
             }
         }
         return new Links(List.copyOf(urls), unusable);
+    }
+
+    /** Short, and without characters that a terminal takes for commands. */
+    private static String shown(String link) {
+        String text = link.strip().replaceAll("\\p{Cc}", " ");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private static Document parse(Reply page, Url url) {

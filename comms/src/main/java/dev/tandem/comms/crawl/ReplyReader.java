@@ -123,7 +123,8 @@ final class ReplyReader {
             if (text.length() == LONGEST_LINE) {
                 throw new ProtocolException("a line of the head is too long");
             }
-            text.append((char) c);
+            // Some of it will be shown on a terminal, which takes such characters for commands.
+            text.append(Character.isISOControl(c) ? ' ' : (char) c);
         }
         return text.toString().stripTrailing();
     }

@@ -55,6 +55,14 @@ class VisitorTest {
     }
 
     @Test
+    void whatAPageCallsALinkIsShownShortAndHarmless() throws Exception {
+        site.withPage("/", "http://[\u001b[2J", "x:" + "y".repeat(1000));
+        assertThat(visit("/").findings())
+                .extracting(Finding::where)
+                .containsExactly("http://[ [2J", "x:" + "y".repeat(98) + "…");
+    }
+
+    @Test
     void aPageInChunksIsRead() throws Exception {
         site.with(
                 "/",
