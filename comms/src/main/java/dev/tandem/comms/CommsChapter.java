@@ -2,6 +2,7 @@
 package dev.tandem.comms;
 
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.Job;
 import dev.tandem.spi.Workload;
 import java.util.List;
 
@@ -41,6 +42,12 @@ public final class CommsChapter implements Chapter {
                 new DequeInsert(),
                 new DequeRotate(),
                 new OwnStructure(),
-                new Handoff());
+                new Handoff(),
+                new Crawling());
+    }
+
+    @Override
+    public List<Job<?>> jobs() {
+        return List.of(new Crawler());
     }
 }

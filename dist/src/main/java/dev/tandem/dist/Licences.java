@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
+import static java.util.Map.entry;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 final class Licences {
 
     /** The name of a jar: the artifact, and what of it gives a family of artifacts its name. */
-    private static final Pattern JAR = Pattern.compile("(([A-Za-z]+)[A-Za-z-]*)-\\d.*\\.jar");
+    private static final Pattern JAR =
+            Pattern.compile("(([A-Za-z][A-Za-z0-9]*)[A-Za-z0-9-]*?)-\\d.*\\.jar");
 
     private static final Pattern TEXT = Pattern.compile("(LICENSE|NOTICE)[^/]*");
 
@@ -26,26 +29,19 @@ final class Licences {
 
     /** What stands in for the texts that the jars of a family lack. */
     private static final Map<String, List<String>> KEPT =
-            Map.of(
-                    "asm",
-                    List.of("asm.txt"),
-                    "avaje",
-                    APACHE,
-                    "disruptor",
-                    APACHE,
-                    "jctools",
-                    APACHE,
-                    "jline",
-                    List.of("jline.txt"),
-                    "jspecify",
-                    APACHE,
+            Map.ofEntries(
+                    entry("asm", List.of("asm.txt")),
+                    entry("avaje", APACHE),
+                    entry("crawler", APACHE),
+                    entry("disruptor", APACHE),
+                    entry("jctools", APACHE),
+                    entry("jline", List.of("jline.txt")),
+                    entry("jsoup", List.of("jsoup.txt")),
+                    entry("jspecify", APACHE),
                     // Its library for Linux contains the other two.
-                    "lwjgl",
-                    List.of("lwjgl.txt", "libffi.txt", "liburing.txt"),
-                    "picocli",
-                    APACHE,
-                    "reactive",
-                    List.of("reactive-streams.txt"));
+                    entry("lwjgl", List.of("lwjgl.txt", "libffi.txt", "liburing.txt")),
+                    entry("picocli", APACHE),
+                    entry("reactive", List.of("reactive-streams.txt")));
 
     private final Path kept;
 

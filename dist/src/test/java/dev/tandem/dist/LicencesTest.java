@@ -38,6 +38,12 @@ class LicencesTest {
     }
 
     @Test
+    void theNameOfAJarMayHaveADigit() throws IOException {
+        licences.write(jar("acme4j-api-1.2.jar", "META-INF/LICENSE"), folder.resolve("out"));
+        assertThat(folder.resolve("out/acme4j-api/LICENSE")).exists();
+    }
+
+    @Test
     void theTextsOfAJarAreTaken() throws IOException {
         licences.write(
                 jar("acme-tools-1.2.jar", "META-INF/LICENSE.md", "META-INF/NOTICE", "A.class"),
