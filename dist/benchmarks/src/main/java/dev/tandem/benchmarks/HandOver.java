@@ -52,8 +52,8 @@ public final class HandOver {
         for (int run = 0; run < RUNS; run++) {
             Outcome outcome =
                     new Runner(sink -> new NoProcesses()).run(request, event -> {}).outcome();
-            String[] told =
-                    ((Outcome.Observed) outcome).evidence().get("handOver").toString().split(" ", 2);
+            Object handOver = ((Outcome.Observed) outcome).evidence().get("handOver");
+            String[] told = String.valueOf(handOver).split(" ", 2);
             nanos[run] = Double.parseDouble(told[0]) * NANOS.getOrDefault(told[1], Double.NaN);
         }
         Arrays.sort(nanos);
