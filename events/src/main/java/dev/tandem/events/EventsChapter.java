@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import dev.tandem.events.model.EventModels;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Workload;
 import java.util.List;
 
@@ -49,5 +51,10 @@ public final class EventsChapter implements Chapter {
                 new WhereWorkRuns(),
                 new Backpressure(),
                 new Pipeline());
+    }
+
+    @Override
+    public List<ExecutionModel> models() {
+        return EventModels.all();
     }
 }
