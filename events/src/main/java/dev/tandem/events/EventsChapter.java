@@ -4,6 +4,7 @@ package dev.tandem.events;
 import dev.tandem.events.model.EventModels;
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Job;
 import dev.tandem.spi.Workload;
 import java.util.List;
 
@@ -39,6 +40,7 @@ public final class EventsChapter implements Chapter {
                 new LoopCondition(),
                 new LoopQueue(),
                 new Blocking(),
+                new EchoServers(),
                 new Thermometers(),
                 new Observing(),
                 new Stocks(),
@@ -51,6 +53,11 @@ public final class EventsChapter implements Chapter {
                 new WhereWorkRuns(),
                 new Backpressure(),
                 new Pipeline());
+    }
+
+    @Override
+    public List<Job<?>> jobs() {
+        return List.of(new Echo());
     }
 
     @Override
