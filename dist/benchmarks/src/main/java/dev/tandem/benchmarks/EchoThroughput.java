@@ -16,10 +16,10 @@ import java.util.Locale;
 public final class EchoThroughput {
 
     private static final int CONNECTIONS = 1000;
-    private static final int LINES = 50;
+    private static final int LINES = 20;
     private static final int BYTES = 64;
     private static final int WARM_UP = 10;
-    private static final int ROUNDS = 21;
+    private static final int ROUNDS = 15;
 
     private EchoThroughput() {}
 

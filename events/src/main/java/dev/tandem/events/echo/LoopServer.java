@@ -63,9 +63,14 @@ final class LoopServer implements EchoServer {
     }
 
     private void serve(SocketChannel client) throws IOException {
-        client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        var conversation = new Conversation(answer);
-        loop.register(client, SelectionKey.OP_READ, key -> converse(key, client, conversation));
+        try {
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            var conversation = new Conversation(answer);
+            loop.register(client, SelectionKey.OP_READ, key -> converse(key, client, conversation));
+        } catch (IOException _) {
+            // It has left already.
+            client.close();
+        }
     }
 
     private static void converse(SelectionKey key, SocketChannel client, Conversation conversation)
