@@ -74,4 +74,17 @@ class ClientTest {
                     .withMessageContaining("refused");
         }
     }
+
+    @Test
+    void closingGivesUpWhatWasBegun() throws Exception {
+        byte[] picture = Png.picture(8, 8, 1);
+        try (var server = ImageServer.start(List.of(picture), Duration.ofHours(1), 0);
+                var executor = Executors.newSingleThreadExecutor()) {
+            var client = new Client(Duration.ofHours(1), executor);
+            var begun = client.getAsync(server.listUri().resolve("/image-0.png"));
+            client.close();
+
+            assertThat(begun).failsWithin(TO_ARRIVE);
+        }
+    }
 }
