@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import dev.tandem.events.model.EventModels;
 import dev.tandem.spi.Chapter;
+import dev.tandem.spi.ExecutionModel;
+import dev.tandem.spi.Job;
 import dev.tandem.spi.Workload;
 import java.util.List;
 
@@ -37,6 +40,7 @@ public final class EventsChapter implements Chapter {
                 new LoopCondition(),
                 new LoopQueue(),
                 new Blocking(),
+                new EchoServers(),
                 new Thermometers(),
                 new Observing(),
                 new Stocks(),
@@ -49,5 +53,15 @@ public final class EventsChapter implements Chapter {
                 new WhereWorkRuns(),
                 new Backpressure(),
                 new Pipeline());
+    }
+
+    @Override
+    public List<Job<?>> jobs() {
+        return List.of(new Echo());
+    }
+
+    @Override
+    public List<ExecutionModel> models() {
+        return EventModels.all();
     }
 }

@@ -5,6 +5,9 @@ import static dev.tandem.spi.Parameter.duration;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Parameter.text;
 
+import dev.tandem.spi.AsyncParts;
+import dev.tandem.spi.AsyncWork;
+import dev.tandem.spi.ChannelLoop;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
@@ -32,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /**
@@ -196,7 +200,7 @@ final class Download implements Job<Arrival> {
             Client client,
             Optional<ImageServer> server,
             Parameters parameters)
-            implements Work<Arrival> {
+            implements AsyncWork<Arrival> {
 
         @Override
         public int size() {
@@ -206,7 +210,15 @@ final class Download implements Job<Arrival> {
         @Override
         public Arrival part(int index) throws InterruptedException {
             DownloadList.Entry entry = entries.get(index);
-            byte[] content = client.get(entry.uri());
+            return arrival(entry, client.get(entry.uri()));
+        }
+
+        @Override
+        public AsyncParts<Arrival> openAsync(ChannelLoop loop) {
+            return new Begun(entries, new Client(parameters.get(TIMEOUT), loop));
+        }
+
+        private static Arrival arrival(DownloadList.Entry entry, byte[] content) {
             String sha256 = Sha256.of(content);
             if (!entry.sha256().isEmpty() && !entry.sha256().equals(sha256)) {
                 throw new TandemException.Missing(
@@ -227,6 +239,23 @@ final class Download implements Job<Arrival> {
         public void close() {
             client.close();
             server.ifPresent(ImageServer::close);
+        }
+    }
+
+    /** Downloads that are handled on a loop when they arrive. */
+    private record Begun(List<DownloadList.Entry> entries, Client client)
+            implements AsyncParts<Arrival> {
+
+        @Override
+        public CompletionStage<Arrival> begin(int index) {
+            DownloadList.Entry entry = entries.get(index);
+            return client.getAsync(entry.uri())
+                    .thenApply(content -> Downloads.arrival(entry, content));
+        }
+
+        @Override
+        public void close() {
+            client.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events.loop;
 
+import dev.tandem.spi.ChannelLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
@@ -13,17 +14,11 @@ import java.util.function.Consumer;
  * A loop that waits for channels too: one call of the system waits for all of them, for the next
  * timer, and to be woken.
  */
-public final class SelectorLoop extends Loop {
+public final class SelectorLoop extends Loop implements ChannelLoop {
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Selector selector;
-
-    /** What is called when a channel is ready. */
-    @FunctionalInterface
-    public interface Handler {
-        void ready(SelectionKey key) throws IOException;
-    }
 
     /** A loop that ends with the first call that throws. */
     public SelectorLoop() throws IOException {
@@ -36,13 +31,7 @@ public final class SelectorLoop extends Loop {
         selector = Selector.open();
     }
 
-    /**
-     * Has a handler called whenever a channel is ready.
-     *
-     * @param channel becomes non-blocking; it is closed with the loop, unless its key is cancelled
-     *     before, and when its handler throws an {@link IOException}
-     * @param operations those of {@link SelectionKey}
-     */
+    @Override
     public SelectionKey register(SelectableChannel channel, int operations, Handler handler)
             throws IOException {
         channel.configureBlocking(false);

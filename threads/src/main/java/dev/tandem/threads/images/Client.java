@@ -8,40 +8,66 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads what a URL has, blocking the calling thread until it has come. Connections are kept and
- * used again. Thread-safe.
+ * Downloads what a URL has: the calling thread waits until it has come, or is told when it has.
+ * Connections are kept and used again. Thread-safe.
  */
 public final class Client implements AutoCloseable {
 
     private final Duration timeout;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("http-client-", 0).factory());
+    private final Executor executor;
+    private final Runnable end;
     private final HttpClient http;
 
     /**
      * @param timeout how long one download may take
      */
     public Client(Duration timeout) {
+        this(
+                timeout,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("http-client-", 0).factory()));
+    }
+
+    private Client(Duration timeout, ExecutorService threads) {
+        this(timeout, threads, threads::close);
+    }
+
+    /**
+     * A client that handles what arrives on the executor of its caller. It has one thread of its
+     * own, which waits for all connections.
+     *
+     * @param timeout how long one download may take
+     */
+    public Client(Duration timeout, Executor executor) {
+        this(timeout, executor, () -> {});
+    }
+
+    private Client(Duration timeout, Executor executor, Runnable end) {
         this.timeout = timeout;
+        this.executor = executor;
+        this.end = end;
         // HTTP/1.1, where each download under way has a connection: with HTTP/2 all would share
         // one, and so its congestion.
         http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NORMAL)
-                        .executor(threads)
+                        .executor(executor)
                         .build();
     }
 
@@ -51,17 +77,47 @@ public final class Client implements AutoCloseable {
      */
     public byte[] get(URI uri) throws InterruptedException {
         try {
-            var response =
-                    http.send(
-                            HttpRequest.newBuilder(uri).timeout(timeout).build(),
-                            BodyHandlers.ofByteArray());
-            if (response.statusCode() == 200) {
-                return response.body();
-            }
-            throw missing(uri, "the server answers with status " + response.statusCode());
+            return content(uri, http.send(request(uri), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw missing(uri, reason(e));
         }
+    }
+
+    /**
+     * Begins a download and returns at once.
+     *
+     * @return what {@link #get} would return or throw, completed on the executor; it is not to be
+     *     cancelled
+     */
+    public CompletableFuture<byte[]> getAsync(URI uri) {
+        return http.sendAsync(request(uri), BodyHandlers.ofByteArray())
+                .handleAsync(
+                        (response, failure) -> {
+                            if (failure != null) {
+                                throw told(uri, failure);
+                            }
+                            return content(uri, response);
+                        },
+                        executor);
+    }
+
+    private HttpRequest request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(timeout).build();
+    }
+
+    private static byte[] content(URI uri, HttpResponse<byte[]> response) {
+        if (response.statusCode() != 200) {
+            throw missing(uri, "the server answers with status " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private RuntimeException told(URI uri, Throwable failure) {
+        return switch (failure) {
+            case CompletionException e when e.getCause() != null -> told(uri, e.getCause());
+            case IOException e -> missing(uri, reason(e));
+            default -> new CompletionException(failure);
+        };
     }
 
     /**
@@ -113,6 +169,6 @@ public final class Client implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         http.close();
-        threads.close();
+        end.run();
     }
 }
