@@ -27,6 +27,7 @@ public final class EventsChapter implements Chapter {
     public List<Workload> workloads() {
         return List.of(
                 new Emitter(),
+                new TurtleKeys(),
                 new Calls(),
                 new Tasks(),
                 new Futures(),
@@ -37,6 +38,7 @@ public final class EventsChapter implements Chapter {
                 new LoopCondition(),
                 new LoopQueue(),
                 new Blocking(),
+                new Web(),
                 new Thermometers(),
                 new Observing(),
                 new Stocks(),
