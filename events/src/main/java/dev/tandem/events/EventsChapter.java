@@ -30,6 +30,7 @@ public final class EventsChapter implements Chapter {
     public List<Workload> workloads() {
         return List.of(
                 new Emitter(),
+                new TurtleKeys(),
                 new Calls(),
                 new Tasks(),
                 new Futures(),
@@ -41,6 +42,7 @@ public final class EventsChapter implements Chapter {
                 new LoopQueue(),
                 new Blocking(),
                 new EchoServers(),
+                new Web(),
                 new Thermometers(),
                 new Observing(),
                 new Stocks(),

@@ -21,6 +21,7 @@ final class ShellCommands {
             new PsCommand(cli),
             new KillCommand(cli),
             new ClearCommand(session),
+            new TurtleCommand(cli),
             new ExitCommand(session),
             new TourCommand(cli),
         };

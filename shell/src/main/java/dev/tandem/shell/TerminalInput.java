@@ -22,6 +22,11 @@ final class TerminalInput implements Input {
         this.terminal = terminal;
     }
 
+    /** For those that want more of it than lines. */
+    Terminal terminal() {
+        return terminal;
+    }
+
     @Override
     public boolean isInteractive() {
         return true;

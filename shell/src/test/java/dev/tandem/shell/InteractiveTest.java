@@ -168,6 +168,37 @@ class InteractiveTest {
     }
 
     @Test
+    void aTurtleIsMovedWithKeysOnAScreenThatCanBeResized() throws Exception {
+        type("turtle --turn 90\r");
+        awaitShown("z undo; q quit");
+        type("f\033[C");
+        awaitShown("2 (r): right");
+        type("x");
+        awaitShown("3 (x): nobody listens for it");
+        int before = shown().length();
+        terminal.setSize(new Size(40, 12));
+        terminal.raise(Terminal.Signal.WINCH);
+        // The frame, in letters that stand for lines.
+        awaitShown("l" + "q".repeat(38) + "k");
+        assertThat(shown().indexOf("l" + "q".repeat(38) + "k")).isGreaterThanOrEqualTo(before);
+        type("ffff");
+        type("q");
+        awaitShown("-p turn=90 -p keys=frffff");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
+    void controlCLeavesTheTurtleAndKeepsTheShell() throws Exception {
+        type("turtle\r");
+        awaitShown("z undo; q quit");
+        terminal.raise(Terminal.Signal.INT);
+        await().until(() -> shown().lastIndexOf("tandem> ") > shown().indexOf("q quit"));
+        type("run sample.ends\r");
+        awaitShown("answer  42");
+        assertThat(leave()).isZero();
+    }
+
+    @Test
     void noWordOfAnErrorIsBroken() throws Exception {
         terminal.setSize(new Size(30, 24));
         type("run nothing\r");
@@ -184,6 +215,8 @@ class InteractiveTest {
         type("run sample.ends &\n");
         awaitShown("[1] done");
         type("clear\n");
+        type("turtle\n");
+        awaitShown("this needs a terminal that can be drawn on");
         assertThat(leave()).isZero();
         assertThat(shown.toString(UTF_8)).doesNotContain("\033");
     }

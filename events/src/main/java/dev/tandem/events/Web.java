@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.events;
+
+import static dev.tandem.spi.Label.acceptable;
+import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.duration;
+import static dev.tandem.spi.Parameter.integer;
+import static dev.tandem.spi.Variant.flawed;
+import static dev.tandem.spi.Variant.sound;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tandem.events.web.Browsers;
+import dev.tandem.events.web.Connection;
+import dev.tandem.events.web.Delivery;
+import dev.tandem.events.web.EventClient;
+import dev.tandem.events.web.EventLog;
+import dev.tandem.events.web.EventServer;
+import dev.tandem.events.web.OneLoop;
+import dev.tandem.events.web.ThreadEach;
+import dev.tandem.spi.Crew;
+import dev.tandem.spi.Label;
+import dev.tandem.spi.Outcome;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.RunContext;
+import dev.tandem.spi.TandemException;
+import dev.tandem.spi.Variants;
+import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.evidence.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A web server sends events to clients as they happen. One of the clients hangs up after a few and
+ * comes back when more have happened, and one is connected and never reads. Look at what each of
+ * the others has received.
+ *
+ * <p>The variant {@code one-loop} writes to all of them from one loop; the call that writes to the
+ * client who does not read does not return, once everything between the two is full. The variant
+ * {@code live} begins with what happens next, also for a client who says where it left off.
+ *
+ * <p>Seen in 100 runs of each: {@code one-loop} stalled 100 times, {@code live} missed events 100
+ * times, {@code thread-each} was always complete.
+ *
+ * <pre>{@code tandem run events.web --timeout 10m -p port=8080 -p stay=5m}</pre>
+ *
+ * <p>shows the page to a browser of this machine meanwhile.
+ */
+final class Web implements Workload {
+
+    private static final String LESSON =
+            """
+            A server that tells many clients of events cannot know how fast they read. Writing to
+            one waits when it does not, so a loop that writes to all must not wait for any; a thread
+            each may. What they share is a log of the last events, in which each has its own place:
+            nothing piles up for a client who is slow or gone, and one who comes back says which
+            event it had last and is sent what it has missed, or is told how much of that is no
+            longer there.
+            """;
+
+    private static final Parameter<Integer> CLIENTS =
+            integer("clients", 3, 1, 200, "how many clients read all the time");
+    private static final Parameter<Integer> EVENTS =
+            integer("events", 100, 1, 100_000, "what happens after a client has stopped reading");
+    private static final Parameter<Integer> KEPT =
+            integer("kept", 500, 1, 100_000, "how many of the last events the server keeps");
+    private static final Parameter<Duration> BEAT =
+            duration(
+                    "beat",
+                    Duration.ofMillis(1),
+                    Duration.ofSeconds(1),
+                    "the time from one event to the next");
+    private static final Parameter<Integer> PORT =
+            integer("port", 0, 0, 65_535, "where the server listens; 0 for a port that is free");
+    private static final Parameter<Duration> STAY =
+            duration(
+                    "stay",
+                    Duration.ZERO,
+                    Duration.ofHours(1),
+                    "how long events go on, two a second, so that a browser can watch");
+
+    private static final Label COMPLETE =
+            acceptable("complete", "every client that reads received every event once, in order");
+    private static final Label TOLD =
+            interesting("told", "a client came too late for some events, and was told how many");
+    private static final Label STALLED =
+            forbidden("stalled", "a client that does not read kept the events from those that do");
+    private static final Label MISSED =
+            forbidden("missed", "a client missed events, and nobody told it");
+    private static final Label DISORDERED =
+            forbidden("disordered", "a client received an event twice, or before an earlier one")
+                    .unseen("each client has one place in one log, and it only goes up");
+
+    private static final Variants<Function<EventLog, Delivery>> WAYS =
+            Variants.of(
+                    sound(
+                            "thread-each",
+                            "the thread of each request waits for its client",
+                            () -> log -> new ThreadEach(log, true)),
+                    flawed(
+                            "one-loop",
+                            "a loop writes to all clients, and waits for each",
+                            STALLED,
+                            () -> OneLoop::new),
+                    flawed(
+                            "live",
+                            "a client that comes back gets what happens from then on",
+                            MISSED,
+                            () -> log -> new ThreadEach(log, false)));
+
+    private static final WorkloadSpec SPEC =
+            WorkloadSpec.of("events.web", "Server-sent events", LESSON)
+                    .with(CLIENTS, EVENTS, KEPT, BEAT, PORT, STAY)
+                    .with(WAYS)
+                    .with(COMPLETE, TOLD, STALLED, MISSED, DISORDERED)
+                    .teaches(HttpServer.class, HttpClient.class)
+                    .notes("Event-driven programming")
+                    .build();
+
+    /** Makes events so large that not many of them fill what lies between server and client. */
+    private static final String PADDING = " ".repeat(64 * 1024);
+
+    /** No system keeps so many of them for a client that does not read. */
+    private static final int FLOOD = 1000;
+
+    /** After so many events a client hangs up, and comes back after so many more. */
+    private static final int BEFORE_LEAVING = 3;
+
+    private static final int WHILE_AWAY = 3;
+
+    /** What is seen so often in a row, a millisecond apart, is taken to last. */
+    private static final int LOOKS = 20;
+
+    private static final Duration FOR_BROWSERS = Duration.ofMillis(500);
+
+    @Override
+    public WorkloadSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Outcome run(RunContext context) throws Exception {
+        EventLog log = new EventLog(context.get(KEPT));
+        Delivery way = context.make(WAYS).apply(log);
+        List<EventClient> clients = new ArrayList<>();
+        boolean heldUp;
+        try (Browsers browsers = new Browsers();
+                Crew crew = Crew.virtual("other-")) {
+            try (EventServer server = start(context.get(PORT), log, way)) {
+                context.event("serves " + server.page());
+                Thread loop = crew.start("loop", way::run);
+                EventClient idle = browsers.at(server.events());
+                try (InputStream _ = idle.open().orElseThrow()) {
+                    Connection toIdle = server.connections().getFirst();
+                    for (int i = 0; i <= context.get(CLIENTS); i++) {
+                        clients.add(browsers.at(server.events()));
+                    }
+                    List<Thread> readers = read(context, crew, clients, log);
+                    var source = new Source(context, log, way, context.random(0));
+                    Thread emitter =
+                            crew.start(
+                                    "emitter",
+                                    () -> {
+                                        source.emitUntilFull(toIdle);
+                                        source.emitTheRest();
+                                    });
+                    heldUp = awaitEnd(readers, emitter, way);
+                    // What would be sent only because all is closed does not count.
+                    loop.interrupt();
+                    loop.join();
+                }
+            }
+            // Who still waits for events has been told by the end of its connection.
+            crew.join();
+        }
+        return judge(log, clients, heldUp)
+                .observed()
+                .with("happened", log.last())
+                .with("loopHeldUp", heldUp)
+                .with("clients", table(log, clients));
+    }
+
+    private static EventServer start(int port, EventLog log, Delivery way) throws IOException {
+        try {
+            return EventServer.start(port, log, way);
+        } catch (BindException e) {
+            throw new TandemException.Missing(
+                    "port " + port + " cannot be had: " + e.getMessage(),
+                    "name another one, or 0 for one that is free");
+        }
+    }
+
+    /** Starts a thread for each client; the last of them hangs up and comes back. */
+    private static List<Thread> read(
+            RunContext context, Crew crew, List<EventClient> clients, EventLog log) {
+        List<Thread> threads = new ArrayList<>();
+        for (EventClient client : clients.subList(0, clients.size() - 1)) {
+            threads.add(
+                    crew.start(
+                            name(clients, threads.size()),
+                            () -> {
+                                client.receiveAll();
+                                context.event("has received " + client.ids().size() + " events");
+                            }));
+        }
+        EventClient returning = clients.getLast();
+        threads.add(
+                crew.start(
+                        name(clients, threads.size()),
+                        () -> {
+                            returning.receive(BEFORE_LEAVING);
+                            context.event("hangs up after event " + returning.last());
+                            log.next(returning.last() + WHILE_AWAY - 1);
+                            context.event("comes back after event " + log.last());
+                            returning.receiveAll();
+                            context.event("has received " + returning.ids().size() + " events");
+                        }));
+        return threads;
+    }
+
+    /**
+     * Waits until every client has received all there is.
+     *
+     * @return whether that is in vain, because one of them keeps the others from it
+     */
+    private static boolean awaitEnd(List<Thread> readers, Thread emitter, Delivery way)
+            throws InterruptedException {
+        while (readers.stream().anyMatch(Thread::isAlive)) {
+            if (!emitter.isAlive() && isLasting(way::isHeldUp)) {
+                return true;
+            }
+            Thread.sleep(1);
+        }
+        return false;
+    }
+
+    /** Whether something is seen each time that one looks. */
+    private static boolean isLasting(BooleanSupplier something) throws InterruptedException {
+        for (int i = 0; i < LOOKS; i++) {
+            if (!something.getAsBoolean()) {
+                return false;
+            }
+            Thread.sleep(1);
+        }
+        return true;
+    }
+
+    /** Where the events come from: a thermometer that is read again and again. */
+    private record Source(RunContext context, EventLog log, Delivery way, RandomGenerator random) {
+
+        /** Emits until no more can be sent to a client that does not read. */
+        void emitUntilFull(Connection unread) throws InterruptedException {
+            while (log.last() < FLOOD && !isLasting(unread::isFull)) {
+                emit(context.get(BEAT));
+            }
+            context.event("no more can be sent to the client that does not read");
+        }
+
+        void emitTheRest() throws InterruptedException {
+            for (int i = 0; i < context.get(EVENTS); i++) {
+                emit(context.get(BEAT));
+            }
+            long end = System.nanoTime() + context.get(STAY).toNanos();
+            while (end - System.nanoTime() > 0) {
+                emit(FOR_BROWSERS);
+            }
+            log.end();
+            way.changed();
+            context.event("has emitted " + log.last() + " events");
+        }
+
+        private void emit(Duration beat) throws InterruptedException {
+            String reading = String.format(Locale.ROOT, "%.1f °C", random.nextDouble(18, 27));
+            log.append(reading + PADDING);
+            way.changed();
+            Thread.sleep(beat);
+        }
+    }
+
+    private static Label judge(EventLog log, List<EventClient> clients, boolean heldUp) {
+        if (!clients.stream().map(EventClient::ids).allMatch(Web::ascend)) {
+            return DISORDERED;
+        }
+        if (clients.stream().anyMatch(c -> c.ids().size() + c.missed() < log.last())) {
+            return heldUp ? STALLED : MISSED;
+        }
+        return clients.stream().allMatch(c -> c.missed() == 0) ? COMPLETE : TOLD;
+    }
+
+    private static boolean ascend(List<Long> ids) {
+        return ids.equals(ids.stream().distinct().sorted().toList());
+    }
+
+    private static Table table(EventLog log, List<EventClient> clients) {
+        return new Table(
+                List.of("client", "received", "told that it missed", "lacks"),
+                IntStream.range(0, clients.size())
+                        .mapToObj(i -> row(name(clients, i), clients.get(i), log.last()))
+                        .toList());
+    }
+
+    private static List<Object> row(String name, EventClient client, long all) {
+        int received = client.ids().size();
+        return List.of(name, received, client.missed(), all - received - client.missed());
+    }
+
+    private static String name(List<EventClient> clients, int index) {
+        return index == clients.size() - 1 ? "returning" : "client-" + (index + 1);
+    }
+}
