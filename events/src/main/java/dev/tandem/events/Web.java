@@ -168,13 +168,7 @@ final class Web implements Workload {
                     }
                     List<Thread> readers = read(context, crew, clients, log);
                     var source = new Source(context, log, way, context.random(0));
-                    Thread emitter =
-                            crew.start(
-                                    "emitter",
-                                    () -> {
-                                        source.emitUntilFull(toIdle);
-                                        source.emitTheRest();
-                                    });
+                    Thread emitter = crew.start("emitter", () -> source.emitAll(toIdle));
                     heldUp = awaitEnd(readers, emitter, way);
                     // What would be sent only because all is closed does not count.
                     loop.interrupt();
@@ -260,17 +254,23 @@ final class Web implements Workload {
     private record Source(RunContext context, EventLog log, Delivery way, RandomGenerator random) {
 
         /** Emits until no more can be sent to a client that does not read. */
-        void emitUntilFull(Connection unread) throws InterruptedException {
+        private void emitUntilFull(Connection unread) throws InterruptedException {
             while (log.last() < FLOOD && !isLasting(unread::isFull)) {
                 emit(context.get(BEAT));
             }
             context.event("no more can be sent to the client that does not read");
         }
 
-        void emitTheRest() throws InterruptedException {
-            for (int i = 0; i < context.get(EVENTS); i++) {
-                emit(context.get(BEAT));
-            }
+        void emitAll(Connection unread) throws InterruptedException {
+            long place;
+            do {
+                emitUntilFull(unread);
+                place = unread.place();
+                for (int i = 0; i < context.get(EVENTS); i++) {
+                    emit(context.get(BEAT));
+                }
+                // What was taken for full may only have been slow.
+            } while (log.last() < FLOOD && unread.place() > place);
             long end = System.nanoTime() + context.get(STAY).toNanos();
             while (end - System.nanoTime() > 0) {
                 emit(FOR_BROWSERS);
