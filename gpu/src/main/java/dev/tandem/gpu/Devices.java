@@ -5,7 +5,6 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.interesting;
 
 import dev.tandem.spi.Label;
-import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
@@ -39,7 +38,7 @@ final class Devices implements Workload {
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("gpu.devices", "Platforms and devices, with their limits", LESSON)
                     .with(GPU, NO_GPU)
-                    .needs(new Need("OpenCL", OpenCl::availability))
+                    .needs(DeviceChoice.OPENCL)
                     .notes("GPU programming: OpenCL and what it runs on")
                     .build();
 
