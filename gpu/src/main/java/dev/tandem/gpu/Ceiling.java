@@ -16,8 +16,8 @@ record Ceiling(double bandwidth, double operations, double launch) {
 
     private static final int ROUNDS = 5;
 
-    /** Work items of the kernel of multiply-adds, enough for the largest device. */
-    private static final int ITEMS = 1 << 17;
+    /** Work items of the kernel of multiply-adds for each compute unit, several times its fill. */
+    private static final int ITEMS_FOR_UNIT = 1 << 13;
 
     /** Of the loop of each of them. */
     private static final int TURNS = 256;
@@ -46,28 +46,29 @@ record Ceiling(double bandwidth, double operations, double launch) {
     /**
      * The best of several rounds each.
      *
-     * @param bytes of the buffer that is copied, larger than any cache
+     * @param bytes of the buffer that is copied
      */
     static Ceiling of(Device device, long bytes) throws InterruptedException {
-        device.mustHold(bytes, bytes, (long) ITEMS * Float.BYTES);
+        long items = (long) ITEMS_FOR_UNIT * device.units();
+        device.mustHold(bytes, bytes, items * Float.BYTES);
         try (Queue queue = Queue.on(device)) {
             Buffer from = queue.buffer(bytes);
             Buffer to = queue.buffer(bytes);
             double copy = fastest(() -> queue.copy(from, to).nanos());
 
-            Buffer result = queue.buffer((long) ITEMS * Float.BYTES);
+            Buffer result = queue.buffer(items * Float.BYTES);
             Kernel kernel =
                     queue.compile(new Program("multiply_adds", MULTIPLY_ADDS))
                             .with(0, TURNS)
                             .with(1, 0.5f)
                             .with(2, result);
-            double compute = fastest(() -> queue.launch(kernel, ITEMS, 0).nanos());
+            double compute = fastest(() -> queue.launch(kernel, items, 0).nanos());
 
             Kernel nothing = queue.compile(new Program("nothing", NOTHING)).with(0, 0);
             double launch = fastest(() -> queue.launch(nothing, 1, 0).launch());
             return new Ceiling(
                     2.0 * bytes / copy * 1e9,
-                    OPERATIONS_IN_TURN * TURNS * ITEMS / compute * 1e9,
+                    OPERATIONS_IN_TURN * TURNS * items / compute * 1e9,
                     launch);
         }
     }

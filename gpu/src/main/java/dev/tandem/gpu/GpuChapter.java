@@ -33,7 +33,9 @@ public final class GpuChapter implements Chapter {
                 new Fractal(),
                 new Overrun(),
                 new Barrier(),
-                new GlobalCounter());
+                new GlobalCounter(),
+                new Flynn(),
+                new Memory());
     }
 
     @Override
