@@ -13,11 +13,14 @@ import dev.tandem.spi.TandemException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * Work that is ready on a device: its kernel compiled, its parts in as few launches as fit into the
- * memory there, the buffers made. It can be run again and again.
+ * Work that is ready on a device: its kernel compiled, the buffers made. It can be run again and
+ * again.
+ *
+ * <p>A launch computes as many parts as fit into the memory there, and no more than take a tenth of
+ * a second: a kernel cannot be interrupted. How many those are is found out by beginning with few.
  */
 final class Execution<R> implements AutoCloseable {
 
@@ -34,44 +37,44 @@ final class Execution<R> implements AutoCloseable {
      * @param launch from asking for a kernel until it began
      */
     record Times(long transfer, long launch, long compute) {
-        Times plus(long moreTransfer, Timing kernel) {
+        Times plus(Times more) {
             return new Times(
-                    transfer + moreTransfer, launch + kernel.launch(), compute + kernel.nanos());
+                    transfer + more.transfer, launch + more.launch, compute + more.compute);
         }
     }
 
+    private static final long LONG_NANOS = 100_000_000;
+
+    /** The first launch computes one of so many pieces. */
+    private static final int PIECES = 64;
+
+    /** By how much a launch is larger than a quick one before it. */
+    private static final int GROWTH = 4;
+
     private final KernelWork<R> work;
-    private final List<Chunk> chunks;
     private final Queue queue;
     private final Kernel kernel;
     private final List<Buffer> inputs;
     private final Buffer output;
     private final ByteBuffer staging;
+    private final int most;
+    private int grain;
 
-    private Execution(KernelWork<R> work, List<Chunk> chunks, Queue queue) {
+    private Execution(KernelWork<R> work, int most, Queue queue) {
         this.work = work;
-        this.chunks = chunks;
+        this.most = most;
         this.queue = queue;
+        grain = Math.max(1, most / PIECES);
         kernel = queue.compile(work.program());
-        List<Launch> launches = chunks.stream().map(work::launch).toList();
+        Launch largest = work.launch(new Chunk(0, most));
+        // A number takes a place in the list of buffers, too, and OpenCL has none of no bytes.
         inputs =
-                IntStream.range(0, launches.getFirst().arguments().size())
-                        .mapToLong(i -> largestArgument(launches, i))
-                        .mapToObj(queue::buffer)
+                largest.arguments().stream()
+                        .map(argument -> queue.buffer(Math.max(1, argument.bytes())))
                         .toList();
-        output = queue.buffer(largestOutput(launches));
-        long largest = inputs.stream().mapToLong(Buffer::bytes).reduce(output.bytes(), Math::max);
-        staging =
-                ByteBuffer.allocateDirect(Math.toIntExact(largest)).order(ByteOrder.nativeOrder());
-    }
-
-    // A number takes a place in the list of buffers, too; OpenCL has none of no bytes.
-    private static long largestArgument(List<Launch> launches, int i) {
-        return launches.stream().mapToLong(l -> l.arguments().get(i).bytes()).reduce(1, Math::max);
-    }
-
-    private static long largestOutput(List<Launch> launches) {
-        return launches.stream().mapToLong(Launch::outputBytes).reduce(1, Math::max);
+        output = queue.buffer(largest.outputBytes());
+        long room = inputs.stream().mapToLong(Buffer::bytes).reduce(output.bytes(), Math::max);
+        staging = ByteBuffer.allocateDirect((int) room).order(ByteOrder.nativeOrder());
     }
 
     /**
@@ -79,25 +82,24 @@ final class Execution<R> implements AutoCloseable {
      * @throws DeviceFailure when the kernel does not compile; nothing is left open then
      */
     static <R> Execution<R> of(KernelWork<R> work, Device device) {
-        List<Chunk> chunks = fitting(work, device);
+        int most = fitting(work, device);
         Queue queue = Queue.on(device);
         try {
-            return new Execution<>(work, chunks, queue);
+            return new Execution<>(work, most, queue);
         } catch (RuntimeException | OutOfMemoryError e) {
             queue.close();
             throw e;
         }
     }
 
-    /** As few launches as the memory of the device and the size of a Java buffer allow. */
-    private static List<Chunk> fitting(KernelWork<?> work, Device device) {
-        for (int count = 1; ; count = Math.min(2 * count, work.size())) {
-            List<Chunk> chunks = Chunk.split(work.size(), count);
+    /** How many parts fit into the memory of the device, and into the buffers of Java. */
+    private static int fitting(KernelWork<?> work, Device device) {
+        for (int most = work.size(); ; most = Math.ceilDiv(most, 2)) {
             try {
-                chunks.forEach(chunk -> mustFit(work.launch(chunk), device));
-                return chunks;
+                mustFit(work.launch(new Chunk(0, most)), device);
+                return most;
             } catch (TandemException.Missing e) {
-                if (count == work.size()) {
+                if (most == 1) {
                     throw e;
                 }
             }
@@ -106,19 +108,14 @@ final class Execution<R> implements AutoCloseable {
 
     private static void mustFit(Launch launch, Device device) {
         long[] sizes =
-                IntStream.rangeClosed(0, launch.arguments().size())
-                        .mapToLong(i ->
-                                i == 0
-                                        ? launch.outputBytes()
-                                        : launch.arguments().get(i - 1).bytes())
+                LongStream.concat(
+                                LongStream.of(launch.outputBytes()),
+                                launch.arguments().stream().mapToLong(Argument::bytes))
                         .toArray();
         device.mustHold(sizes);
-        for (long size : sizes) {
-            if (size > Integer.MAX_VALUE) {
-                throw new TandemException.Missing(
-                        "a buffer of " + size + " bytes is larger than Java has them",
-                        "ask for less");
-            }
+        if (LongStream.of(sizes).anyMatch(size -> size > Integer.MAX_VALUE)) {
+            throw new TandemException.Missing(
+                    "it takes a buffer of 2 GiB or more, and Java has none", "ask for less");
         }
     }
 
@@ -129,25 +126,36 @@ final class Execution<R> implements AutoCloseable {
      */
     Times run(Sink<R> sink) throws InterruptedException {
         Times times = new Times(0, 0, 0);
-        for (Chunk chunk : chunks) {
+        for (int from = 0; from < work.size(); ) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Launch launch = work.launch(chunk);
-            long transfer = 0;
-            for (int i = 0; i < inputs.size(); i++) {
-                transfer += pass(i, launch.arguments().get(i));
+            var parts = new Chunk(from, from + Math.min(grain, work.size() - from));
+            times = times.plus(launch(parts));
+            for (int part = parts.from(); part < parts.to(); part++) {
+                sink.take(part, work.result(parts, part, staging));
             }
-            kernel.with(inputs.size(), output);
-            Timing timing = queue.launch(kernel, launch.items(), launch.group());
-            staging.clear().limit((int) launch.outputBytes());
-            transfer += queue.read(output, staging).nanos();
-            times = times.plus(transfer, timing);
-            for (int part = chunk.from(); part < chunk.to(); part++) {
-                sink.take(part, work.result(chunk, part, staging));
-            }
+            from = parts.to();
         }
         return times;
+    }
+
+    private Times launch(Chunk parts) {
+        Launch launch = work.launch(parts);
+        long transfer = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            transfer += pass(i, launch.arguments().get(i));
+        }
+        kernel.with(inputs.size(), output);
+        Timing timing = queue.launch(kernel, launch.items(), launch.group());
+        if (timing.nanos() > LONG_NANOS) {
+            grain = Math.ceilDiv(grain, 2);
+        } else if (timing.nanos() < LONG_NANOS / GROWTH) {
+            grain = (int) Math.min(most, (long) GROWTH * grain);
+        }
+        staging.clear().limit((int) launch.outputBytes());
+        transfer += queue.read(output, staging).nanos();
+        return new Times(transfer, timing.launch(), timing.nanos());
     }
 
     /** Sets an argument of the kernel; returns how long its data took to get there. */
@@ -164,10 +172,6 @@ final class Execution<R> implements AutoCloseable {
         }
         kernel.with(position, inputs.get(position));
         return queue.write(inputs.get(position), staging.limit((int) argument.bytes())).nanos();
-    }
-
-    int launches() {
-        return chunks.size();
     }
 
     @Override

@@ -42,6 +42,8 @@ final class Fractal implements Workload {
     private static final Parameter<Integer> WIDTH =
             integer("width", 768, 16, 4096, "points in a row of the picture");
     private static final Parameter<Integer> HEIGHT = integer("height", 512, 16, 4096, "its rows");
+    private static final Parameter<Integer> STEPS =
+            integer("steps", 256, 1, 10_000, "after how many a point counts as one of the set");
     private static final Parameter<String> PICTURE =
             Parameter.text("picture", "", "the PNG file to be written; none when empty");
 
@@ -53,7 +55,7 @@ final class Fractal implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("gpu.fractal", "A picture from a kernel", LESSON)
-                    .with(WIDTH, HEIGHT, Mandelbrot.STEPS, PICTURE, DeviceChoice.DEVICE)
+                    .with(WIDTH, HEIGHT, STEPS, PICTURE, DeviceChoice.DEVICE)
                     .with(DRAWN, DIFFERS)
                     .needs(DeviceChoice.OPENCL)
                     .notes("GPU programming: the same task in parallel, very fast")
@@ -81,7 +83,7 @@ final class Fractal implements Workload {
                                 Map.of(
                                         "width", context.get(WIDTH).toString(),
                                         "height", context.get(HEIGHT).toString(),
-                                        "steps", context.get(Mandelbrot.STEPS).toString())),
+                                        "steps", context.get(STEPS).toString())),
                         context.seed());
         int[][] rows = new int[work.size()][];
         Execution.Times times;
@@ -101,7 +103,7 @@ final class Fractal implements Workload {
                 .with("transferNanos", times.transfer())
                 .with("launchNanos", times.launch())
                 .with("computeNanos", times.compute())
-                .with("picture", sketch(rows, context.get(Mandelbrot.STEPS)));
+                .with("picture", sketch(rows, context.get(STEPS)));
     }
 
     private static void write(int[][] rows, RunContext context) throws IOException {
@@ -121,7 +123,7 @@ final class Fractal implements Workload {
 
     /** Black for the set, brighter the longer a point takes to escape; by the root, for the eye. */
     private static int shade(int steps, RunContext context) {
-        int most = context.get(Mandelbrot.STEPS);
+        int most = context.get(STEPS);
         return steps == most ? 0 : (int) Math.round(255 * Math.sqrt((double) steps / most));
     }
 

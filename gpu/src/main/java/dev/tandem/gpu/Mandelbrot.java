@@ -39,10 +39,10 @@ final class Mandelbrot implements Job<int[]> {
             as there are processors.
             """;
 
-    static final Parameter<Integer> WIDTH =
+    private static final Parameter<Integer> WIDTH =
             integer("width", 768, 16, 8192, "points in a row of the picture");
-    static final Parameter<Integer> HEIGHT = integer("height", 512, 16, 8192, "its rows");
-    static final Parameter<Integer> STEPS =
+    private static final Parameter<Integer> HEIGHT = integer("height", 512, 16, 8192, "its rows");
+    private static final Parameter<Integer> STEPS =
             integer("steps", 256, 1, 100_000, "after how many a point counts as one of the set");
 
     private static final JobSpec SPEC =

@@ -69,7 +69,10 @@ public interface KernelWork<R> extends Work<R> {
 
     Program program();
 
-    /** What computes these parts; it copies no data. */
+    /**
+     * What computes these parts; it copies no data. For as many parts it asks for no more memory
+     * than for the first ones.
+     */
     Launch launch(Chunk parts);
 
     /**
