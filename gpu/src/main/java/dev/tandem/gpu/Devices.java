@@ -52,7 +52,9 @@ final class Devices implements Workload {
     @Override
     public Outcome run(RunContext context) {
         List<Device> devices = OpenCl.devices();
-        devices.forEach(device -> context.event(line(device)));
+        for (int i = 0; i < devices.size(); i++) {
+            context.event((i + 1) + ": " + line(devices.get(i)));
+        }
         return (devices.stream().anyMatch(Device::isGpu) ? GPU : NO_GPU)
                 .observed()
                 .with("devices", devices.stream().map(Device::limits).toList());

@@ -102,7 +102,7 @@ abstract class FloatWork implements DeviceWork<float[]> {
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
             double apart = Math.abs(expected[i] - result[i]);
-            // Not the greater of the two by comparison, which loses NaN.
+            // The greater of a number and NaN is NaN, which is within no tolerance.
             worst = Math.max(worst, expected[i] == 0 ? apart : apart / Math.abs(expected[i]));
         }
         return worst;

@@ -19,6 +19,8 @@ final class Pinned {
      *
      * @param memory where the memory is used first, which is where the kernel takes it from
      * @param from where it is read
+     * @throws java.util.concurrent.ExecutionException with an {@link IOException} when there is no
+     *     {@code taskset}, or it cannot do it
      */
     static double walk(Hardware.Node memory, Hardware.Node from, int bytes, int steps)
             throws Exception {
