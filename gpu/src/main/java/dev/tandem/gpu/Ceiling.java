@@ -31,7 +31,8 @@ record Ceiling(double bandwidth, double operations, double launch) {
     private static final String MULTIPLY_ADDS =
             """
             kernel void multiply_adds(int turns, float factor, global float *result) {
-                float16 a = get_global_id(0), b = a + 1, c = a + 2, d = a + 3, f = factor;
+                float16 a = (float) get_global_id(0);
+                float16 b = a + 1.0f, c = a + 2.0f, d = a + 3.0f, f = factor;
                 for (int i = 0; i < turns; i++) {
                     a = fma(a, f, f);
                     b = fma(b, f, f);

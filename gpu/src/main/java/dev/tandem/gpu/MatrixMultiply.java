@@ -91,7 +91,7 @@ final class MatrixMultiply implements Job<float[]> {
                 int item = get_local_id(0), y = item / 16, x = item % 16;
                 int top = get_group_id(0) / (n / TILE) * TILE;
                 int left = get_group_id(0) % (n / TILE) * TILE;
-                float4 sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+                float4 sum0 = 0.0f, sum1 = 0.0f, sum2 = 0.0f, sum3 = 0.0f;
                 for (int k = 0; k < n; k += DEPTH) {
                     vstore4(vload4(0, a + (top + item / 4) * n + k + item % 4 * 4),
                             0, &rows[item / 4][item % 4 * 4]);
@@ -120,7 +120,7 @@ final class MatrixMultiply implements Job<float[]> {
                                    global float *c) {
                 int wide = n / 4;
                 int row = get_global_id(0) / wide * 4, column = get_global_id(0) % wide * 4;
-                float4 sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+                float4 sum0 = 0.0f, sum1 = 0.0f, sum2 = 0.0f, sum3 = 0.0f;
                 for (int k = 0; k < n; k++) {
                     float4 four = vload4(0, b + k * n + column);
                     sum0 += a[row * n + k] * four;
