@@ -65,7 +65,7 @@ final class Chase {
     double step(int steps) throws InterruptedException {
         int at = walk(0, steps);
         long best = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -47,7 +47,7 @@ final class Memory implements Workload {
     private static final Parameter<Integer> LARGEST =
             integer("largest", 64, 1, 512, "the largest amount of memory that is walked, in MiB");
     private static final Parameter<Integer> STEPS =
-            integer("steps", 100_000, 1000, 10_000_000, "of each walk");
+            integer("steps", 50_000, 1000, 10_000_000, "of each walk");
     private static final Parameter<Integer> INCREMENTS =
             integer("increments", 500_000, 1, 10_000_000, "how often each of two threads counts");
 
