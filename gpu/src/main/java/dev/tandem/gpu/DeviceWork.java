@@ -29,4 +29,7 @@ interface DeviceWork<R> extends KernelWork<R> {
 
     /** How far two results of one part are apart, at the worst place. */
     double difference(R expected, R result);
+
+    @Override
+    R part(int index) throws InterruptedException;
 }

@@ -45,6 +45,9 @@ final class Execution<R> implements AutoCloseable {
 
     private static final long LONG_NANOS = 100_000_000;
 
+    /** Of a buffer, because this program keeps one as large to copy through. */
+    private static final long LARGEST_BYTES = 1 << 28;
+
     /** The first launch computes one of so many pieces. */
     private static final int PIECES = 64;
 
@@ -92,7 +95,7 @@ final class Execution<R> implements AutoCloseable {
         }
     }
 
-    /** How many parts fit into the memory of the device, and into the buffers of Java. */
+    /** How many parts fit into the memory of the device, and into the buffer here. */
     private static int fitting(KernelWork<?> work, Device device) {
         for (int most = work.size(); ; most = Math.ceilDiv(most, 2)) {
             try {
@@ -113,9 +116,10 @@ final class Execution<R> implements AutoCloseable {
                                 launch.arguments().stream().mapToLong(Argument::bytes))
                         .toArray();
         device.mustHold(sizes);
-        if (LongStream.of(sizes).anyMatch(size -> size > Integer.MAX_VALUE)) {
+        if (LongStream.of(sizes).anyMatch(size -> size > LARGEST_BYTES)) {
             throw new TandemException.Missing(
-                    "it takes a buffer of 2 GiB or more, and Java has none", "ask for less");
+                    "a part takes a buffer of more than %d MiB".formatted(LARGEST_BYTES >> 20),
+                    "ask for less, or for more parts");
         }
     }
 
