@@ -5,7 +5,6 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.interesting;
 
 import dev.tandem.spi.Label;
-import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
@@ -39,7 +38,7 @@ final class Devices implements Workload {
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("gpu.devices", "Platforms and devices, with their limits", LESSON)
                     .with(GPU, NO_GPU)
-                    .needs(new Need("OpenCL", OpenCl::availability))
+                    .needs(DeviceChoice.OPENCL)
                     .notes("GPU programming: OpenCL and what it runs on")
                     .build();
 
@@ -53,7 +52,9 @@ final class Devices implements Workload {
     @Override
     public Outcome run(RunContext context) {
         List<Device> devices = OpenCl.devices();
-        devices.forEach(device -> context.event(line(device)));
+        for (int i = 0; i < devices.size(); i++) {
+            context.event((i + 1) + ": " + line(devices.get(i)));
+        }
         return (devices.stream().anyMatch(Device::isGpu) ? GPU : NO_GPU)
                 .observed()
                 .with("devices", devices.stream().map(Device::limits).toList());

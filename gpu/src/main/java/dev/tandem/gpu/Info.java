@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
-import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
 
 /**
@@ -63,11 +62,9 @@ record Info(Call call) {
     }
 
     /**
-     * @throws IllegalStateException when OpenCL refuses a call that it must not refuse
+     * @throws DeviceFailure when OpenCL refuses a call that it must not refuse
      */
     static void check(int code) {
-        if (code != CL10.CL_SUCCESS) {
-            throw new IllegalStateException("OpenCL has answered with the error code " + code);
-        }
+        DeviceFailure.check(code, "a question");
     }
 }

@@ -142,7 +142,7 @@ final class OpenCl {
             String name = info.text(CL_PLATFORM_NAME);
             names.add(name);
             for (long device : devices(platform)) {
-                devices.add(read(name, device));
+                devices.add(read(new Device.Id(platform, device), name));
             }
         }
         if (names.isEmpty()) {
@@ -186,9 +186,10 @@ final class OpenCl {
         }
     }
 
-    private static Device read(String platform, long device) {
-        var info = new Info((what, value, size) -> clGetDeviceInfo(device, what, value, size));
+    private static Device read(Device.Id id, String platform) {
+        var info = new Info((what, value, size) -> clGetDeviceInfo(id.device(), what, value, size));
         return new Device(
+                id,
                 platform,
                 info.text(CL_DEVICE_NAME),
                 kind(info.number(CL_DEVICE_TYPE)),

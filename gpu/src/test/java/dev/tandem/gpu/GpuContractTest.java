@@ -2,5 +2,13 @@
 package dev.tandem.gpu;
 
 import dev.tandem.testkit.ChapterContract;
+import java.util.List;
+import java.util.Map;
 
-class GpuContractTest extends ChapterContract {}
+class GpuContractTest extends ChapterContract {
+
+    @Override
+    protected List<Map<String, String>> alsoWith(String id) {
+        return id.equals("gpu.flynn") ? List.of(Map.of("faulty", "true")) : List.of();
+    }
+}

@@ -3,14 +3,19 @@ package dev.tandem.threads;
 
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Chunk;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.KernelWork;
+import dev.tandem.spi.KernelWork.Argument.Ints;
+import dev.tandem.spi.KernelWork.Argument.Whole;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.TandemException;
-import dev.tandem.spi.Work;
 import dev.tandem.threads.Primes.Factorisation;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -77,7 +82,7 @@ final class Primes implements Job<List<Factorisation>> {
     }
 
     @Override
-    public Work<List<Factorisation>> open(Parameters parameters, long seed) {
+    public KernelWork<List<Factorisation>> open(Parameters parameters, long seed) {
         int min = parameters.get(MIN);
         int max = parameters.get(MAX);
         if (min > max) {
@@ -113,8 +118,36 @@ final class Primes implements Job<List<Factorisation>> {
         return factors;
     }
 
+    /** A number up to 1,000,000,000 is less than 2 to the power of 30. */
+    private static final int MOST_FACTORS = 30;
+
+    /** The same division, for a device; a row of factors for each number, zeros behind them. */
+    private static final String KERNEL =
+            """
+            kernel void factorise(global const int *numbers, int count, global int *factors) {
+                int i = get_global_id(0);
+                if (i >= count) {
+                    return;
+                }
+                int rest = numbers[i], found = 0;
+                global int *row = factors + i * 30;
+                for (int candidate = 2; candidate * candidate <= rest; candidate++) {
+                    while (rest % candidate == 0) {
+                        row[found++] = candidate;
+                        rest /= candidate;
+                    }
+                }
+                if (rest > 1) {
+                    row[found++] = rest;
+                }
+                while (found < 30) {
+                    row[found++] = 0;
+                }
+            }
+            """;
+
     /** The numbers in chunks; the last one may be shorter. */
-    private static final class Chunks implements Work<List<Factorisation>> {
+    private static final class Chunks implements KernelWork<List<Factorisation>> {
         private final Parameters parameters;
         private final int[] numbers;
         private final int chunk;
@@ -142,6 +175,42 @@ final class Primes implements Job<List<Factorisation>> {
             List<Factorisation> results = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
                 results.add(new Factorisation(numbers[i], factorise(numbers[i])));
+            }
+            return results;
+        }
+
+        @Override
+        public Program program() {
+            return new Program("factorise", KERNEL);
+        }
+
+        @Override
+        public Launch launch(Chunk parts) {
+            int from = parts.from() * chunk;
+            int count = (int) Math.min(numbers.length - from, (long) parts.size() * chunk);
+            return new Launch(
+                    Math.ceilDiv(count, 64) * 64L,
+                    0,
+                    List.of(new Ints(IntBuffer.wrap(numbers, from, count)), new Whole(count)),
+                    (long) count * MOST_FACTORS * Integer.BYTES);
+        }
+
+        @Override
+        public List<Factorisation> result(Chunk parts, int index, ByteBuffer output) {
+            int from = index * chunk;
+            int to = Math.min(numbers.length - from, chunk) + from;
+            List<Factorisation> results = new ArrayList<>(to - from);
+            for (int i = from; i < to; i++) {
+                int at = (i - parts.from() * chunk) * MOST_FACTORS;
+                List<Integer> factors = new ArrayList<>();
+                for (int f = 0; f < MOST_FACTORS; f++) {
+                    int factor = output.getInt((at + f) * Integer.BYTES);
+                    if (factor == 0) {
+                        break;
+                    }
+                    factors.add(factor);
+                }
+                results.add(new Factorisation(numbers[i], factors));
             }
             return results;
         }

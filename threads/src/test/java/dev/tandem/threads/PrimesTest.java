@@ -4,11 +4,15 @@ package dev.tandem.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.spi.Chunk;
+import dev.tandem.spi.KernelWork.Argument.Ints;
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Work;
 import dev.tandem.threads.Primes.Factorisation;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,30 @@ class PrimesTest {
     void theLastOfTheGreatestNumberOfPartsIsThere() throws Exception {
         assertThat(open(7, "numbers", "1000000", "chunk", "999999", "max", "20000").part(1))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatADeviceHasWrittenIsReadAsWhatAThreadComputes() throws Exception {
+        var work =
+                primes.open(
+                        Parameters.of(
+                                primes.spec().parameters(), Map.of("numbers", "10", "chunk", "4")),
+                        7);
+        var parts = new Chunk(1, 3);
+        var launch = work.launch(parts);
+        ByteBuffer output =
+                ByteBuffer.allocate((int) launch.outputBytes()).order(ByteOrder.nativeOrder());
+        var numbers = ((Ints) launch.arguments().getFirst()).values();
+        assertThat(numbers.remaining()).isEqualTo(6);
+        for (int i = 0; i < 6; i++) {
+            List<Integer> factors = Primes.factorise(numbers.get(numbers.position() + i));
+            for (int f = 0; f < factors.size(); f++) {
+                output.putInt((30 * i + f) * Integer.BYTES, factors.get(f));
+            }
+        }
+
+        assertThat(work.result(parts, 1, output)).isEqualTo(work.part(1));
+        assertThat(work.result(parts, 2, output)).isEqualTo(work.part(2));
     }
 
     @Test
