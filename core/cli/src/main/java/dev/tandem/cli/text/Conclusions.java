@@ -2,12 +2,15 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.lab.compare.Against;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.Rounds.Exactly;
 import dev.tandem.lab.compare.Rounds.Limit;
 import dev.tandem.lab.compare.Rounds.UntilWithin;
+import dev.tandem.lab.compare.RunModel;
+import dev.tandem.lab.compare.Sample;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.JobSpec.Bound;
 import java.math.BigDecimal;
@@ -29,31 +32,45 @@ final class Conclusions {
     /** More of the machine than this in the hands of others disturbs. */
     private static final double BUSY = 0.1;
 
+    private static final int NAMED_OUTLIERS = 3;
+
     private final Screen screen;
     private final ComparisonReport report;
+    private final Optional<Against> against;
     private final ModelReport baseline;
     private final List<ModelReport> measured;
 
-    Conclusions(Screen screen, ComparisonReport report) {
+    Conclusions(Screen screen, ComparisonReport report, Optional<Against> against) {
         this.screen = screen;
         this.report = report;
+        this.against = against;
         baseline = report.baseline();
         measured = report.models().stream().filter(m -> m.time().isPresent()).toList();
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>(comparison());
+        against.ifPresent(a -> sentences.addAll(new Changes(screen, a).sentences()));
         disturbance().ifPresent(sentences::add);
         drift().ifPresent(sentences::add);
+        outliers().ifPresent(sentences::add);
         ending().ifPresent(sentences::add);
+        warmUp().ifPresent(sentences::add);
         sentences.add(
-                report.isVerified()
-                        ? "All gave the same results for the "
-                                + Wording.count(report.parts(), "part")
-                                + ", in every run."
-                        : screen.paint(Style.BAD, "Not verified")
-                                + ": not every model was seen to give the same results.");
+                report.isVerified() && baseline.model() instanceof RunModel
+                        ? "Every run ended as a correct program may."
+                        : results());
         return sentences;
+    }
+
+    private String results() {
+        return report.isVerified()
+                ? (report.models().size() == 1 ? "It gave" : "All gave")
+                        + " the same results for the "
+                        + Wording.count(report.parts(), "part")
+                        + ", in every run."
+                : screen.paint(Style.BAD, "Not verified")
+                        + ": not every model was seen to give the same results.";
     }
 
     private List<String> comparison() {
@@ -156,6 +173,45 @@ final class Conclusions {
                                 + ": in the second half of the rounds "
                                 + changes
                                 + ". The intervals do not tell of that.");
+    }
+
+    /** Those far outside, which the median does not mind. */
+    private Optional<String> outliers() {
+        List<String> named =
+                measured.stream()
+                        .filter(m -> !m.outliers().isEmpty())
+                        .map(Conclusions::outliers)
+                        .toList();
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        screen.paint(
+                                        Style.NOTE,
+                                        "Far outside of the others, and counted all the same")
+                                + ": "
+                                + String.join("; ", named)
+                                + ".");
+    }
+
+    private static String outliers(ModelReport model) {
+        List<Sample> all = model.outliers();
+        String first =
+                all.stream()
+                        .limit(NAMED_OUTLIERS)
+                        .map(s -> Durations.human((double) s.nanos()) + " in round " + s.round())
+                        .collect(Collectors.joining(", "));
+        int more = all.size() - NAMED_OUTLIERS;
+        return model.id() + " " + first + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Said of one alone; in a comparison each has its own. */
+    private Optional<String> warmUp() {
+        return measured.size() == 1 && report.models().size() == 1
+                ? Optional.of(
+                        "Warming up took "
+                                + Wording.count(baseline.warmUpRuns(), "run")
+                                + ", which do not count.")
+                : Optional.empty();
     }
 
     private static String change(double drift) {
