@@ -10,9 +10,7 @@ import dev.tandem.lab.compare.Rounds.Exactly;
 import dev.tandem.lab.compare.Rounds.Limit;
 import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.lab.compare.RunModel;
-import dev.tandem.lab.compare.Sample;
 import dev.tandem.spi.Durations;
-import dev.tandem.spi.JobSpec.Bound;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -25,14 +23,6 @@ import java.util.stream.Stream;
 
 /** What may be concluded from a comparison, in sentences, and what may not. */
 final class Conclusions {
-
-    /** A baseline that had a processor for less of its time than this was disturbed. */
-    private static final double UNDISTURBED = 0.9;
-
-    /** More of the machine than this in the hands of others disturbs. */
-    private static final double BUSY = 0.1;
-
-    private static final int NAMED_OUTLIERS = 3;
 
     private final Screen screen;
     private final ComparisonReport report;
@@ -51,9 +41,7 @@ final class Conclusions {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>(comparison());
         against.ifPresent(a -> sentences.addAll(new Changes(screen, a).sentences()));
-        disturbance().ifPresent(sentences::add);
-        drift().ifPresent(sentences::add);
-        outliers().ifPresent(sentences::add);
+        sentences.addAll(new Disturbances(screen, report).sentences());
         ending().ifPresent(sentences::add);
         warmUp().ifPresent(sentences::add);
         sentences.add(
@@ -130,92 +118,14 @@ final class Conclusions {
                 .isPresent();
     }
 
-    /**
-     * Others that used the machine. Where they cannot be seen, as behind the quota of a container:
-     * one thread that only computes has a processor all the time, unless it is kept from it.
-     */
-    private Optional<String> disturbance() {
-        String what;
-        if (report.busy().orElse(0) > BUSY) {
-            what =
-                    "other programs used "
-                            + percent(report.busy().getAsDouble())
-                            + " of its processors";
-        } else if (isComputing() && report.baselineOnProcessor().orElse(1) < UNDISTURBED) {
-            what =
-                    "sequential had a processor for only "
-                            + percent(report.baselineOnProcessor().getAsDouble())
-                            + " of its time";
-        } else {
-            return Optional.empty();
-        }
-        return Optional.of(
-                screen.paint(Style.NOTE, "The machine was busy")
-                        + ": "
-                        + what
-                        + ". Measure again when it is quiet.");
-    }
-
-    private boolean isComputing() {
-        return report.request().job().spec().bound() == Bound.CPU;
-    }
-
-    private Optional<String> drift() {
-        String changes =
-                measured.stream()
-                        .filter(m -> m.drift().isPresent())
-                        .map(m -> m.id() + " took " + change(m.drift().getAsDouble()))
-                        .collect(Collectors.joining(", "));
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        screen.paint(Style.NOTE, "The times drift")
-                                + ": in the second half of the rounds "
-                                + changes
-                                + ". The intervals do not tell of that.");
-    }
-
-    /** Those far outside, which the median does not mind. */
-    private Optional<String> outliers() {
-        List<String> named =
-                measured.stream()
-                        .filter(m -> !m.outliers().isEmpty())
-                        .map(Conclusions::outliers)
-                        .toList();
-        return named.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        screen.paint(
-                                        Style.NOTE,
-                                        "Far outside of the others, and counted all the same")
-                                + ": "
-                                + String.join("; ", named)
-                                + ".");
-    }
-
-    private static String outliers(ModelReport model) {
-        List<Sample> all = model.outliers();
-        String first =
-                all.stream()
-                        .limit(NAMED_OUTLIERS)
-                        .map(s -> Durations.human((double) s.nanos()) + " in round " + s.round())
-                        .collect(Collectors.joining(", "));
-        int more = all.size() - NAMED_OUTLIERS;
-        return model.id() + " " + first + (more > 0 ? " and " + more + " more" : "");
-    }
-
     /** Said of one alone; in a comparison each has its own. */
     private Optional<String> warmUp() {
         return measured.size() == 1 && report.models().size() == 1
                 ? Optional.of(
-                        "Warming up took "
+                        "Before that "
                                 + Wording.count(baseline.warmUpRuns(), "run")
-                                + ", which do not count.")
+                                + " to warm up, not counted.")
                 : Optional.empty();
-    }
-
-    private static String change(double drift) {
-        return percent(Math.abs(drift)) + (drift > 0 ? " longer" : " less");
     }
 
     private Optional<String> ending() {
@@ -271,10 +181,6 @@ final class Conclusions {
 
     private static double reach(ModelReport model) {
         return model.time().orElseThrow().reach();
-    }
-
-    private static String percent(double share) {
-        return Math.round(100 * share) + " %";
     }
 
     /** A share that may be small: {@code 0.5 %}. */

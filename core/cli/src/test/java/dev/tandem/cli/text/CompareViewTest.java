@@ -199,6 +199,33 @@ class CompareViewTest {
     }
 
     @Test
+    void timesFarOutsideArePointedOutByTheirRound() {
+        ModelReport pool = model(named("pool"), 100, 2, 0.01);
+        List<Sample> samples =
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> new Sample(i, (i == 7 ? 300 : 100) * MS + i, UNUSED))
+                        .toList();
+        ModelReport disturbed =
+                new ModelReport(
+                        pool.model(),
+                        pool.standing(),
+                        pool.startupNanos(),
+                        pool.warmUpRuns(),
+                        samples,
+                        pool.time(),
+                        pool.speedup(),
+                        pool.efficiency(),
+                        OptionalDouble.empty(),
+                        pool.cpuNanos(),
+                        pool.allocatedBytes(),
+                        pool.workersPeakBytes());
+        assertThat(String.join(" ", lines(report(disturbed), 200)))
+                .contains(
+                        "Far outside of the others, and counted all the same:"
+                                + " pool 300 ms in round 7.");
+    }
+
+    @Test
     void withoutAnIntervalNothingIsConcluded() {
         ModelReport pool = model(named("pool"), 100, 2, Double.NaN);
         assertThat(String.join(" ", lines(report(pool), 100)))
