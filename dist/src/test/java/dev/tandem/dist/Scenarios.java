@@ -122,7 +122,9 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
                 "run comms.fifo --json",
                 "run events.emitter --json",
                 "run processes.identify --json",
-                "compare threads.primes -p numbers=2000 --rounds 3 --models sequential,pool --json"
+                "compare threads.primes -p numbers=2000 --rounds 3 --models sequential,pool --json",
+                "bench threads.primes -p numbers=2000 --rounds 3 --json",
+                "time sync.race --json"
             })
     void jsonIsOneDocumentAndNothingElse(String line) {
         Result result = program.tandem(line.split(" "));
@@ -293,6 +295,8 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
         "2, explore gpu.devices, cannot be explored",
         "2, replay sync.race --schedule 1:0:sync:r:0, of another program",
         "2, compare sync.race, sync.race",
+        "2, bench threads.prime, did you mean threads.primes",
+        "2, bench --class-path nowhere Own#run, which is not there",
         "3, list --chapter synk, did you mean sync"
     })
     void badInputGetsOneLineThatHelps(int code, String line, String help) {

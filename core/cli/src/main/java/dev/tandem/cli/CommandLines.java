@@ -45,6 +45,8 @@ public final class CommandLines {
         commands.put("info", InfoCommand::new);
         commands.put("run", RunCommand::new);
         commands.put("compare", CompareCommand::new);
+        commands.put("bench", BenchCommand::new);
+        commands.put("time", TimeCommand::new);
         commands.put("explore", ExploreCommand::new);
         commands.put("replay", ReplayCommand::new);
         commands.put("play", PlayCommand::new);

@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli;
 
-import dev.tandem.cli.json.CompareDocument;
-import dev.tandem.cli.json.Documents;
-import dev.tandem.cli.text.CompareView;
-import dev.tandem.cli.text.ProgressBar;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.lab.compare.Comparison;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.ComparisonRequest;
-import dev.tandem.lab.compare.ComparisonWatcher;
-import dev.tandem.lab.compare.ModelReport;
-import dev.tandem.lab.compare.ModelReport.Standing;
-import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException;
-import dev.tandem.spi.TandemException.WorkerFailed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "compare",
@@ -53,11 +46,15 @@ import picocli.CommandLine.Parameters;
             "                 occupies cannot be told apart from what others have left there.",
             "  start-up       What opening the model took, once.",
             "%nAll models take their turns in every round, in an order that is shuffled anew.",
-            "A machine that other programs use and times that drift are pointed out."
+            "A machine that other programs use, times that drift and times far outside of",
+            "the others are pointed out. With --against it is the rank test of Mann and",
+            "Whitney that says whether chance explains a difference."
         })
 final class CompareCommand implements Callable<Integer> {
 
     private final Cli cli;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "JOB", description = "The job, such as threads.primes.")
     private String id = "";
@@ -81,7 +78,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin private RunOptions options = new RunOptions();
 
-    @Mixin private JsonOption json = new JsonOption();
+    @Mixin private OwnOptions own = new OwnOptions();
+
+    @Mixin private SamplesOptions samples = new SamplesOptions();
 
     CompareCommand(Cli cli) {
         this.cli = cli;
@@ -89,8 +88,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<String> classPath = own.elsewhere();
+        if (classPath.isPresent()) {
+            return Elsewhere.execute(cli, spec, classPath.get(), options.launch);
+        }
         Catalogue catalogue = cli.catalogue().get();
-        Job<?> job = catalogue.job(id);
+        Job<?> job = own.job(id, catalogue);
         List<ExecutionModel> chosen =
                 models.map(names -> named(names, catalogue)).orElseGet(catalogue::models);
         var request =
@@ -102,13 +105,9 @@ final class CompareCommand implements Callable<Integer> {
                         rounds.rounds(),
                         timeout,
                         Runtime.getRuntime().availableProcessors());
-        ComparisonReport report = compare(request);
-        if (json.json) {
-            Documents.print(cli.out(), CompareDocument.of(report));
-        } else {
-            new CompareView(cli.screen()).lines(report).forEach(cli.out()::println);
-        }
-        return code(report, models.isPresent());
+        samples.check(request);
+        ComparisonReport report = Measuring.of(cli, request, options.launch);
+        return samples.report(cli, report, Measuring.code(report, models.isPresent()));
     }
 
     private static List<ExecutionModel> named(String names, Catalogue catalogue) {
@@ -125,55 +124,5 @@ final class CompareCommand implements Callable<Integer> {
                     return catalogue.model(name);
                 })
                 .toList();
-    }
-
-    private ComparisonReport compare(ComparisonRequest request) throws Exception {
-        ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
-        List<String> left;
-        ComparisonReport report;
-        try {
-            var comparison = new Comparison(worker -> scope.workers().start(worker));
-            if (cli.errScreen().redraws()) {
-                try (var bar = new ProgressBar(cli.err(), cli.errScreen())) {
-                    report = comparison.run(request, bar);
-                }
-            } else {
-                report = comparison.run(request, ComparisonWatcher.NONE);
-            }
-        } finally {
-            left = scope.end();
-        }
-        left.forEach(
-                process -> cli.err().println(cli.name() + ": left behind and ended: " + process));
-        return report;
-    }
-
-    /**
-     * @param picky whether the user has named the models, and would not be served by the baseline
-     *     alone
-     */
-    private static int code(ComparisonReport report, boolean picky) {
-        switch (report.stop()) {
-            case CANCELLED -> {
-                return ExitCode.INTERRUPTED;
-            }
-            case TIMED_OUT -> {
-                return ExitCode.TIMEOUT;
-            }
-            case COMPLETED -> {}
-        }
-        List<Standing> standings = report.models().stream().map(ModelReport::standing).toList();
-        if (standings.stream()
-                .anyMatch(
-                        s -> s instanceof Standing.Failed f && f.error() instanceof WorkerFailed)) {
-            return ExitCode.WORKER_FAILED;
-        }
-        if (!report.isVerified()) {
-            return ExitCode.UNEXPECTED;
-        }
-        boolean nothingElse =
-                standings.size() > 1
-                        && standings.stream().skip(1).allMatch(s -> s instanceof Standing.Missing);
-        return picky && nothingElse ? ExitCode.MISSING : ExitCode.OK;
     }
 }

@@ -44,7 +44,7 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "list", "info", "run", "compare", "explore", "replay", "play", "models", "doctor",
-                "dump", "profile"
+                "bench", "time", "dump", "profile"
             })
     void aCommandThatIsMadeAloneIsTheSame(String command) {
         assertThat(execute(command, "--help").out())

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param chapter the chapter whose executable is started; empty for the executable that runs now
  * @param launch in which form
  * @param told whether its events are told among those of the run
+ * @param classPath where further classes are found, for a worker on a JVM; empty for none. Such a
+ *     worker runs code that is measured, with the collector that the JVM chooses.
  */
 public record WorkerRequest(
-        String id, List<String> arguments, Optional<String> chapter, Launch launch, boolean told) {
+        String id,
+        List<String> arguments,
+        Optional<String> chapter,
+        Launch launch,
+        boolean told,
+        String classPath) {
 
     /** How a worker process is started. */
     public enum Launch {
@@ -30,20 +37,25 @@ public record WorkerRequest(
     }
 
     public static WorkerRequest of(String id, String... arguments) {
-        return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO, true);
+        return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO, true, "");
     }
 
     /** The same in the executable of the given chapter. */
     public WorkerRequest in(String chapter) {
-        return new WorkerRequest(id, arguments, Optional.of(chapter), launch, told);
+        return new WorkerRequest(id, arguments, Optional.of(chapter), launch, told, classPath);
     }
 
     public WorkerRequest as(Launch launch) {
-        return new WorkerRequest(id, arguments, chapter, launch, told);
+        return new WorkerRequest(id, arguments, chapter, launch, told, classPath);
     }
 
     /** The same, whose events nobody is told. */
     public WorkerRequest untold() {
-        return new WorkerRequest(id, arguments, chapter, launch, false);
+        return new WorkerRequest(id, arguments, chapter, launch, false, classPath);
+    }
+
+    /** The same with classes from there. */
+    public WorkerRequest with(String furtherClasses) {
+        return new WorkerRequest(id, arguments, chapter, launch, told, furtherClasses);
     }
 }

@@ -139,6 +139,9 @@ public final class Lexicon {
             others.removeIf(c -> before.contains(c.value()));
             return Choices.only(others).after(value.substring(0, comma));
         }
+        if (names.contains("--model")) {
+            return Choices.only(models());
+        }
         if (names.contains("--variant")) {
             return Choices.only(variants(sentence));
         }
@@ -161,11 +164,13 @@ public final class Lexicon {
         if (arg.type() == Duration.class) {
             return new Choices(DURATIONS, word -> isAccepted(() -> Durations.parse(word)));
         }
+        if (arg.isPositional() && sentence.words().contains("--class-path")) {
+            // The name of a class of the user's own.
+            return Choices.examples(List.of());
+        }
         if (CommandLines.EXPLORING.contains(place.command().getCommandName())
                 && names.contains("ID")) {
-            return sentence.words().contains("--class-path")
-                    ? Choices.examples(List.of())
-                    : Choices.only(explorable());
+            return Choices.only(explorable());
         }
         return labelled(arg.paramLabel());
     }

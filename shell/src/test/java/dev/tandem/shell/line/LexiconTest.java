@@ -135,6 +135,10 @@ class LexiconTest {
                     run sample.ends --|--variant,--seed,--timeout,--pace,-p,--parameter,--launch
                     run sample.ends --variant |broken,fixed
                     run --variant |broken,fixed
+                    bench |sample.ends
+                    bench sample.ends --variant |broken,fixed
+                    bench sample.ends --model |sequential
+                    time sample.ends -p end=|end=well
                     run sample.ends --variant=b|--variant=broken,--variant=fixed
                     run sample.ends -p |end=,count=
                     run sample.ends -p end=|end=well,end=badly,end=never
@@ -166,6 +170,7 @@ class LexiconTest {
         assertThat(choices("explore ")).containsExactly("acme.reads");
         assertThat(choices("replay ")).containsExactly("acme.reads");
         assertThat(choices("explore --class-path . ")).isEmpty();
+        assertThat(choices("bench --class-path . ")).isEmpty();
     }
 
     @Test

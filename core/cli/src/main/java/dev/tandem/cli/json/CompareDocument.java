@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.json;
 
+import dev.tandem.lab.compare.Against;
 import dev.tandem.lab.compare.ComparisonReport;
+import dev.tandem.lab.compare.Difference;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
@@ -17,7 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code compare --json} prints. A number that is not known is null.
+ * What {@code compare --json} and {@code bench --json} print and export. A number that is not known
+ * is null.
  *
  * @param verified whether every available model gave the results of the baseline, whenever it ran
  * @param stop {@code completed}, {@code cancelled} or {@code timed-out}
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param within how far an interval might reach from its median, as a share of it; null when a
  *     number of rounds was asked for
  * @param busy the share of the time of all processors that other programs used meanwhile
+ * @param against how the times compare with those of an export; null when none was named
  */
 @Json
 public record CompareDocument(
@@ -42,6 +46,7 @@ public record CompareDocument(
         @Nullable Double within,
         @Nullable Double busy,
         List<Model> models,
+        @Nullable Before against,
         long nanos) {
 
     @Json
@@ -55,6 +60,7 @@ public record CompareDocument(
      * @param low the lower end of the interval; null with fewer than 6 rounds, as the others are
      * @param drift by what share the second half of the samples took longer than the first; null
      *     when that may be chance or is little
+     * @param outliers the rounds whose samples lie far outside of the others
      * @param cpuNanos the mean; null when the clock is too coarse for it
      * @param allocatedBytes what a run allocated on the heap of this process, the mean
      * @param peakBytes the most memory that the worker processes of the model had resident in a
@@ -79,6 +85,7 @@ public record CompareDocument(
             @Nullable Double speedupHigh,
             @Nullable Double efficiency,
             @Nullable Double drift,
+            List<Integer> outliers,
             @Nullable Long cpuNanos,
             @Nullable Long allocatedBytes,
             @Nullable Long peakBytes) {
@@ -112,13 +119,48 @@ public record CompareDocument(
                     orNull(model.speedup(), Estimate::high),
                     orNull(model.efficiency()),
                     orNull(model.drift()),
+                    model.outliers().stream().map(Sample::round).toList(),
                     orNull(model.cpuNanos()),
                     orNull(model.allocatedBytes()),
                     orNull(model.workersPeakBytes()));
         }
     }
 
-    public static CompareDocument of(ComparisonReport report) {
+    /**
+     * @param otherMachine in what the machine of the export differs from this one; null when it is
+     *     the same
+     */
+    @Json
+    public record Before(String file, @Nullable String otherMachine, List<Change> models) {
+
+        static Before of(Against against) {
+            return new Before(
+                    against.file(),
+                    against.otherMachine().isEmpty() ? null : against.otherMachine(),
+                    against.differences().entrySet().stream()
+                            .map(e -> Change.of(e.getKey(), e.getValue()))
+                            .toList());
+        }
+    }
+
+    /**
+     * @param verdict {@code faster}, {@code slower} or {@code none-seen}
+     * @param ratio how many times as long a run takes now
+     * @param probability of such a difference by chance
+     */
+    @Json
+    public record Change(String id, String verdict, double ratio, double probability) {
+
+        static Change of(String model, Difference difference) {
+            return new Change(
+                    model,
+                    Documents.word(difference.verdict()),
+                    difference.ratio(),
+                    difference.probability());
+        }
+    }
+
+    public static CompareDocument of(ComparisonReport report, Optional<Against> against) {
         var request = report.request();
         var machine = report.machine();
         return new CompareDocument(
@@ -139,6 +181,7 @@ public record CompareDocument(
                 request.rounds() instanceof UntilWithin until ? until.share() : null,
                 orNull(report.busy()),
                 report.models().stream().map(Model::of).toList(),
+                against.map(Before::of).orElse(null),
                 report.nanos());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
@@ -23,6 +24,9 @@ import java.util.function.Function;
 final class CompareTable {
 
     private static final String GAP = "  ";
+    private static final String SPEEDUP = "speed-up";
+    private static final String EFFICIENCY = "efficiency";
+    private static final Set<String> RELATIVE = Set.of(SPEEDUP, EFFICIENCY);
     private static final int LEAST_BAR = 8;
     private static final int MOST_BAR = 30;
     private static final long NOTED_STARTUP = 1_000_000;
@@ -65,9 +69,15 @@ final class CompareTable {
             int row = i;
             ModelReport model = models.get(i);
             String line = line(columns, column -> column.cells().get(row));
-            String bar = room < LEAST_BAR ? "" : Bar.of(median(model) / longest, room);
+            String bar =
+                    room < LEAST_BAR || models.size() == 1
+                            ? ""
+                            : Bar.of(median(model) / longest, room);
             boolean best = report.fastest().filter(model::equals).isPresent();
-            lines.add(line + GAP + screen.paint(best ? Style.GOOD : Style.NAME, bar));
+            lines.add(
+                    bar.isEmpty()
+                            ? line
+                            : line + GAP + screen.paint(best ? Style.GOOD : Style.NAME, bar));
         }
         return lines;
     }
@@ -80,7 +90,7 @@ final class CompareTable {
                 column(
                         "95 % interval",
                         3, m -> interval(m.time().orElseThrow(), Durations::human)));
-        columns.add(column("speed-up", 0, m -> m.speedup().map(s -> times(s.value())).orElse("")));
+        columns.add(column(SPEEDUP, 0, m -> m.speedup().map(s -> times(s.value())).orElse("")));
         columns.add(
                 column(
                         "95 % interval",
@@ -91,7 +101,7 @@ final class CompareTable {
                                         : m.speedup()
                                                 .map(s -> interval(s, CompareTable::times))
                                                 .orElse("")));
-        columns.add(column("efficiency", 4, m -> percent(m.efficiency())));
+        columns.add(column(EFFICIENCY, 4, m -> percent(m.efficiency())));
         columns.add(column("CPU time", 5, CompareTable::cpuTime));
         columns.add(column("allocated", 6, m -> known(m.allocatedBytes(), CompareView::bytes)));
         columns.add(column("workers", 6, m -> known(m.workersPeakBytes(), CompareView::bytes)));
@@ -101,6 +111,10 @@ final class CompareTable {
                         startupMatters() ? 1 : 7,
                         m -> known(m.startupNanos(), Durations::human)));
         columns.removeIf(c -> c.cells().stream().allMatch(String::isEmpty));
+        if (report.models().size() == 1) {
+            // There is nothing that it could be faster than.
+            columns.removeIf(c -> RELATIVE.contains(c.title()));
+        }
         return columns;
     }
 

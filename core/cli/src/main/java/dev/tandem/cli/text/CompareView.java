@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.lab.compare.Against;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Machine;
 import dev.tandem.lab.compare.ModelReport;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +26,10 @@ public final class CompareView {
         this.screen = screen;
     }
 
-    public List<String> lines(ComparisonReport report) {
+    /**
+     * @param against how it compares with an earlier one
+     */
+    public List<String> lines(ComparisonReport report, Optional<Against> against) {
         List<String> lines = new ArrayList<>();
         var request = report.request();
         lines.add(
@@ -40,8 +45,13 @@ public final class CompareView {
         lines.add("");
         lines.addAll(new CompareTable(screen, report).lines());
         report.models().stream().filter(m -> !m.agrees()).forEach(m -> lines.addAll(absent(m)));
+        ModelReport first = report.baseline();
+        if (report.models().size() == 1 && first.samples().size() > 1) {
+            lines.add("");
+            lines.addAll(Pictures.lines(CompareCharts.spread(first), screen));
+        }
         lines.add("");
-        new Conclusions(screen, report)
+        new Conclusions(screen, report, against)
                 .sentences()
                 .forEach(text -> lines.addAll(Text.wrap(text, screen.width())));
         return lines;

@@ -2,14 +2,15 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.lab.compare.Against;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.Rounds.Exactly;
 import dev.tandem.lab.compare.Rounds.Limit;
 import dev.tandem.lab.compare.Rounds.UntilWithin;
+import dev.tandem.lab.compare.RunModel;
 import dev.tandem.spi.Durations;
-import dev.tandem.spi.JobSpec.Bound;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -23,37 +24,41 @@ import java.util.stream.Stream;
 /** What may be concluded from a comparison, in sentences, and what may not. */
 final class Conclusions {
 
-    /** A baseline that had a processor for less of its time than this was disturbed. */
-    private static final double UNDISTURBED = 0.9;
-
-    /** More of the machine than this in the hands of others disturbs. */
-    private static final double BUSY = 0.1;
-
     private final Screen screen;
     private final ComparisonReport report;
+    private final Optional<Against> against;
     private final ModelReport baseline;
     private final List<ModelReport> measured;
 
-    Conclusions(Screen screen, ComparisonReport report) {
+    Conclusions(Screen screen, ComparisonReport report, Optional<Against> against) {
         this.screen = screen;
         this.report = report;
+        this.against = against;
         baseline = report.baseline();
         measured = report.models().stream().filter(m -> m.time().isPresent()).toList();
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>(comparison());
-        disturbance().ifPresent(sentences::add);
-        drift().ifPresent(sentences::add);
+        against.ifPresent(a -> sentences.addAll(new Changes(screen, a).sentences()));
+        sentences.addAll(new Disturbances(screen, report).sentences());
         ending().ifPresent(sentences::add);
+        warmUp().ifPresent(sentences::add);
         sentences.add(
-                report.isVerified()
-                        ? "All gave the same results for the "
-                                + Wording.count(report.parts(), "part")
-                                + ", in every run."
-                        : screen.paint(Style.BAD, "Not verified")
-                                + ": not every model was seen to give the same results.");
+                report.isVerified() && baseline.model() instanceof RunModel
+                        ? "Every run ended as a correct program may."
+                        : results());
         return sentences;
+    }
+
+    private String results() {
+        return report.isVerified()
+                ? (report.models().size() == 1 ? "It gave" : "All gave")
+                        + " the same results for the "
+                        + Wording.count(report.parts(), "part")
+                        + ", in every run."
+                : screen.paint(Style.BAD, "Not verified")
+                        + ": not every model was seen to give the same results.";
     }
 
     private List<String> comparison() {
@@ -113,53 +118,14 @@ final class Conclusions {
                 .isPresent();
     }
 
-    /**
-     * Others that used the machine. Where they cannot be seen, as behind the quota of a container:
-     * one thread that only computes has a processor all the time, unless it is kept from it.
-     */
-    private Optional<String> disturbance() {
-        String what;
-        if (report.busy().orElse(0) > BUSY) {
-            what =
-                    "other programs used "
-                            + percent(report.busy().getAsDouble())
-                            + " of its processors";
-        } else if (isComputing() && report.baselineOnProcessor().orElse(1) < UNDISTURBED) {
-            what =
-                    "sequential had a processor for only "
-                            + percent(report.baselineOnProcessor().getAsDouble())
-                            + " of its time";
-        } else {
-            return Optional.empty();
-        }
-        return Optional.of(
-                screen.paint(Style.NOTE, "The machine was busy")
-                        + ": "
-                        + what
-                        + ". Measure again when it is quiet.");
-    }
-
-    private boolean isComputing() {
-        return report.request().job().spec().bound() == Bound.CPU;
-    }
-
-    private Optional<String> drift() {
-        String changes =
-                measured.stream()
-                        .filter(m -> m.drift().isPresent())
-                        .map(m -> m.id() + " took " + change(m.drift().getAsDouble()))
-                        .collect(Collectors.joining(", "));
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        screen.paint(Style.NOTE, "The times drift")
-                                + ": in the second half of the rounds "
-                                + changes
-                                + ". The intervals do not tell of that.");
-    }
-
-    private static String change(double drift) {
-        return percent(Math.abs(drift)) + (drift > 0 ? " longer" : " less");
+    /** Said of one alone; in a comparison each has its own. */
+    private Optional<String> warmUp() {
+        return measured.size() == 1 && report.models().size() == 1
+                ? Optional.of(
+                        "Before that "
+                                + Wording.count(baseline.warmUpRuns(), "run")
+                                + " to warm up, not counted.")
+                : Optional.empty();
     }
 
     private Optional<String> ending() {
@@ -215,10 +181,6 @@ final class Conclusions {
 
     private static double reach(ModelReport model) {
         return model.time().orElseThrow().reach();
-    }
-
-    private static String percent(double share) {
-        return Math.round(100 * share) + " %";
     }
 
     /** A share that may be small: {@code 0.5 %}. */

@@ -100,7 +100,7 @@ class CompareViewTest {
     }
 
     private static List<String> lines(ComparisonReport report, int width) {
-        return new CompareView(new Screen(true, false, width)).lines(report);
+        return new CompareView(new Screen(true, false, width)).lines(report, Optional.empty());
     }
 
     @ParameterizedTest
@@ -199,6 +199,33 @@ class CompareViewTest {
     }
 
     @Test
+    void timesFarOutsideArePointedOutByTheirRound() {
+        ModelReport pool = model(named("pool"), 100, 2, 0.01);
+        List<Sample> samples =
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> new Sample(i, (i == 7 ? 300 : 100) * MS + i, UNUSED))
+                        .toList();
+        ModelReport disturbed =
+                new ModelReport(
+                        pool.model(),
+                        pool.standing(),
+                        pool.startupNanos(),
+                        pool.warmUpRuns(),
+                        samples,
+                        pool.time(),
+                        pool.speedup(),
+                        pool.efficiency(),
+                        OptionalDouble.empty(),
+                        pool.cpuNanos(),
+                        pool.allocatedBytes(),
+                        pool.workersPeakBytes());
+        assertThat(String.join(" ", lines(report(disturbed), 200)))
+                .contains(
+                        "Far outside of the others, and counted all the same:"
+                                + " pool 300 ms in round 7.");
+    }
+
+    @Test
     void withoutAnIntervalNothingIsConcluded() {
         ModelReport pool = model(named("pool"), 100, 2, Double.NaN);
         assertThat(String.join(" ", lines(report(pool), 100)))
@@ -233,12 +260,12 @@ class CompareViewTest {
     @Test
     void whereNobodyLooksEveryColumnIsThere() {
         ComparisonReport report = report(model(named("a-model-with-a-long-name"), 101, 1.98, 0.01));
-        assertThat(new CompareView(Screen.NONE).lines(report))
+        assertThat(new CompareView(Screen.NONE).lines(report, Optional.empty()))
                 .anySatisfy(line ->
                         assertThat(line)
                                 .contains("efficiency", "CPU time", "allocated", "start-up"));
         Screen narrow = Screen.of(1, Map.of("COLUMNS", "60"));
-        assertThat(new CompareView(narrow).lines(report))
+        assertThat(new CompareView(narrow).lines(report, Optional.empty()))
                 .allSatisfy(line -> assertThat(Text.visible(line)).isLessThanOrEqualTo(60));
     }
 
@@ -246,7 +273,7 @@ class CompareViewTest {
     void colourIsOnlyForScreensThatHaveIt() {
         ComparisonReport report = report(model(named("pool"), 101, 1.98, 0.01));
         assertThat(lines(report, 80)).noneMatch(line -> line.contains("\033"));
-        assertThat(new CompareView(new Screen(true, true, 80)).lines(report))
+        assertThat(new CompareView(new Screen(true, true, 80)).lines(report, Optional.empty()))
                 .anyMatch(line -> line.contains("\033["));
     }
 

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * The outcome of a comparison.
  *
  * @param parts how many parts the job had; 0 when the comparison was stopped before it was open
- * @param models the baseline first, then the others in the order of the request
+ * @param models those that were to be measured: the baseline first, unless it only checks, then the
+ *     others in the order of the request
  * @param limit what ended the rounds; empty when the comparison was stopped before
  * @param busy the share of the time of all processors that other programs used while it was
  *     measured; empty where that is not known
@@ -51,11 +52,12 @@ public record ComparisonReport(
                 .allMatch(m -> m.agrees() || m.standing() instanceof Standing.Missing);
     }
 
+    /** What the others are compared with: the first of them where the baseline only checks. */
     public ModelReport baseline() {
         return models.getFirst();
     }
 
-    /** How many rounds the baseline was measured in. */
+    /** How many rounds were measured. */
     public int rounds() {
         return baseline().samples().size();
     }

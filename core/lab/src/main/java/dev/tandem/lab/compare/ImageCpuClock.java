@@ -27,6 +27,10 @@ final class ImageCpuClock extends KernelCpuClock {
     long[] getrusage(int who) {
         CLongPointer usage = StackValue.get(RUSAGE_WORDS, CLongPointer.class);
         getrusage(who, usage);
-        return new long[] {usage.read(0), usage.read(1), usage.read(2), usage.read(3)};
+        long[] words = new long[RUSAGE_WORDS];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = usage.read(i);
+        }
+        return words;
     }
 }

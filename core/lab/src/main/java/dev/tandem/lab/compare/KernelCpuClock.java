@@ -14,7 +14,10 @@ abstract class KernelCpuClock implements CpuClock {
     /** A {@code timespec}: seconds and nanoseconds. */
     static final int TIMESPEC_WORDS = 2;
 
-    /** A {@code rusage}: the times in user and kernel mode, seconds and microseconds each; more. */
+    /**
+     * A {@code rusage}: the times in user and kernel mode, seconds and microseconds each; for the
+     * rest see {@link ResourceUsage}.
+     */
     static final int RUSAGE_WORDS = 18;
 
     /**
@@ -23,7 +26,7 @@ abstract class KernelCpuClock implements CpuClock {
     abstract long[] clockGettime(int clock);
 
     /**
-     * @return the first four words at least
+     * @return all the words
      */
     abstract long[] getrusage(int who);
 

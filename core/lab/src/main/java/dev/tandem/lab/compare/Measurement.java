@@ -33,7 +33,9 @@ import java.util.stream.Stream;
  *       Order order} that is shuffled anew.
  * </ol>
  *
- * <p>The digests of every single run are checked, outside of its timing.
+ * <p>The digests of every single run are checked, outside of its timing. A model that is measured
+ * {@linkplain ComparisonRequest#alone alone} goes through the same steps; the baseline has then
+ * done its part with the second one.
  */
 final class Measurement implements Callable<Void> {
 
@@ -42,12 +44,12 @@ final class Measurement implements Callable<Void> {
     private final Meter meter;
     private final LongSupplier clock;
     private final ComparisonWatcher watcher;
-    private final Contestant baseline = new Contestant(new SequentialModel());
+    private final Contestant baseline;
     private final List<Contestant> all;
     private volatile int parts;
     private volatile long[] expected = {};
     private volatile boolean cancelled;
-    private volatile Contestant running = baseline;
+    private volatile Contestant running;
     private volatile Optional<Limit> limit = Optional.empty();
     private volatile OptionalDouble busy = OptionalDouble.empty();
 
@@ -62,6 +64,8 @@ final class Measurement implements Callable<Void> {
         this.meter = meter;
         this.clock = clock;
         this.watcher = watcher;
+        baseline = new Contestant(request.baseline());
+        running = baseline;
         all =
                 Stream.concat(Stream.of(baseline), request.models().stream().map(Contestant::new))
                         .toList();
@@ -178,8 +182,13 @@ final class Measurement implements Callable<Void> {
         };
     }
 
+    /** Those whose times matter. */
+    private List<Contestant> measured() {
+        return request.alone() ? all.subList(1, all.size()) : all;
+    }
+
     private Stream<Contestant> inTheRace() {
-        return all.stream().filter(Contestant::isInTheRace);
+        return measured().stream().filter(Contestant::isInTheRace);
     }
 
     /** Runs every part once. What is timed is this and nothing else. */
@@ -193,7 +202,12 @@ final class Measurement implements Callable<Void> {
             expected = digests;
         }
         contestant.check(expected, digests);
-        return nanos;
+        if (contestant == baseline && contestant.standing() instanceof Standing.Differs differs) {
+            // What it is checked against is its own first run.
+            contestant.is(
+                    new Standing.Differs("it gives other results each time; " + differs.reason()));
+        }
+        return session instanceof SelfTimed timed ? timed.lastNanos() : nanos;
     }
 
     @FunctionalInterface
@@ -242,8 +256,8 @@ final class Measurement implements Callable<Void> {
 
     ComparisonReport report(Stop stop, long nanos) {
         int processors = Math.min(request.parallelism(), Math.max(1, parts));
-        var summary = new Summary(baseline.samples(), processors, meter.cpuResolutionNanos());
-        List<ModelReport> models = all.stream().map(summary::of).toList();
+        var summary = new Summary(baseline, processors, meter.cpuResolutionNanos());
+        List<ModelReport> models = measured().stream().map(summary::of).toList();
         return new ComparisonReport(
                 request, Machine.here(), stop, parts, models, limit, busy, nanos);
     }

@@ -67,6 +67,11 @@ public record ModelReport(
         return model.id();
     }
 
+    /** The samples that lie far outside of the others, among which they stay. */
+    public List<Sample> outliers() {
+        return Outliers.of(samples);
+    }
+
     public boolean agrees() {
         return standing instanceof Standing.Agrees;
     }

@@ -16,6 +16,7 @@ final class Summary {
     private static final long LEAST_STEPS = 100;
 
     private final List<Sample> baseline;
+    private final String baselineId;
     private final int processors;
     private final long leastCpuNanos;
 
@@ -23,8 +24,9 @@ final class Summary {
      * @param processors how many a model can use
      * @param cpuResolutionNanos the smallest difference of processor times that is told
      */
-    Summary(List<Sample> baseline, int processors, long cpuResolutionNanos) {
-        this.baseline = List.copyOf(baseline);
+    Summary(Contestant baseline, int processors, long cpuResolutionNanos) {
+        this.baseline = List.copyOf(baseline.samples());
+        baselineId = baseline.id();
         this.processors = processors;
         leastCpuNanos = LEAST_STEPS * cpuResolutionNanos;
     }
@@ -61,8 +63,8 @@ final class Summary {
         return Optional.of(Medians.ratio(nanos(others), nanos(paired)));
     }
 
-    private static boolean isBaseline(Contestant contestant) {
-        return contestant.id().equals(SequentialModel.ID);
+    private boolean isBaseline(Contestant contestant) {
+        return contestant.id().equals(baselineId);
     }
 
     private OptionalLong measurable(OptionalLong cpuNanos) {

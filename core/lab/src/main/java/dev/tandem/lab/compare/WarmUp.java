@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
+import java.util.Arrays;
+
 /**
  * Whether the times of one model have settled: the code is compiled, the caches are filled, the
  * connections are open.
  *
- * <p>They have when the best of the last three runs is no more than 2 % faster than the best of
- * those before, after half a second at least, which is what a just-in-time compiler takes to
- * notice. The best rather than the mean, because warming up makes runs faster while everything else
- * that happens to a machine makes them slower. It ends in any case after five seconds or a thousand
- * runs.
+ * <p>They have when the {@linkplain Transient beginning that differs} is no longer than half of
+ * what has been run, which is the usual condition for the rule that finds it (Hoad, Robinson and
+ * Davies, Automated selection of the number of replications and the warm-up length, 2010), after
+ * half a second at least, which is what a just-in-time compiler takes to notice. It ends in any
+ * case after five seconds or a thousand runs.
  */
 final class WarmUp {
 
-    static final int WINDOW = 3;
-    static final double IMPROVEMENT = 0.98;
+    /** Of fewer, no beginning could be longer than half. */
+    static final int FEWEST_RUNS = 2 * Transient.SHORTEST_REST;
+
     static final long LEAST_NANOS = 500_000_000;
     static final long MOST_NANOS = 5_000_000_000L;
     static final int MOST_RUNS = 1000;
 
-    private final long[] last = new long[WINDOW];
-    private long bestBefore = Long.MAX_VALUE;
+    private double[] times = new double[16];
     private long total;
     private int runs;
 
     /** Takes note of a run of so many nanoseconds. */
     void ran(long nanos) {
-        int slot = runs % WINDOW;
-        if (runs >= WINDOW) {
-            bestBefore = Math.min(bestBefore, last[slot]);
+        if (runs == times.length) {
+            times = Arrays.copyOf(times, 2 * runs);
         }
-        last[slot] = nanos;
-        runs++;
+        // A clock may be too coarse for a run, and nothing has no logarithm.
+        times[runs++] = Math.max(1, nanos);
         total += nanos;
     }
 
@@ -45,13 +46,6 @@ final class WarmUp {
     }
 
     private boolean isSteady() {
-        if (runs <= WINDOW) {
-            return false;
-        }
-        long best = Long.MAX_VALUE;
-        for (long nanos : last) {
-            best = Math.min(best, nanos);
-        }
-        return best >= bestBefore * IMPROVEMENT;
+        return runs >= FEWEST_RUNS && 2 * Transient.length(times, runs) <= runs;
     }
 }

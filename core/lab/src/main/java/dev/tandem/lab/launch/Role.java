@@ -5,6 +5,8 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerRequest.Launch;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** What a worker process does once it knows what it shall be. */
@@ -14,7 +16,8 @@ interface Role {
     void play(ChildSide side) throws Exception;
 
     /**
-     * The role for an id: that of the workload or model, or to run a workload whole.
+     * The role for an id: to run a workload whole, that of the workload or model, or one that is
+     * neither.
      *
      * @throws TandemException.Usage when this executable has nothing of the kind
      */
@@ -26,6 +29,7 @@ interface Role {
                 .filter(WorkerBody.class::isInstance)
                 .map(WorkerBody.class::cast)
                 .findFirst()
+                .or(() -> other(id))
                 .<Role>map(body -> body::work)
                 .orElseThrow(() ->
                         new TandemException.Usage(
@@ -33,5 +37,13 @@ interface Role {
                                         + " has no workload or model '"
                                         + id
                                         + "' with a worker's side"));
+    }
+
+    private static Optional<WorkerBody> other(String id) {
+        return ServiceLoader.load(WorkerRole.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(role -> role.id().equals(id))
+                .map(WorkerBody.class::cast)
+                .findFirst();
     }
 }

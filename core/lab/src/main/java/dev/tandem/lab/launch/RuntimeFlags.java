@@ -57,6 +57,15 @@ record RuntimeFlags(List<String> arguments, String classPath) {
         return inherited().stream().filter(flag -> !flag.startsWith(CACHE)).toList();
     }
 
+    /** The same for a worker that is started from a class path, which no manifest speaks for. */
+    List<String> inheritedWithoutJar() {
+        List<String> flags = new ArrayList<>(exports());
+        options().stream()
+                .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith))
+                .forEach(flags::add);
+        return flags;
+    }
+
     private List<String> options() {
         return arguments.stream().takeWhile(argument -> argument.startsWith("-")).toList();
     }

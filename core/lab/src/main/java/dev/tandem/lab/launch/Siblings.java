@@ -5,6 +5,7 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.os.Image;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,10 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
         if (natively) {
             command.add(nativeSibling(request.chapter()).toString());
         } else {
-            command.addAll(java(request.chapter()));
+            command.addAll(
+                    request.classPath().isEmpty()
+                            ? java(request.chapter())
+                            : javaWith(request.classPath()));
         }
         command.add(WORKER);
         command.add(request.id());
@@ -109,6 +113,22 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
                         "-cp",
                         classPath(),
                         chapter.map(this::mainOf).orElse(WorkerMain.class.getName())));
+        return command;
+    }
+
+    /** A worker that measures, and so is a JVM as any other. */
+    private List<String> javaWith(String furtherClasses) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome().resolve("bin/java").toString());
+        command.add("-XX:-UsePerfData");
+        if (self.isEmpty()) {
+            command.addAll(RuntimeFlags.ofThisProcess().inheritedWithoutJar());
+        }
+        command.addAll(
+                List.of(
+                        "-cp",
+                        classPath() + File.pathSeparator + furtherClasses,
+                        WorkerMain.class.getName()));
         return command;
     }
 

@@ -2,6 +2,7 @@
 package dev.tandem.lab.launch;
 
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.own.OwnCode;
 import dev.tandem.lab.run.Once;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.WorkerContext.EndOfMain;
@@ -54,7 +55,17 @@ public final class WorkerMain {
             return 2;
         }
         var catalogue = new Once<>(() -> Catalogue.discover(List.of()));
-        return serve(name, id -> Role.of(id, catalogue.get(), name), id -> catalogue.get().job(id));
+        return serve(
+                name, id -> Role.of(id, catalogue.get(), name), id -> job(id, catalogue.get()));
+    }
+
+    /**
+     * One of the catalogue, or what the name of a class or a method on the class path stands for.
+     */
+    private static Job<?> job(String id, Catalogue catalogue) {
+        return catalogue.findJob(id).isPresent() || !OwnCode.isName(id)
+                ? catalogue.job(id)
+                : OwnCode.job(id, ClassLoader.getSystemClassLoader());
     }
 
     /**

@@ -111,6 +111,27 @@ class ComparisonTest {
     }
 
     @Test
+    void aModelAloneIsCheckedByTheBaselineAndMeasuredWithoutIt() throws Exception {
+        ComparisonReport report = compare(request(job, 5).of(taking("quick", 4)));
+        assertThat(report.models()).extracting(ModelReport::id).containsExactly("quick");
+        assertThat(report.isVerified()).isTrue();
+        assertThat(report.rounds()).isEqualTo(5);
+        assertThat(report.baseline().time().orElseThrow().value()).isEqualTo(5.0 * MS);
+        assertThat(report.baseline().speedup()).isEmpty();
+        assertThat(turns).filteredOn(turn -> turn.model().equals("sequential")).hasSize(1);
+        ComparisonReport wrong = compare(request(job, 5).of(ScriptedModel.wrongFrom("wrong", 1)));
+        assertThat(wrong.isVerified()).isFalse();
+        assertThat(wrong.baseline().time()).isEmpty();
+    }
+
+    @Test
+    void theBaselineAloneIsMeasured() throws Exception {
+        ComparisonReport report = compare(request(job, 5).of(new SequentialModel()));
+        assertThat(report.models()).extracting(ModelReport::id).containsExactly("sequential");
+        assertThat(report.rounds()).isEqualTo(5);
+    }
+
+    @Test
     void checksEveryModelBeforeAnyOtherRun() throws Exception {
         compare(2, taking("a", 100), taking("b", 100));
         assertThat(turns.subList(0, 3)).extracting(Turn::phase).containsOnly(Phase.CHECKING);
@@ -125,9 +146,9 @@ class ComparisonTest {
     @Test
     void warmsEachModelUpUntilItHasSettled() throws Exception {
         ComparisonReport report = compare(1, taking("quick", 249), taking("slow", 5000));
-        // 250 ms are steady after four runs, which are more than half a second; 5 s are enough at
+        // 250 ms are steady after eight runs, which are more than half a second; 5 s are enough at
         // once.
-        assertThat(report.model("quick").orElseThrow().warmUpRuns()).isEqualTo(4);
+        assertThat(report.model("quick").orElseThrow().warmUpRuns()).isEqualTo(WarmUp.FEWEST_RUNS);
         assertThat(report.model("slow").orElseThrow().warmUpRuns()).isEqualTo(1);
         assertThat(turns)
                 .filteredOn(t -> t.phase() == Phase.WARMING_UP)
@@ -386,6 +407,7 @@ class ComparisonTest {
         var usage = new Usage(OptionalLong.of(nanos), OptionalLong.empty(), OptionalLong.empty());
         var contestant = new Contestant(new SequentialModel());
         contestant.add(new Sample(1, MS, usage));
-        return new Summary(List.of(), 2, resolution).of(contestant).cpuNanos();
+        var baseline = new Contestant(new SequentialModel());
+        return new Summary(baseline, 2, resolution).of(contestant).cpuNanos();
     }
 }

@@ -18,9 +18,19 @@ public final class Squares implements Job<Long> {
     /** How many works have been opened and not closed. */
     public final AtomicInteger open = new AtomicInteger();
 
+    private final String id;
+
+    public Squares() {
+        this("sample.squares");
+    }
+
+    public Squares(String id) {
+        this.id = id;
+    }
+
     @Override
     public JobSpec spec() {
-        return JobSpec.of("sample.squares", "Squares", Bound.CPU, "Multiplication is quick.", SIZE);
+        return JobSpec.of(id, "Squares", Bound.CPU, "Multiplication is quick.", SIZE);
     }
 
     @Override
