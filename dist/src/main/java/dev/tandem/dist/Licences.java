@@ -35,6 +35,9 @@ final class Licences {
                     APACHE,
                     "jctools",
                     APACHE,
+                    // Its text lies beside META-INF.
+                    "jgroups",
+                    APACHE,
                     "jline",
                     List.of("jline.txt"),
                     "jspecify",
