@@ -30,6 +30,7 @@ public final class LiveThreads {
                     "Read-Poller",
                     "Write-Poller",
                     "MasterPoller",
+                    "SubPoller",
                     "SIGINT handler",
                     "Keep-Alive-Timer",
                     "CompletableFutureDelayScheduler",
