@@ -76,7 +76,7 @@ sealed interface Message {
             switch (this) {
                 case Hello(Role role, String build, long catalogue, int cores, String doing) -> {
                     out.writeByte('H');
-                    out.writeByte(role.ordinal());
+                    out.writeByte(role == Role.MEMBER ? 0 : 1);
                     out.writeUTF(shortened(build));
                     out.writeLong(catalogue);
                     out.writeInt(cores);
