@@ -22,6 +22,7 @@ import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.evidence.Bars;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -155,6 +156,10 @@ public final class Cluster implements Workload, WorkerBody {
         Outcome outcome() {
             long never = Arrays.stream(counts).filter(count -> count == 0).count();
             long doubled = Arrays.stream(counts).filter(count -> count > 1).count();
+            Bars parts = Bars.of("parts");
+            for (int count : byMember.values()) {
+                parts = parts.with("member " + (parts.bars().size() + 1), count);
+            }
             return (never + doubled + wrong == 0 ? COMPLETE : WRONG)
                     .observed()
                     .with("parts", counts.length)
@@ -163,7 +168,7 @@ public final class Cluster implements Workload, WorkerBody {
                     .with("wrong", wrong)
                     .with("membersLost", lost)
                     .with("membersJoined", joined)
-                    .with("partsByMember", byMember.values().stream().toList());
+                    .with("partsByMember", parts);
         }
     }
 
