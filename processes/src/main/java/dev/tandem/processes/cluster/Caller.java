@@ -97,11 +97,14 @@ final class Caller implements AutoCloseable {
         return true;
     }
 
-    /** Waits until everybody who is there has told who he is, or the time is up. */
-    void awaitHellos(Duration limit) throws InterruptedException {
+    /**
+     * Waits until everybody who is there has told who he is, and at least so many have, or the time
+     * is up.
+     */
+    void awaitHellos(int least, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         greet(node.present());
-        while (members.size() < greeted.size()) {
+        while (members.size() < Math.max(least, greeted.size())) {
             News news = inbox.queue().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (news == null) {
                 return;

@@ -155,7 +155,7 @@ final class ClusterCommand implements Runnable {
         List<InetSocketAddress> places = Place.others(members);
         Identity identity = Identity.of(cli.catalogue().get());
         try (var caller = new Caller(Place.own(listen), places, key, identity)) {
-            caller.awaitHellos(Clusters.PATIENCE);
+            caller.awaitHellos(places.size(), Clusters.PATIENCE);
             if (caller.members().isEmpty()) {
                 throw caller.nobody(places, key);
             }

@@ -255,7 +255,7 @@ class ClusterTest {
         member(caller, new Identity("0.9", 2), index -> {}, new LinkedBlockingQueue<>());
         member(caller, index -> {});
         assertThat(caller.await(1, LONG)).isTrue();
-        caller.awaitHellos(LONG);
+        caller.awaitHellos(2, LONG);
         assertThat(caller.members().values())
                 .extracting(Message.Hello::build)
                 .containsExactlyInAnyOrder("1", "0.9");
