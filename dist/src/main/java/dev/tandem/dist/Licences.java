@@ -35,6 +35,8 @@ final class Licences {
                     entry("crawler", APACHE),
                     entry("disruptor", APACHE),
                     entry("jctools", APACHE),
+                    // Its text lies beside META-INF.
+                    entry("jgroups", APACHE),
                     entry("jline", List.of("jline.txt")),
                     entry("jsoup", List.of("jsoup.txt")),
                     entry("jspecify", APACHE),

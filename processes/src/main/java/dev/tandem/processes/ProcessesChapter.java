@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.processes;
 
+import dev.tandem.processes.cluster.Cluster;
+import dev.tandem.processes.cluster.ClusterModel;
 import dev.tandem.processes.model.ProcessesModel;
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.ExecutionModel;
@@ -51,11 +53,12 @@ public final class ProcessesChapter implements Chapter {
                 new SharedMemory(),
                 new Listener(),
                 new OneLog(),
-                new Csp());
+                new Csp(),
+                new Cluster());
     }
 
     @Override
     public List<ExecutionModel> models() {
-        return List.of(new ProcessesModel());
+        return List.of(new ProcessesModel(), new ClusterModel());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -67,6 +68,7 @@ public final class CommandLines {
             Cli cli, Optional<ToIntFunction<Cli>> interactive, Object... more) {
         List<Object> commands = new ArrayList<>();
         COMMANDS.values().forEach(command -> commands.add(command.apply(cli)));
+        ServiceLoader.load(Commands.class).forEach(brought -> commands.addAll(brought.of(cli)));
         commands.addAll(List.of(more));
         CommandLine line = line(cli, interactive, commands);
         if (!line.getSubcommands().containsKey("help")) {
