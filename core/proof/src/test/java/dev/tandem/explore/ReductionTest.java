@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,8 @@ class ReductionTest {
     @Timeout(36_000)
     void sees_what_the_unreduced_search_sees(Level level, int programs, long limit)
             throws ReflectiveOperationException {
-        Bench unreduced = new Bench(RandomProgram.class, level, false);
-        Bench reduced = new Bench(RandomProgram.class, level, true);
+        Bench unreduced = new Bench(RandomProgram.class, level, false, Environment.USUAL);
+        Bench reduced = new Bench(RandomProgram.class, level, true, Environment.USUAL);
         int count = Integer.getInteger("tandem.random.programs", programs * FACTOR);
         int left = 0;
         int compared = 0;
@@ -63,9 +64,9 @@ class ReductionTest {
     @Test
     @Timeout(36_000)
     void sees_more_the_closer_it_looks() throws ReflectiveOperationException {
-        Bench sync = new Bench(RandomProgram.class, Level.SYNC, true);
-        Bench fine = new Bench(RandomProgram.class, Level.VOLATILE, true);
-        Bench finest = new Bench(RandomProgram.class, Level.MEMORY, true);
+        Bench sync = new Bench(RandomProgram.class, Level.SYNC, true, Environment.USUAL);
+        Bench fine = new Bench(RandomProgram.class, Level.VOLATILE, true, Environment.USUAL);
+        Bench finest = new Bench(RandomProgram.class, Level.MEMORY, true, Environment.USUAL);
         int count = 200 * FACTOR;
         int left = 0;
         for (int seed = FIRST; seed < FIRST + count; seed++) {
