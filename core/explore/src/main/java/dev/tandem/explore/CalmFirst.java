@@ -46,7 +46,7 @@ final class CalmFirst {
         if (!calm.isProof() || !calm.happenings().canBeWider(request.environment())) {
             return calm;
         }
-        Duration left = request.limits().time().minusNanos(System.nanoTime() - start);
+        Duration left = request.limits().left(start);
         long executions =
                 Math.min(
                         request.executions() - calm.executions(),

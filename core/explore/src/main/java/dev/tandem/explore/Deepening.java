@@ -38,7 +38,7 @@ public final class Deepening {
                 return known;
             }
             ExploreRequest next = level == FINER.getLast() ? request : request.in(Environment.CALM);
-            Duration left = request.limits().time().minusNanos(System.nanoTime() - start);
+            Duration left = request.limits().left(start);
             if (!left.isPositive()) {
                 return known.with(HowFar.nothing(aim(level)));
             }

@@ -5,6 +5,7 @@ import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +74,16 @@ public record ExploreRequest(
             if (!time.isPositive()) {
                 throw new TandemException.Usage("--time-limit is longer than nothing");
             }
+        }
+
+        /** What is left of the time, in whole seconds, as nobody reads nanoseconds. */
+        Duration left(long startNanos) {
+            Duration left = time.minusNanos(System.nanoTime() - startNanos);
+            if (!left.isPositive()) {
+                return Duration.ZERO;
+            }
+            Duration whole = left.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            return whole.compareTo(time) < 0 ? whole : time;
         }
     }
 

@@ -198,7 +198,7 @@ final class ClassRewriter extends ClassVisitor {
                                             | Opcodes.ACC_PROTECTED))
                             | Opcodes.ACC_PRIVATE
                             | Opcodes.ACC_SYNTHETIC;
-            body = "$tandemBody$" + method;
+            body = WorldClasses.BODY + method;
             SynchronizedMethod.write(
                     super.visitMethod(
                             flags & ~Opcodes.ACC_SYNCHRONIZED, method, type, null, thrown),
