@@ -15,6 +15,8 @@ import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Explorer.Progress;
 import dev.tandem.explore.Failure;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.nio.file.Path;
@@ -79,6 +81,22 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Stop after so long. Default: 1m.")
     private Duration timeLimit = Duration.ofMinutes(1);
 
+    @Option(
+            names = "--spurious",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description =
+                    "At most so many waits an execution end for no reason. Default: 1 for code of your own, 0 for a workload.")
+    private @Nullable Integer spurious;
+
+    @Option(
+            names = "--time",
+            paramLabel = "any|idle",
+            converter = TimeConverter.class,
+            description =
+                    "Whether time-outs come at any moment, or when nobody can go on. Default: any for code of your own, idle for a workload.")
+    private @Nullable Time time;
+
     @Option(names = "--no-reduction", description = "Run equivalent schedules too under dfs.")
     private boolean unreduced;
 
@@ -111,8 +129,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> page = html.target();
+        ExploreRequest usual = ExploreRequest.of(what.subject(cli.catalogue().get()));
         ExploreRequest wanted =
-                ExploreRequest.of(what.subject(cli.catalogue().get()))
+                usual.in(environment(usual.environment()))
                         .by(strategy, preemptions, !unreduced)
                         .limited(executions, what.steps)
                         .within(timeLimit)
@@ -143,6 +162,11 @@ final class ExploreCommand implements Callable<Integer> {
                         page.get(),
                         () -> new PageMaker(request.subject(), replayLine).of(request, result),
                         code);
+    }
+
+    private Environment environment(Environment usual) {
+        return new Environment(
+                spurious == null ? usual.spurious() : spurious, time == null ? usual.time() : time);
     }
 
     private static int code(ExplorationResult result, boolean interrupted) {
@@ -210,6 +234,13 @@ final class ExploreCommand implements Callable<Integer> {
         @Override
         public Kind convert(String text) {
             return read("strategy", text, Kind.values());
+        }
+    }
+
+    static final class TimeConverter implements ITypeConverter<Time> {
+        @Override
+        public Time convert(String text) {
+            return read("time", text, Time.values());
         }
     }
 

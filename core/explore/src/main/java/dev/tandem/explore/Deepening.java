@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
-import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.Explorer.Progress;
-import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Explores a program at one level of detail after the other, from the coarsest on: what is common
  * is found at {@code SYNC} within seconds, and only what is proved there is worth the many more
- * executions of a finer level.
+ * executions of a finer level. More than a calm environment permits may happen at {@code SYNC}, as
+ * far as a short search goes, and at the finest level when nothing else has been found.
  */
 public final class Deepening {
 
@@ -32,47 +32,27 @@ public final class Deepening {
     public static ExplorationResult explore(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
         long start = System.nanoTime();
-        ExplorationResult known = Explorer.explore(request.at(Level.SYNC), progress, cancelled);
+        ExplorationResult known = CalmFirst.glance(request.at(Level.SYNC), progress, cancelled);
         for (Level level : FINER) {
             if (!known.isProof() || Thread.currentThread().isInterrupted()) {
                 return known;
             }
-            Duration left = request.limits().time().minusNanos(System.nanoTime() - start);
+            ExploreRequest next = level == FINER.getLast() ? request : request.in(Environment.CALM);
+            Duration left = request.limits().left(start);
             if (!left.isPositive()) {
-                return known.with("no time was left for the level " + word(level));
+                return known.with(HowFar.nothing(aim(level)));
             }
             ExplorationResult finer =
-                    Explorer.explore(request.at(level).within(left), progress, cancelled);
-            if (!finer.isProof() && !hasFailed(finer)) {
-                return known.with(howFar(level, finer));
+                    Explorer.explore(next.at(level).within(left), progress, cancelled);
+            if (!finer.isProof() && !finer.hasFailed()) {
+                return known.with(HowFar.of(aim(level), finer));
             }
-            known = finer;
+            known = finer.remembering(known);
         }
         return known;
     }
 
-    private static boolean hasFailed(ExplorationResult result) {
-        return result.failure().filter(f -> f.kind() != Kind.UNCONTROLLED).isPresent();
-    }
-
-    private static String howFar(Level level, ExplorationResult result) {
-        String where = "nothing is proved at the level " + word(level) + ": ";
-        if (result.failure().isPresent()) {
-            return where + result.failure().get().message();
-        }
-        String why =
-                result.stop() == Stop.CANCELLED
-                        ? "cancelled"
-                        : "stopped by the limit of " + result.limit();
-        return String.format(
-                Locale.ROOT,
-                "%s%s, without a failure in %,d executions",
-                where,
-                why,
-                result.executions());
-    }
-
-    private static String word(Level level) {
-        return level.name().toLowerCase(Locale.ROOT);
+    private static String aim(Level level) {
+        return "at the level " + level.name().toLowerCase(Locale.ROOT);
     }
 }

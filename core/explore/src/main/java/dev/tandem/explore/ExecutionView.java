@@ -8,6 +8,7 @@ import dev.tandem.explore.rewriting.Places.Place;
 import dev.tandem.explore.strategy.DataRaces;
 import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Trace;
+import dev.tandem.explore.world.VirtualClock;
 import dev.tandem.explore.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,31 @@ final class ExecutionView {
         Trace trace = world.trace();
         long begun = 0;
         for (int i = 0; i < trace.steps(); i++) {
+            if (trace.task(i) == VirtualClock.INDEX) {
+                rows.add(new StepRow(world.name(trace.task(i)), "moves on", "", ""));
+                continue;
+            }
             Place place = places.get(trace.site(i));
             boolean begins = (begun >>> trace.task(i) & 1) == 0;
             begun |= 1L << trace.task(i);
             rows.add(
                     new StepRow(
                             world.name(trace.task(i)),
-                            begins ? "begins" : place.operation(),
+                            operation(i, begins, place),
                             begins ? "" : world.watch().asked(i),
                             begins ? "" : line(place)));
         }
         return List.copyOf(rows);
+    }
+
+    private String operation(int step, boolean begins, Place place) {
+        String operation = begins ? "begins" : place.operation();
+        if (!world.trace().isReasonless(step)) {
+            return operation;
+        }
+        boolean isUpdate = operation.contains(".weakCompareAndSet");
+        return operation
+                + (isUpdate ? ", which fails for no reason" : ", which ends for no reason");
     }
 
     private static String line(Place place) {

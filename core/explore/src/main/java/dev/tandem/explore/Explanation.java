@@ -36,7 +36,8 @@ final class Explanation {
                         request.subject(),
                         schedule.level(),
                         schedule.isReduced(),
-                        request.stepLimit());
+                        request.stepLimit(),
+                        schedule.environment());
         this.schedule = schedule;
         this.verdict = verdict;
     }

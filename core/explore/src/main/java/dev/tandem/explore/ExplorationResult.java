@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What an exploration has found.
  *
  * @param reduced whether only one of each class of equivalent schedules was run
+ * @param happenings what may have happened to the program
  * @param executions how many executions there were, those given up half-way included
  * @param distinct how many of them went to their end: under a reduced search each stands for a
  *     class of its own, under an unreduced one for itself; under a random strategy the number of
@@ -35,6 +41,7 @@ public record ExplorationResult(
         ExploreRequest.Kind strategy,
         Level level,
         boolean reduced,
+        Happenings happenings,
         long executions,
         long distinct,
         long steps,
@@ -69,6 +76,35 @@ public record ExplorationResult(
      */
     public record OutcomeRow(String label, Grade grade, long count, String schedule) {}
 
+    /**
+     * What may have happened to the program though none of its threads did it.
+     *
+     * @param waits whether it has come to where something can happen for no reason
+     * @param timeLimits whether it has waited with a time limit
+     */
+    public record Happenings(Environment environment, boolean waits, boolean timeLimits) {
+
+        /** What was permitted and could have happened, in words; empty when there was nothing. */
+        public String inWords() {
+            int spurious = environment.spurious();
+            String reasonless =
+                    spurious == 1 ? "1 spurious wake-up" : spurious + " spurious wake-ups";
+            return Stream.of(
+                            waits && spurious > 0 ? "at most " + reasonless + " an execution" : "",
+                            timeLimits && environment.time() == Time.ANY
+                                    ? "time-outs at any moment"
+                                    : "")
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining(" and "));
+        }
+
+        /** Whether there is something that an environment permits and this one did not. */
+        boolean canBeWider(Environment wider) {
+            return (waits && wider.spurious() > environment.spurious())
+                    || (timeLimits && wider.time() != environment.time());
+        }
+    }
+
     /** The same with one more note, before the others. */
     ExplorationResult with(String note) {
         List<String> more = Stream.concat(Stream.of(note), notes.stream()).toList();
@@ -80,6 +116,7 @@ public record ExplorationResult(
                 strategy,
                 level,
                 reduced,
+                happenings,
                 executions,
                 distinct,
                 steps,
@@ -91,6 +128,23 @@ public record ExplorationResult(
                 failure,
                 space,
                 more);
+    }
+
+    /** The same with a note of what a coarser search has proved and this one has not. */
+    ExplorationResult remembering(ExplorationResult coarser) {
+        String proved = coarser.happenings.inWords();
+        return isProof() && !proved.isEmpty() && happenings.inWords().isEmpty()
+                ? with(
+                        "proved at the level "
+                                + coarser.level.name().toLowerCase(Locale.ROOT)
+                                + " with "
+                                + proved)
+                : this;
+    }
+
+    /** Whether something went wrong that is the program's fault. */
+    boolean hasFailed() {
+        return failure.filter(f -> f.kind() != Kind.UNCONTROLLED).isPresent();
     }
 
     /** Whether every outcome is known, and none is a failure. */

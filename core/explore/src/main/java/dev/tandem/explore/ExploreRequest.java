@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
  * An exploration to be made.
  *
  * @param search how schedules are chosen
+ * @param environment what may happen to the program though none of its threads does it
  * @param limits when to stop
  * @param keepGoing whether a failure does not end the exploration, so that the table of outcomes
  *     becomes complete
@@ -20,6 +23,7 @@ public record ExploreRequest(
         Subject subject,
         Level level,
         Choice search,
+        Environment environment,
         Limits limits,
         boolean keepGoing,
         int workers) {
@@ -71,6 +75,16 @@ public record ExploreRequest(
                 throw new TandemException.Usage("--time-limit is longer than nothing");
             }
         }
+
+        /** What is left of the time, in whole seconds, as nobody reads nanoseconds. */
+        Duration left(long startNanos) {
+            Duration left = time.minusNanos(System.nanoTime() - startNanos);
+            if (!left.isPositive()) {
+                return Duration.ZERO;
+            }
+            Duration whole = left.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            return whole.compareTo(time) < 0 ? whole : time;
+        }
     }
 
     public static final int UNBOUNDED = -1;
@@ -113,7 +127,9 @@ public record ExploreRequest(
 
     /**
      * Depth first with reduction, at the level that the workload asks for, up to a million
-     * executions, however long they take.
+     * executions, however long they take. A workload is explored in a calm environment, for some of
+     * them look at regular intervals whether they stand still; code of the user's own in the usual
+     * one.
      */
     public static ExploreRequest of(Subject subject) {
         Level level =
@@ -124,6 +140,7 @@ public record ExploreRequest(
                 subject,
                 level,
                 new Choice(Kind.DFS, UNBOUNDED, true, 1, 3),
+                subject instanceof Subject.OfWorkload ? Environment.CALM : Environment.USUAL,
                 new Limits(1_000_000, 20_000, FOR_EVER),
                 false,
                 1);
@@ -153,6 +170,10 @@ public record ExploreRequest(
         return with(draft -> draft.limits = chosen);
     }
 
+    public ExploreRequest in(Environment environment) {
+        return with(draft -> draft.environment = environment);
+    }
+
     public ExploreRequest keepingGoing(boolean on) {
         return with(draft -> draft.keepGoing = on);
     }
@@ -172,6 +193,7 @@ public record ExploreRequest(
         private final Subject subject;
         private Level level;
         private Choice search;
+        private Environment environment;
         private Limits limits;
         private boolean keepGoing;
         private int workers;
@@ -180,13 +202,15 @@ public record ExploreRequest(
             subject = from.subject;
             level = from.level;
             search = from.search;
+            environment = from.environment;
             limits = from.limits;
             keepGoing = from.keepGoing;
             workers = from.workers;
         }
 
         ExploreRequest request() {
-            return new ExploreRequest(subject, level, search, limits, keepGoing, workers);
+            return new ExploreRequest(
+                    subject, level, search, environment, limits, keepGoing, workers);
         }
     }
 

@@ -37,6 +37,14 @@ public final class Explorer {
      */
     public static ExplorationResult explore(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
+        return request.strategy() == ExploreRequest.Kind.DFS && !request.keepGoing()
+                ? CalmFirst.explore(request, progress, cancelled)
+                : search(request, progress, cancelled);
+    }
+
+    /** Explores in the environment of the request, and in no other. */
+    static ExplorationResult search(
+            ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
         long start = System.nanoTime();
         Search search = new Search(request, progress);
         try {

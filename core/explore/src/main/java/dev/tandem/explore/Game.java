@@ -7,6 +7,7 @@ import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Ending.ThreadView;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.UncontrolledException;
 import dev.tandem.spi.Grade;
 import dev.tandem.spi.TandemException;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program whose scheduler is the caller. Every move runs the program from its beginning, along
- * the steps chosen so far; so a step back is only a shorter way. For one thread; interrupting it
- * ends a search early and leaves it interrupted.
+ * the steps chosen so far; so a step back is only a shorter way. Nothing happens for no reason, and
+ * time passes when nobody can go on. For one thread; interrupting it ends a search early and leaves
+ * it interrupted.
  */
 public final class Game {
 
@@ -92,7 +94,7 @@ public final class Game {
      * @throws TandemException.Usage when the program cannot be found or started
      */
     public Game(Subject subject, Level level, int stepLimit) {
-        harness = new Harness(subject, level, true, stepLimit);
+        harness = new Harness(subject, level, true, stepLimit, Environment.CALM);
         harness.watch();
         objective = Objective.of(subject);
         // The first execution initialises classes, which the later ones need not do again.

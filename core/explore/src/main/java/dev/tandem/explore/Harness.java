@@ -5,6 +5,7 @@ import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldClasses;
 import dev.tandem.explore.world.Ending;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
@@ -35,11 +36,17 @@ final class Harness {
      * @param reduced whether the executions are for a reduced search, and so recorded
      * @throws dev.tandem.spi.TandemException.Usage when the program cannot be found or started
      */
-    Harness(Subject subject, Level level, boolean reduced, int stepLimit) {
-        this(subject, level, reduced, stepLimit, new Places());
+    Harness(Subject subject, Level level, boolean reduced, int stepLimit, Environment environment) {
+        this(subject, level, reduced, stepLimit, environment, new Places());
     }
 
-    private Harness(Subject subject, Level level, boolean reduced, int stepLimit, Places places) {
+    private Harness(
+            Subject subject,
+            Level level,
+            boolean reduced,
+            int stepLimit,
+            Environment environment,
+            Places places) {
         Exports.require(subject);
         this.subject = subject;
         this.level = level;
@@ -52,7 +59,8 @@ final class Harness {
                                 tracked,
                                 reduced,
                                 reduced && level != Level.VOLATILE,
-                                subject.seed()));
+                                subject.seed(),
+                                environment));
         ClassLoader source =
                 switch (subject) {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
@@ -78,7 +86,14 @@ final class Harness {
 
     /** Another one for the same program and another thread. What both see has the same numbers. */
     Harness another() {
-        return new Harness(subject, level, reduced, world.options().stepLimit(), classes.places());
+        World.Options options = world.options();
+        return new Harness(
+                subject,
+                level,
+                reduced,
+                options.stepLimit(),
+                options.environment(),
+                classes.places());
     }
 
     private String parameters() {
@@ -120,7 +135,8 @@ final class Harness {
 
     /** The schedule of the last execution. */
     Schedule schedule() {
-        return Schedule.of(world.trace(), fingerprint, level, reduced);
+        return Schedule.of(
+                world.trace(), fingerprint, level, reduced, world.options().environment());
     }
 
     String fingerprint() {
@@ -165,6 +181,16 @@ final class Harness {
     /** Whether the program has drawn random numbers without a seed of its own. */
     boolean hasDrawn() {
         return world.ledger().hasDrawn();
+    }
+
+    /** Whether the program has come to where something can happen for no reason. */
+    boolean isSpuriousPossible() {
+        return world.isSpuriousPossible();
+    }
+
+    /** Whether the program has waited with a time limit. */
+    boolean hasTimeLimits() {
+        return world.hasTimeLimits();
     }
 
     void listen() {

@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,14 @@ final class Programs {
             }
             case Subject.OfClass c when c.method().isEmpty() -> {
                 if (!Runnable.class.isAssignableFrom(type)) {
+                    if (has(type, "main")) {
+                        yield ofMethod("main", type, classes);
+                    }
                     throw new TandemException.Usage(
                             c.className()
-                                    + " is no Runnable; name a method of it, such as "
+                                    + " is no Runnable and has no main; name a method of it, such as "
                                     + c.className()
-                                    + "#main");
+                                    + "#run");
                 }
                 Constructor<?> constructor = constructor(type);
                 yield () -> {
@@ -78,13 +82,13 @@ final class Programs {
                     return null;
                 };
             }
-            case Subject.OfClass c -> ofMethod(c, type, classes);
+            case Subject.OfClass c -> ofMethod(c.method(), type, classes);
         };
     }
 
     private static Callable<? extends @Nullable Object> ofMethod(
-            Subject.OfClass subject, Class<?> type, WorldClasses classes) {
-        Method method = method(type, subject.method());
+            String name, Class<?> type, WorldClasses classes) {
+        Method method = method(type, name);
         boolean isMain = method.getParameterCount() == 1;
         Optional<Method> guard = classes.guard(type);
         Object[] arguments = isMain ? new Object[] {new String[0]} : new Object[0];
@@ -95,11 +99,33 @@ final class Programs {
             };
         }
         Constructor<?> constructor = constructor(type);
+        if (UnitTest.isOne(method)) {
+            UnitTest test = UnitTest.of(type, method);
+            return () -> {
+                initialise(guard);
+                return test.run(unwrap(constructor::newInstance));
+            };
+        }
         return () -> {
             initialise(guard);
             Object object = unwrap(constructor::newInstance);
             return unwrapNullable(() -> method.invoke(object, arguments));
         };
+    }
+
+    /** Calls a method without arguments. */
+    static @Nullable Object call(Method method, Object object) throws Exception {
+        return unwrapNullable(() -> method.invoke(object));
+    }
+
+    private static boolean has(Class<?> type, String name) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method ->
+                        method.getName().equals(name)
+                                && (method.getParameterCount() == 0
+                                        || Arrays.equals(
+                                                method.getParameterTypes(),
+                                                new Class<?>[] {String[].class})));
     }
 
     private static Method method(Class<?> type, String name) {

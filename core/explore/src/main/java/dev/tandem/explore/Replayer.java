@@ -20,7 +20,13 @@ final class Replayer {
      * @throws TandemException.Usage when it is one of another program
      */
     Replayer(Subject subject, Schedule schedule, int stepLimit) {
-        harness = new Harness(subject, schedule.level(), schedule.isReduced(), stepLimit);
+        harness =
+                new Harness(
+                        subject,
+                        schedule.level(),
+                        schedule.isReduced(),
+                        stepLimit,
+                        schedule.environment());
         if (!harness.fingerprint().equals(schedule.fingerprint())) {
             throw new TandemException.Usage(
                     "the schedule is of another program, or of other parameters, or of an earlier version of this one; explore "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
@@ -19,14 +21,16 @@ import java.util.stream.Stream;
  *
  * <pre>1:9c0ffee5:sync:r:0x5,1x2,0=1</pre>
  *
- * the version of the format, the fingerprint of the program, the level, whether it is from a
- * reduced search, and the steps: thread 0 takes five, thread 1 takes two, thread 0 takes one in
- * which the value 1 is chosen. What repeats itself in a long one is written once; see {@link
- * Folding}.
+ * the version of the format, the fingerprint of the program, the level, what the search was like,
+ * and the steps: {@code r} or {@code u} for a reduced search or one that is not, then how much may
+ * happen for no reason, if anything may, and {@code t} where time passes at any moment. Here is a
+ * plain one: thread 0 takes five, thread 1 takes two, thread 0 takes one in which the value 1 is
+ * chosen. What repeats itself in a long one is written once; see {@link Folding}.
  */
 final class Schedule {
 
     private static final String VERSION = "1";
+    private static final Pattern SEARCH = Pattern.compile("([ru])(\\d{0,4})(t?)");
     private static final int MOST_STEPS = 10_000_000;
     private static final Pattern RUN =
             Pattern.compile("(\\d{1,2})(?:x(\\d{1,7}))?((?:=\\d{1,2})*)");
@@ -34,6 +38,7 @@ final class Schedule {
     private final String fingerprint;
     private final Level level;
     private final boolean reduced;
+    private final Environment environment;
     private final int[] tasks;
     private final int[] values;
     private final int[] valueSteps;
@@ -42,18 +47,25 @@ final class Schedule {
             String fingerprint,
             Level level,
             boolean reduced,
+            Environment environment,
             int[] tasks,
             int[] values,
             int[] valueSteps) {
         this.fingerprint = fingerprint;
         this.level = level;
         this.reduced = reduced;
+        this.environment = environment;
         this.tasks = tasks;
         this.values = values;
         this.valueSteps = valueSteps;
     }
 
-    static Schedule of(Trace trace, String fingerprint, Level level, boolean reduced) {
+    static Schedule of(
+            Trace trace,
+            String fingerprint,
+            Level level,
+            boolean reduced,
+            Environment environment) {
         int[] tasks = new int[trace.steps()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = trace.task(i);
@@ -64,7 +76,7 @@ final class Schedule {
             values[i] = trace.choice(i);
             steps[i] = trace.choiceStep(i);
         }
-        return new Schedule(fingerprint, level, reduced, tasks, values, steps);
+        return new Schedule(fingerprint, level, reduced, environment, tasks, values, steps);
     }
 
     /**
@@ -95,6 +107,13 @@ final class Schedule {
                                         "'"
                                                 + shorten(parts[2])
                                                 + "' is not a level; a schedule has sync, volatile or memory"));
+        Matcher search = SEARCH.matcher(parts[3]);
+        if (!search.matches()) {
+            throw new TandemException.Usage(
+                    "'"
+                            + shorten(parts[3])
+                            + "' is no kind of search; a schedule has r, u or, say, r1t");
+        }
         int[] tasks = new int[64];
         int[] values = new int[8];
         int[] valueSteps = new int[8];
@@ -133,7 +152,10 @@ final class Schedule {
         return new Schedule(
                 parts[1],
                 level,
-                parts[3].equals("r"),
+                search.group(1).equals("r"),
+                new Environment(
+                        search.group(2).isEmpty() ? 0 : Integer.parseInt(search.group(2)),
+                        search.group(3).isEmpty() ? Time.IDLE : Time.ANY),
                 Arrays.copyOf(tasks, steps),
                 Arrays.copyOf(values, chosen),
                 Arrays.copyOf(valueSteps, chosen));
@@ -157,6 +179,10 @@ final class Schedule {
 
     boolean isReduced() {
         return reduced;
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     int[] tasks() {
@@ -209,6 +235,8 @@ final class Schedule {
                 .append(name(level))
                 .append(':')
                 .append(reduced ? 'r' : 'u')
+                .append(environment.spurious() == 0 ? "" : environment.spurious())
+                .append(environment.time() == Time.ANY ? "t" : "")
                 .append(':');
         List<String> runs = new ArrayList<>();
         int value = 0;

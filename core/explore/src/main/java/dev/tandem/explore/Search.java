@@ -66,7 +66,8 @@ final class Search {
                         request.subject(),
                         request.level(),
                         request.isReduced(),
-                        request.stepLimit());
+                        request.stepLimit(),
+                        request.environment());
         this.strategy = strategy(request);
         this.findings = new Findings(request);
         boolean joinLater = request.workers() == ExploreRequest.ALL_CORES;
@@ -124,6 +125,16 @@ final class Search {
         Stream<String> outside() {
             Harness mine = own;
             return mine == null ? Stream.empty() : mine.outside().stream();
+        }
+
+        boolean isSpuriousPossible() {
+            Harness mine = own;
+            return mine != null && mine.isSpuriousPossible();
+        }
+
+        boolean hasTimeLimits() {
+            Harness mine = own;
+            return mine != null && mine.hasTimeLimits();
         }
 
         void run() {
@@ -283,6 +294,8 @@ final class Search {
                 cancelled,
                 timedOut,
                 workers.stream().anyMatch(Worker::hasDrawn),
+                workers.stream().anyMatch(Worker::isSpuriousPossible),
+                workers.stream().anyMatch(Worker::hasTimeLimits),
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.ExplorationResult.Happenings;
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.strategy.Pct;
+import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.WorkloadSpec.Level;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param cancelled whether the caller has had enough
  * @param timedOut whether the time was up
  * @param drawn whether the program has drawn random numbers without a seed of its own
+ * @param waits whether the program has come to where something can happen for no reason
+ * @param timeLimits whether the program has waited with a time limit
  * @param outside the input and output that has been seen
  */
 record Summary(
@@ -32,6 +36,8 @@ record Summary(
         boolean cancelled,
         boolean timedOut,
         boolean drawn,
+        boolean waits,
+        boolean timeLimits,
         List<String> outside) {
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
@@ -44,6 +50,7 @@ record Summary(
                 request.strategy(),
                 request.level(),
                 request.isReduced(),
+                new Happenings(request.environment(), waits, timeLimits),
                 all.executions(),
                 request.strategy() == ExploreRequest.Kind.DFS ? all.complete() : all.schedules(),
                 all.steps(),
@@ -106,8 +113,17 @@ record Summary(
         notes.add(
                 "not covered: "
                         + beneath(request.level())
+                        + unseen()
                         + "reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
         return List.copyOf(notes);
+    }
+
+    /** What may happen to the program and was left out. */
+    private String unseen() {
+        boolean calm = waits && request.environment().spurious() == 0;
+        boolean idle = timeLimits && request.environment().time() == Time.IDLE;
+        return (calm ? "waits that end for no reason (--spurious 1), " : "")
+                + (idle ? "time-outs as long as somebody can go on (--time any), " : "");
     }
 
     /** What is too fine for a level of detail, and so not told apart. */

@@ -7,6 +7,7 @@ import dev.tandem.explore.samples.RandomProgram;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.WorkloadSpec.Level;
@@ -24,12 +25,18 @@ final class Bench {
     private final boolean reduced;
     private long executions;
 
-    Bench(Class<?> type, Level level, boolean reduced) throws ReflectiveOperationException {
+    Bench(Class<?> type, Level level, boolean reduced, Environment environment)
+            throws ReflectiveOperationException {
         this.reduced = reduced;
         world =
                 new World(
                         new World.Options(
-                                20_000, reduced, reduced, reduced && level != Level.VOLATILE, 1));
+                                20_000,
+                                reduced,
+                                reduced,
+                                reduced && level != Level.VOLATILE,
+                                1,
+                                environment));
         WorldLoader loader =
                 new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
         Class<?> loaded = loader.program(type.getName());

@@ -10,6 +10,7 @@ import dev.tandem.explore.samples.Pools;
 import dev.tandem.explore.samples.Uncovered;
 import dev.tandem.explore.samples.Waits;
 import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -24,7 +25,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What threads are made of in the JDK does under the explorer what its documentation says. */
+/**
+ * What threads are made of in the JDK does under the explorer what its documentation says, as long
+ * as nothing happens for no reason and nobody's time is up too early.
+ */
 class CoverageTest {
 
     private static final int STEPS = 5_000;
@@ -43,7 +47,7 @@ class CoverageTest {
     private static ExplorationResult explore(Class<?> type, String method, Level level, int limit) {
         var subject = new Subject.OfClass(type.getName(), method, type.getClassLoader());
         return Explorer.explore(
-                ExploreRequest.of(subject).at(level).limited(limit, STEPS),
+                ExploreRequest.of(subject).at(level).in(Environment.CALM).limited(limit, STEPS),
                 (executions, steps) -> {},
                 () -> false);
     }

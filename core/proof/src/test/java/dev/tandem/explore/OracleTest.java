@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.samples.Registers;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.Arrays;
 import java.util.Random;
@@ -19,8 +20,8 @@ class OracleTest {
 
     @Test
     void both_searches_see_exactly_what_an_enumeration_sees() throws ReflectiveOperationException {
-        Bench unreduced = new Bench(Registers.class, Level.VOLATILE, false);
-        Bench reduced = new Bench(Registers.class, Level.VOLATILE, true);
+        Bench unreduced = new Bench(Registers.class, Level.VOLATILE, false, Environment.CALM);
+        Bench reduced = new Bench(Registers.class, Level.VOLATILE, true, Environment.CALM);
         Random random = new Random(4);
         for (int i = 0; i < PROGRAMS; i++) {
             int[] program = program(random, i % 3 == 0);

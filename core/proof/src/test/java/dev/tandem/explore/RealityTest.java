@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -70,7 +71,7 @@ class RealityTest {
     @Test
     @Timeout(36_000)
     void has_no_other_outcomes() throws Exception {
-        Bench bench = new Bench(RandomProgram.class, Level.MEMORY, true);
+        Bench bench = new Bench(RandomProgram.class, Level.MEMORY, true, Environment.USUAL);
         List<String> several = new ArrayList<>();
         for (int seed = FIRST, done = 0; done < PROGRAMS; seed++) {
             int[] program = program(seed);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code explore --json} prints.
  *
  * @param parameters the values that it holds for
+ * @param spurious how often at most, in one execution, a wait could end for no reason
+ * @param time {@code any} where time-outs could come at any moment, {@code idle} where they came
+ *     when nobody could go on
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
  * @param complete whether nothing was left to be searched: no outcome is missing
@@ -26,6 +29,8 @@ public record ExploreDocument(
         String strategy,
         String level,
         boolean reduced,
+        int spurious,
+        String time,
         long executions,
         long distinct,
         long steps,
@@ -68,6 +73,8 @@ public record ExploreDocument(
                 Documents.word(result.strategy()),
                 Documents.word(result.level()),
                 result.reduced(),
+                result.happenings().environment().spurious(),
+                Documents.word(result.happenings().environment().time()),
                 result.executions(),
                 result.distinct(),
                 result.steps(),

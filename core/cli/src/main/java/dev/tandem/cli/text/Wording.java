@@ -68,7 +68,13 @@ public final class Wording {
                 result.parameters().entrySet().stream()
                         .map(value -> value.getKey() + "=" + value.getValue() + " ")
                         .collect(Collectors.joining());
-        return "for " + values + (values.isEmpty() ? "" : "and ") + "seed " + result.seed();
+        String happenings = result.happenings().inWords();
+        return "for "
+                + values
+                + (values.isEmpty() ? "" : "and ")
+                + "seed "
+                + result.seed()
+                + (happenings.isEmpty() ? "" : ", with " + happenings);
     }
 
     private static boolean isUncontrolled(ExplorationResult result) {

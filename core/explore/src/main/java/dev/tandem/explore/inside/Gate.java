@@ -124,6 +124,16 @@ public final class Gate {
         WORLD.watch().named(lock, name);
     }
 
+    /** The program is about to wait for another thread. */
+    public static void mayWakeUp() {
+        WORLD.spurious().permit();
+    }
+
+    /** Whether an update fails though the value is the expected one. */
+    public static boolean failsForNoReason() {
+        return WORLD.spurious().happens();
+    }
+
     public static void point() {
         WORLD.scheduler().point();
     }

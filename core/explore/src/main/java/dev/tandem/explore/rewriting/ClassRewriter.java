@@ -15,6 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Rewrites a class under its original name. */
 final class ClassRewriter extends ClassVisitor {
+    /** What the names of the methods that are added to call something begin with. */
+    static final String BRIDGE = "$tandem$";
 
     static final String ID = "$tandemId";
     private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
@@ -196,7 +198,7 @@ final class ClassRewriter extends ClassVisitor {
                                             | Opcodes.ACC_PROTECTED))
                             | Opcodes.ACC_PRIVATE
                             | Opcodes.ACC_SYNTHETIC;
-            body = "$tandemBody$" + method;
+            body = WorldClasses.BODY + method;
             SynchronizedMethod.write(
                     super.visitMethod(
                             flags & ~Opcodes.ACC_SYNCHRONIZED, method, type, null, thrown),
@@ -233,7 +235,7 @@ final class ClassRewriter extends ClassVisitor {
      * its arguments.
      */
     String bridge(String type, java.util.function.Consumer<MethodVisitor> code, boolean rewritten) {
-        String bridge = "$tandem$" + bridges++;
+        String bridge = BRIDGE + bridges++;
         later.add(() -> {
             MethodVisitor mv =
                     super.visitMethod(

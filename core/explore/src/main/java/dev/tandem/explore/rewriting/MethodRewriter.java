@@ -164,6 +164,10 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
+        if (SpuriousCalls.isWeakUpdate(declaring, name, type) && mayFail()) {
+            updateWeakly(opcode, owner, name, type, itf);
+            return;
+        }
         CallTable.Target target = CallTable.of(declaring, name);
         if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
             mv.visitInsn(Opcodes.NOP);
@@ -186,6 +190,7 @@ final class MethodRewriter extends MemoryRewriter {
                     opcode == Opcodes.INVOKESTATIC
                             ? type
                             : "(L" + receiver(declaring) + ";" + type.substring(1);
+            tellWait(declaring, name);
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, target.owner(), target.name(), described, false);
             return;
@@ -216,7 +221,12 @@ final class MethodRewriter extends MemoryRewriter {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
             enter(opcode, declaring, name, type);
-            super.visitMethodInsn(opcode, owner, name, type, itf);
+            tellWait(declaring, name);
+            if (SpuriousCalls.isConditionWait(declaring, name)) {
+                SpuriousCalls.await(this, name, type);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, type, itf);
+            }
         } else if (Copying.isOne(opcode, declaring, name)) {
             super.visitMethodInsn(opcode, owner, name, type, itf);
             Copying.number(this);
@@ -229,6 +239,31 @@ final class MethodRewriter extends MemoryRewriter {
             calls(declaring, simple(owner) + "." + name);
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
+    }
+
+    private void tellWait(String declaring, String name) {
+        if (!rewriter.isTwin() && SpuriousCalls.isWait(declaring, name)) {
+            gate("mayWakeUp", "()V");
+        }
+    }
+
+    /** A bridge that has been written for it calls the update itself. */
+    private boolean mayFail() {
+        return !rewriter.isTwin() && !method.startsWith(ClassRewriter.BRIDGE);
+    }
+
+    private void updateWeakly(int opcode, String owner, String name, String type, boolean itf) {
+        at(simple(owner) + "." + name);
+        gate("point", "()V");
+        String described = SpuriousCalls.described(owner, type);
+        String bridge =
+                rewriter.bridge(
+                        described,
+                        code ->
+                                SpuriousCalls.update(
+                                        code, described, opcode, owner, name, type, itf),
+                        true);
+        call(bridge, described);
     }
 
     /**
@@ -354,7 +389,7 @@ final class MethodRewriter extends MemoryRewriter {
         Object[] rewritten = arguments.clone();
         for (int i = 0; i < rewritten.length; i++) {
             if (rewritten[i] instanceof Handle handle) {
-                rewritten[i] = References.rewrite(handle, rewriter);
+                rewritten[i] = References.rewrite(handle, type, rewriter);
             }
         }
         if (!rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {

@@ -36,6 +36,7 @@ final class Names extends Remapper {
     static final String INTERNALS = INSIDE + "Internals";
     static final String HANDLES = INSIDE + "Handles";
     static final String CLOCKS = INSIDE + "Clocks";
+    static final String CONDITIONS = INSIDE + "Conditions";
 
     private static final String CONCURRENT = "java/util/concurrent/";
 

@@ -4,6 +4,7 @@ package dev.tandem.explore.rewriting;
 import java.util.Optional;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Method references, which reach the rewritten code as handles. */
 final class References {
@@ -13,8 +14,10 @@ final class References {
     /**
      * A method reference to something that a call of would be rewritten becomes one to a method
      * that calls it.
+     *
+     * @param site the type of the call site, which has what is captured as its arguments
      */
-    static Handle rewrite(Handle handle, ClassRewriter rewriter) {
+    static Handle rewrite(Handle handle, String site, ClassRewriter rewriter) {
         boolean isNew = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
         if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL) {
             return handle;
@@ -59,7 +62,7 @@ final class References {
                                 + ";"
                         : isStatic
                                 ? handle.getDesc()
-                                : "(L" + owner + ";" + handle.getDesc().substring(1);
+                                : "(" + receiver(owner, site) + handle.getDesc().substring(1);
         int opcode = opcode(handle);
         String bridge =
                 rewriter.bridge(
@@ -80,6 +83,14 @@ final class References {
                         true);
         return new Handle(
                 Opcodes.H_INVOKESTATIC, rewriter.name, bridge, described, rewriter.isInterface());
+    }
+
+    /** A captured receiver must be of the very type that a static method takes. */
+    private static String receiver(String owner, String site) {
+        Type[] captured = Type.getArgumentTypes(site);
+        return captured.length == 0
+                ? Type.getObjectType(owner).getDescriptor()
+                : captured[0].getDescriptor();
     }
 
     private static int opcode(Handle handle) {

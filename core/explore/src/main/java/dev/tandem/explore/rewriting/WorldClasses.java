@@ -14,6 +14,12 @@ import java.util.Optional;
 public sealed interface WorldClasses permits WorldLoader, ImageClasses {
 
     /**
+     * What the name begins with that a synchronized method's own code has got. Its annotations have
+     * stayed there.
+     */
+    String BODY = "$tandemBody$";
+
+    /**
      * @param source where the program's class files are found; its own classes stay as they are
      * @param places those of another world with the same program and plan, or new ones; an image
      *     has its own

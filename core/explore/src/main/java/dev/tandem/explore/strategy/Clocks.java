@@ -33,12 +33,17 @@ final class Clocks {
 
     /** Whether one step happened before another. */
     boolean ordered(Trace trace, int earlier, int later) {
-        return clock[later * tasks + trace.task(earlier)] > earlier;
+        return clock[later * tasks + lane(trace.task(earlier))] > earlier;
+    }
+
+    /** The place of a task in a vector; that of the clock of the world is the last. */
+    private int lane(int task) {
+        return Math.min(task, tasks - 1);
     }
 
     /** The number of steps of a task that happened before a step; the step itself counts. */
     int seen(int step, int task) {
-        return clock[step * tasks + task];
+        return clock[step * tasks + lane(task)];
     }
 
     /**
@@ -48,7 +53,7 @@ final class Clocks {
      */
     void compute(Trace trace, int from, Sink sink) {
         int steps = trace.steps();
-        tasks = trace.tasks();
+        tasks = trace.lanes();
         accesses.clear(tasks);
         locks.clear(tasks);
         if (clock.length < (steps + 1) * tasks) {
@@ -67,7 +72,7 @@ final class Clocks {
                     join(barrier, last[t]);
                 }
             }
-            int task = trace.task(step);
+            int task = lane(trace.task(step));
             begin(task, trace.cause(step));
             conflicts(trace, step, task);
             int lock = trace.acquired(step);
@@ -93,7 +98,7 @@ final class Clocks {
      * one to go without.
      */
     private void pending(Trace trace, int steps, Sink sink) {
-        for (int task = 0; task < tasks; task++) {
+        for (int task = 0; task < trace.tasks(); task++) {
             int lock = trace.wanted(task);
             if (lock == 0) {
                 continue;
@@ -101,7 +106,9 @@ final class Clocks {
             begin(task, -1);
             System.arraycopy(base, 0, clock, steps * tasks, tasks);
             int holder = locks.lastWrite(lock);
-            if (holder >= 0 && trace.task(holder) != task && base[trace.task(holder)] <= holder) {
+            if (holder >= 0
+                    && trace.task(holder) != task
+                    && base[lane(trace.task(holder))] <= holder) {
                 sink.race(holder, steps, task);
             }
         }
@@ -138,7 +145,7 @@ final class Clocks {
     }
 
     private void add(int earlier, Trace trace, int task) {
-        if (earlier < 0 || trace.task(earlier) == task) {
+        if (earlier < 0 || lane(trace.task(earlier)) == task) {
             return;
         }
         for (int i = 0; i < candidateCount; i++) {
@@ -162,14 +169,14 @@ final class Clocks {
         int[] before = base.clone();
         for (int i = candidateCount - 1; i >= 0; i--) {
             int earlier = candidates[i];
-            if (before[trace.task(earlier)] <= earlier) {
-                sink.race(earlier, step, task);
+            if (before[lane(trace.task(earlier))] <= earlier) {
+                sink.race(earlier, step, trace.task(step));
                 join(before, earlier);
             }
         }
         if (lock != 0) {
             int taken = locks.lastWrite(lock);
-            if (taken >= 0 && trace.task(taken) != task && base[trace.task(taken)] <= taken) {
+            if (taken >= 0 && trace.task(taken) != task && base[lane(trace.task(taken))] <= taken) {
                 sink.race(taken, step, task);
             }
         }

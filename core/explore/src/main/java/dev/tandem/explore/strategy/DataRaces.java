@@ -3,6 +3,7 @@ package dev.tandem.explore.strategy;
 
 import dev.tandem.explore.world.AccessKind;
 import dev.tandem.explore.world.Trace;
+import dev.tandem.explore.world.VirtualClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class DataRaces {
         }
         for (int step = 0; step < trace.steps(); step++) {
             int task = trace.task(step);
+            if (task == VirtualClock.INDEX) {
+                continue;
+            }
             long before = 0;
             for (int i = trace.accessesFrom(step); i < trace.accessesTo(step); i++) {
                 long entry = trace.access(i);

@@ -100,7 +100,7 @@ public final class Pct implements Sampling {
     @Override
     public boolean executionDone(Trace trace) {
         if (number < ALONE) {
-            threads = Math.max(threads, trace.tasks());
+            threads = Math.max(threads, trace.lanes());
             longest = Math.max(longest, trace.steps());
         }
         return true;

@@ -2,6 +2,7 @@
 package dev.tandem.explore.strategy;
 
 import dev.tandem.explore.world.Trace;
+import dev.tandem.explore.world.VirtualClock;
 
 /**
  * Finds, for every race of an execution, where a reduced search must turn off to see the two steps
@@ -29,6 +30,25 @@ final class SourceSets {
         floor = from;
         clocks.compute(done, firstNew, this::reverse);
         reverseForSleepers(depth, firstNew);
+        letTheClockMove(depth, firstNew);
+    }
+
+    /**
+     * The clock could have moved before a step that reads it. It need not have moved later on, for
+     * the step may have ended the very wait whose deadline it was.
+     */
+    private void letTheClockMove(int depth, int firstNew) {
+        long clock = 1L << VirtualClock.INDEX;
+        for (int step = Math.max(floor, firstNew); step < depth; step++) {
+            Node node = nodes[step];
+            if ((node.enabled & clock) != 0
+                    && trace.task(step) != VirtualClock.INDEX
+                    && trace.readsTheClock(step)) {
+                synchronized (node) {
+                    node.todo |= clock & ~node.sleep;
+                }
+            }
+        }
     }
 
     /**
@@ -110,7 +130,7 @@ final class SourceSets {
     private long initials(int earlier, int later, int task) {
         long seen = 0;
         long first = 0;
-        int[] begin = new int[trace.tasks()];
+        int[] begin = new int[VirtualClock.INDEX + 1];
         for (int step = earlier + 1; step <= later; step++) {
             boolean isLater = step == later;
             int who = isLater ? task : trace.task(step);

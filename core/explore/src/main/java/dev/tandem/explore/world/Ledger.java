@@ -37,6 +37,12 @@ public final class Ledger {
      */
     static final int TURN = 0x3FFF_FFFE;
 
+    /** The object under which it is recorded that the clock moves, or that somebody reads it. */
+    static final int CLOCK = 0x3FFF_FFFD;
+
+    /** The object under which it is recorded that something happens for no reason, or might. */
+    static final int SPURIOUS = 0x3FFF_FFFC;
+
     /** The first of the streams that generators without a seed of the program's own get. */
     private static final long GENERATORS = 3L << 32;
 

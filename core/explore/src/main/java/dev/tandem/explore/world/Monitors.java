@@ -115,12 +115,16 @@ public final class Monitors {
         world.threads().throwIfInterrupted(me);
         int count = monitor.count;
         free(object, monitor);
-        me.deadline = nanos == 0 ? 0 : scheduler.deadline(nanos);
         me.notified = false;
-        scheduler.block(me, Wait.NOTIFICATION, object);
-        me.deadline = 0;
-        me.wait = Wait.NONE;
-        me.waitsFor = null;
+        if (world.spurious().endsWait(me)) {
+            scheduler.acquirePoint(me, Wait.MONITOR, object, true);
+        } else {
+            me.deadline = nanos == 0 ? 0 : scheduler.clock().deadline(nanos);
+            scheduler.block(me, Wait.NOTIFICATION, object);
+            me.deadline = 0;
+            me.wait = Wait.NONE;
+            me.waitsFor = null;
+        }
         own(object, monitor, me, count);
         if (!me.notified) {
             world.threads().throwIfInterrupted(me);
@@ -134,7 +138,10 @@ public final class Monitors {
     void reenter(Task waiter) {
         Object object = waiter.waitsFor;
         waiter.wait = Wait.MONITOR;
-        waiter.deadline = 0;
+        if (waiter.isTimed()) {
+            waiter.deadline = 0;
+            scheduler.clock().changed();
+        }
         waiter.cause = world.trace().steps() - 1;
         if (object != null && of(object).owner == null) {
             scheduler.runnable |= waiter.bit;
@@ -149,7 +156,11 @@ public final class Monitors {
         ledger.log(ledger.identify(object), Trace.FOREIGN, true);
         int waiting = 0;
         for (int i = 0; i < scheduler.taskCount; i++) {
-            waiting += waits(scheduler.task(i), object) ? 1 : 0;
+            Task task = scheduler.task(i);
+            waiting += waits(task, object) ? 1 : 0;
+            if (waits(task, object) && task.isTimed()) {
+                scheduler.clock().read();
+            }
         }
         if (waiting == 0) {
             return;

@@ -11,6 +11,17 @@ public final class Origin {
     private static final Pattern PREFIX =
             Pattern.compile("\\bdev\\.tandem\\.explored\\.(?:(?:sync|volatile|memory)\\.)?");
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.");
+
+    /** Where assertions come from: what fails is shown where the program makes them. */
+    private static final List<String> ASSERTIONS =
+            List.of(
+                    "org.junit.",
+                    "junit.",
+                    "org.opentest4j.",
+                    "org.assertj.",
+                    "org.hamcrest.",
+                    "com.google.common.truth.");
+
     private static final String INSIDE = "dev.tandem.explore.inside.";
 
     private Origin() {}
@@ -35,6 +46,9 @@ public final class Origin {
         String name = plain(frame.getClassName());
         boolean rewritten =
                 "tandem".equals(frame.getClassLoaderName()) || !name.equals(frame.getClassName());
-        return rewritten && !isJdk(name) && !name.startsWith(INSIDE);
+        return rewritten
+                && !isJdk(name)
+                && !name.startsWith(INSIDE)
+                && ASSERTIONS.stream().noneMatch(name::startsWith);
     }
 }

@@ -14,4 +14,5 @@ public record Parts(
         Initialisers initialisers,
         Watch watch,
         Outside outside,
-        Locations locations) {}
+        Locations locations,
+        Spurious spurious) {}

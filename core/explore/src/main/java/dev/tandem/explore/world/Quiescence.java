@@ -16,29 +16,34 @@ final class Quiescence {
     }
 
     /**
+     * Whether some wait in a circle, so that the execution ends here although the clock could move.
+     */
+    boolean isDeadlock() {
+        String cycle = world.isSettled() ? "" : new WaitGraph(world).cycle();
+        if (!cycle.isEmpty()) {
+            world.fail(Kind.DEADLOCK, cycle);
+        }
+        return !cycle.isEmpty();
+    }
+
+    /**
      * Either that is the end of it, or somebody waits outside a held lock and must now queue up for
      * it like everybody else, or time passes.
      *
      * @return whether somebody can go on now
      */
     boolean resolve() {
-        if (world.isSettled()) {
+        if (world.isSettled() || isDeadlock()) {
             return false;
         }
-        WaitGraph graph = new WaitGraph(world);
-        String cycle = graph.cycle();
-        if (!cycle.isEmpty()) {
-            world.fail(Kind.DEADLOCK, cycle);
-            return false;
-        }
-        if (letQueue() || passTime()) {
+        if (letQueue() || scheduler.clock().moveWhenIdle()) {
             return true;
         }
         if (scheduler.spins().waiting() != 0) {
             scheduler.spinForEver();
             return false;
         }
-        return standstill(graph);
+        return standstill();
     }
 
     private boolean letQueue() {
@@ -53,39 +58,11 @@ final class Quiescence {
         return false;
     }
 
-    private boolean passTime() {
-        long next = Scheduler.NEVER;
-        for (int i = 0; i < scheduler.taskCount; i++) {
-            Task task = scheduler.task(i);
-            if (task.isTimed()) {
-                next = Math.min(next, task.deadline);
-            }
-        }
-        if (next == Scheduler.NEVER) {
-            return false;
-        }
-        scheduler.passUntil(next);
-        return true;
-    }
-
-    private boolean standstill(WaitGraph graph) {
+    private boolean standstill() {
         boolean mainEnded = scheduler.task(0).wait == Wait.DONE;
-        world.fail(mainEnded ? Kind.PARTIAL_DEADLOCK : Kind.DEADLOCK, graph.standstill());
+        world.fail(
+                mainEnded ? Kind.PARTIAL_DEADLOCK : Kind.DEADLOCK,
+                new WaitGraph(world).standstill());
         return false;
-    }
-
-    /** Ends the waits whose time has come. */
-    void wakeDue() {
-        for (int i = 0; i < scheduler.taskCount; i++) {
-            Task task = scheduler.task(i);
-            if (task.isTimed() && task.deadline <= scheduler.clock()) {
-                if (task.wait == Wait.NOTIFICATION) {
-                    world.monitors().reenter(task);
-                } else {
-                    task.deadline = 0;
-                    scheduler.wake(task);
-                }
-            }
-        }
     }
 }

@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler {
 
-    /** A thread has a bit in a word. */
-    static final int MAX_TASKS = 64;
+    /** Each has a bit in a word, and the clock another. */
+    static final int MAX_TASKS = 63;
 
     /** In place of a thread: nobody takes another step. */
     private static final int OVER = -2;
-
-    /** The virtual time that never comes. */
-    static final long NEVER = Long.MAX_VALUE;
 
     private static final long IDLE_NANOS = 1_000_000;
     private static final int MOST_SPINS = 2_000;
@@ -35,11 +32,11 @@ public final class Scheduler {
     private final Fairness fairness = new Fairness(this);
     private final Spins spins = new Spins(this);
     private final Quiescence quiescence;
+    private final VirtualClock clock;
     private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
 
     int taskCount;
     long runnable;
-    private long clock;
     private Strategy strategy = new Idle();
     private Task current = new Task(0, Thread.currentThread());
     private int target;
@@ -56,6 +53,7 @@ public final class Scheduler {
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
         this.quiescence = new Quiescence(world, this);
+        this.clock = new VirtualClock(world, this);
     }
 
     /** Forgets the threads of the execution before. */
@@ -66,7 +64,7 @@ public final class Scheduler {
         runnable = 0;
         fairness.clear();
         spins.clear();
-        clock = 0;
+        clock.clear();
         over = false;
     }
 
@@ -97,10 +95,16 @@ public final class Scheduler {
         if ((runnable & task.bit) == 0) {
             runnable |= task.bit;
             task.cause = trace.steps() - 1;
+            if (task.isTimed()) {
+                clock.changed();
+            }
         }
     }
 
     Task task(int index) {
+        if (index == VirtualClock.INDEX) {
+            return clock.task();
+        }
         Task task = tasks[index];
         if (task == null) {
             throw new IllegalStateException("there is no thread " + index);
@@ -204,7 +208,7 @@ public final class Scheduler {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
         long others = runnable & ~me.bit;
         if (others == 0) {
-            passUntil(deadline(IDLE_NANOS));
+            clock.pass(IDLE_NANOS);
             others = runnable & ~me.bit;
         }
         fairness.yielded(me, others);
@@ -257,26 +261,8 @@ public final class Scheduler {
         return trace.steps();
     }
 
-    /** The virtual time, in nanoseconds since the execution began. */
-    long clock() {
+    VirtualClock clock() {
         return clock;
-    }
-
-    /**
-     * The virtual time at which a wait that begins now ends by itself.
-     *
-     * @param nanos how long it is, at least 1
-     * @return {@link #NEVER} when that is later than the clock can show, after some 292 years
-     */
-    long deadline(long nanos) {
-        return nanos < NEVER - clock ? clock + nanos : NEVER;
-    }
-
-    /** Time passes, and ends the waits that are due. */
-    void passUntil(long time) {
-        clock = Math.max(clock, Math.min(time, NEVER - 1));
-        trace.quiesced();
-        quiescence.wakeDue();
     }
 
     /** The running thread cannot go on until somebody, or the clock, makes it runnable. */
@@ -289,6 +275,9 @@ public final class Scheduler {
         me.backEdges = 0;
         runnable &= ~me.bit;
         ledger.log(Ledger.of(me), 0, true);
+        if (me.isTimed()) {
+            clock.changed();
+        }
         reschedule(me);
         ledger.log(Ledger.of(me), 0, false);
         ledger.log(Ledger.of(me), Ledger.ASKING, true);
@@ -318,17 +307,30 @@ public final class Scheduler {
 
     /** Lets the strategy choose who takes the next step; below 0 for nobody. */
     int next() {
-        long enabled = fairness.eligible(runnable & ~spins.waiting());
-        while (enabled == 0) {
+        int next = choose();
+        while (next == VirtualClock.INDEX) {
+            Task before = current;
+            current = clock.task();
+            clock.move();
+            current = before;
+            next = choose();
+        }
+        return next;
+    }
+
+    private int choose() {
+        long threads = fairness.eligible(runnable & ~spins.waiting());
+        while (threads == 0 && (clock.able() == 0 || quiescence.isDeadlock())) {
             if (over || !quiescence.resolve()) {
                 over = true;
                 return OVER;
             }
-            enabled = fairness.eligible(runnable & ~spins.waiting());
+            threads = fairness.eligible(runnable & ~spins.waiting());
         }
         if (over) {
             return OVER;
         }
+        long enabled = threads | clock.able();
         if (trace.steps() >= stepLimit || trace.isFull()) {
             world.fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps" + whereabouts());
             return OVER;

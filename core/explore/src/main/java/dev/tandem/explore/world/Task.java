@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class Task {
     /** The virtual time at which the wait ends by itself; 0 for never. */
     long deadline;
 
+    /** Whether its next wait may end for no reason. */
+    boolean restless;
+
     boolean permit;
     boolean interrupted;
     boolean notified;
@@ -60,6 +64,10 @@ public final class Task {
 
     int backEdges;
     private @Nullable Rounds rounds;
+
+    /** Where its waits have ended because their time had come. */
+    private final BitSet timedOut = new BitSet(0);
+
     int objects;
     int foreigners;
     @Nullable Object blocker;
@@ -92,6 +100,15 @@ public final class Task {
             rounds = mine;
         }
         return mine;
+    }
+
+    /** Whether a wait has ended at this place, in this execution, because its time had come. */
+    boolean hasTimedOutHere() {
+        return timedOut.get(site);
+    }
+
+    void timesOutHere() {
+        timedOut.set(site);
     }
 
     /** Takes over what a thread gets from the one that starts it. */

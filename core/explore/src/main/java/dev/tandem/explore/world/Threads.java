@@ -98,7 +98,7 @@ public final class Threads {
     }
 
     private void waitFor(Task me, Wait how, @Nullable Object on, long nanos) {
-        me.deadline = nanos == 0 ? 0 : scheduler.deadline(nanos);
+        me.deadline = nanos == 0 ? 0 : scheduler.clock().deadline(nanos);
         scheduler.block(me, how, on);
         me.deadline = 0;
         me.wait = Wait.NONE;
@@ -190,6 +190,9 @@ public final class Threads {
         if (task.wait == Wait.MONITOR || task.wait == Wait.LOCK) {
             ledger.touch(task.waitedFor(), task.wait == Wait.LOCK ? 0 : Ledger.MONITOR, false);
         }
+        if (task.isTimed()) {
+            scheduler.clock().read();
+        }
         // Who can go on does not wait any longer, even though it has not moved yet.
         return (scheduler.runnable & task.bit) == 0 ? task.state() : Thread.State.RUNNABLE;
     }
@@ -221,7 +224,7 @@ public final class Threads {
         ledger.log(Ledger.of(me), 0, true);
         if (me.permit) {
             me.permit = false;
-        } else if (!me.interrupted) {
+        } else if (!me.interrupted && !world.spurious().endsWait(me)) {
             waitFor(me, Wait.PERMIT, me.blocker, nanos);
             me.permit = false;
         }
@@ -253,7 +256,7 @@ public final class Threads {
 
     public long now() {
         scheduler.spins().readTheTime();
-        return scheduler.clock();
+        return scheduler.clock().now();
     }
 
     /** A thread is about to take a lock that may be another's. */

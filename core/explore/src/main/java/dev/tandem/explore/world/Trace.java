@@ -63,7 +63,10 @@ public final class Trace {
     private int[] choices = new int[16];
     private int[] choiceStep = new int[16];
     private int choiceCount;
+    private int[] reasonless = new int[4];
+    private int reasonlessCount;
     private boolean pruned;
+    private boolean clockMoved;
     private int tasks;
     private final int[] wanted = new int[Scheduler.MAX_TASKS];
     private int[] taken = new int[64];
@@ -79,6 +82,8 @@ public final class Trace {
         pruned = false;
         quiescentCount = 0;
         takenCount = 0;
+        reasonlessCount = 0;
+        clockMoved = false;
     }
 
     void step(int who, long couldGo, int where, int because) {
@@ -148,6 +153,18 @@ public final class Trace {
         taken[takenCount++] = object;
     }
 
+    void clockMoves() {
+        clockMoved = true;
+    }
+
+    /** In the current step something happens for no reason. */
+    void happensForNoReason() {
+        if (reasonlessCount == reasonless.length) {
+            reasonless = Arrays.copyOf(reasonless, reasonlessCount * 2);
+        }
+        reasonless[reasonlessCount++] = steps - 1;
+    }
+
     /** What a task still wants to take at the end of the execution; 0 for nothing. */
     void end(int task, int wants) {
         wanted[task] = wants;
@@ -211,9 +228,39 @@ public final class Trace {
         return cause[step];
     }
 
+    /** Whether in a step something happened for no reason. */
+    public boolean isReasonless(int step) {
+        for (int i = 0; i < reasonlessCount; i++) {
+            if (reasonless[i] == step) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How often something happened for no reason. */
+    public int reasonless() {
+        return reasonlessCount;
+    }
+
+    /** Whether a step begins, ends or reads a time, as the moves of the clock do. */
+    public boolean readsTheClock(int step) {
+        for (int i = accessesFrom(step); i < accessesTo(step); i++) {
+            if ((int) (log[i] >>> 32) == Ledger.CLOCK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many tasks there were. Known when the execution has ended. */
     public int tasks() {
         return tasks;
+    }
+
+    /** How many there were who took steps: the tasks and, if it has moved, the clock. */
+    public int lanes() {
+        return clockMoved ? tasks + 1 : tasks;
     }
 
     /** The object whose lock a task wanted to take and never got; 0 for none. */

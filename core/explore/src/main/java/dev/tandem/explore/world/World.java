@@ -26,6 +26,7 @@ public final class World {
     private final Threads threads;
     private final Monitors monitors;
     private final Initialisers initialisers;
+    private final Spurious spurious;
     private final FiberPool fibers = new FiberPool(this);
     private final Outside outside = new Outside();
     private final Locations locations = new Locations();
@@ -43,9 +44,15 @@ public final class World {
      * @param deferring whether a thread that asks for a lock which another holds waits outside of
      *     it; that spares the search the many ways of queueing up, which nobody can tell apart
      * @param seed what the program's random numbers are drawn from
+     * @param environment what may happen though no thread does it
      */
     public record Options(
-            int stepLimit, boolean tracked, boolean maximal, boolean deferring, long seed) {}
+            int stepLimit,
+            boolean tracked,
+            boolean maximal,
+            boolean deferring,
+            long seed,
+            Environment environment) {}
 
     public World(Options options) {
         this.options = options;
@@ -55,6 +62,7 @@ public final class World {
         threads = new Threads(this);
         monitors = new Monitors(this);
         initialisers = new Initialisers(this);
+        spurious = new Spurious(this);
         defer(true);
     }
 
@@ -69,7 +77,8 @@ public final class World {
                 initialisers,
                 watch,
                 outside,
-                locations);
+                locations,
+                spurious);
     }
 
     /** Runs the program once. */
@@ -84,6 +93,7 @@ public final class World {
         trace.reset();
         initialisers.begin();
         threads.reset();
+        spurious.clear();
         policy.executionStarts(trace);
         int next = scheduler.start(new Thread("main"), main(program));
         while (next >= 0) {
@@ -288,6 +298,20 @@ public final class World {
 
     public Locations locations() {
         return locations;
+    }
+
+    public Spurious spurious() {
+        return spurious;
+    }
+
+    /** Whether any execution has come to where something can happen for no reason. */
+    public boolean isSpuriousPossible() {
+        return spurious.isPossible();
+    }
+
+    /** Whether any execution has had a wait with a time limit. */
+    public boolean hasTimeLimits() {
+        return scheduler.clock().isAwaited();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.explore.world.Ending.Broken;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.net.URL;
@@ -40,7 +41,7 @@ class TwinsTest {
     }
 
     private static World world() {
-        return new World(new World.Options(2_000, false, false, false, 1));
+        return new World(new World.Options(2_000, false, false, false, 1, Environment.CALM));
     }
 
     /** How the first executions of a depth-first search end, and how many steps they take. */

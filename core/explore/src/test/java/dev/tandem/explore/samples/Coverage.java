@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Predicate;
 
 /**
  * One program for each other part of the JDK that threads are made of. Each returns 2, whatever the
@@ -31,6 +32,12 @@ public final class Coverage {
 
     static final ThreadLocal<Integer> LOCAL = ThreadLocal.withInitial(() -> 7);
     static final InheritableThreadLocal<Integer> INH = new InheritableThreadLocal<>();
+
+    public static int referenceToWhatAnObjectInherits() {
+        Thread me = Thread.currentThread();
+        Predicate<Object> isMe = me::equals;
+        return isMe.test(me) && !isMe.test("another") ? 2 : 0;
+    }
 
     public static int threadLocal() throws Exception {
         LOCAL.set(1);

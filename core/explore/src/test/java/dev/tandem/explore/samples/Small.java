@@ -108,18 +108,18 @@ public final class Small {
     }
 
     /** As many threads as there is room for, with the first one. */
+    public static int sixtyThreeThreads() throws InterruptedException {
+        return threads(62);
+    }
+
     public static int sixtyFourThreads() throws InterruptedException {
         return threads(63);
     }
 
-    public static int sixtyFiveThreads() throws InterruptedException {
-        return threads(64);
-    }
-
     /** The program goes on in spite of what it is told. */
-    public static int sixtyFiveThreadsWhateverHappens() throws InterruptedException {
+    public static int sixtyFourThreadsWhateverHappens() throws InterruptedException {
         try {
-            return threads(64);
+            return threads(63);
         } catch (RuntimeException e) {
             return 0;
         }
