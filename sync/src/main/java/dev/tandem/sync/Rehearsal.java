@@ -129,7 +129,8 @@ final class Rehearsal implements Workload {
             }
         }
         context.event("goes home");
-        score.left().incrementAndGet();
         leaving.accept(movements);
+        // Not before: who is about to deregister is not one who has gone without a word.
+        score.left().incrementAndGet();
     }
 }
