@@ -94,7 +94,7 @@ final class ExploreCommand implements Callable<Integer> {
             paramLabel = "any|idle",
             converter = TimeConverter.class,
             description =
-                    "Whether time-outs come at any moment, or when nobody can go on. Default: any for code of your own, idle for a workload.")
+                    "When a thread's first time-out at a place comes: at any moment, or, as its later ones do, when nobody can go on. Default: any for code of your own, idle for a workload.")
     private @Nullable Time time;
 
     @Option(names = "--no-reduction", description = "Run equivalent schedules too under dfs.")

@@ -92,7 +92,7 @@ public record ExplorationResult(
             return Stream.of(
                             waits && spurious > 0 ? "at most " + reasonless + " an execution" : "",
                             timeLimits && environment.time() == Time.ANY
-                                    ? "time-outs at any moment"
+                                    ? "the first time-out at each place at any moment"
                                     : "")
                     .filter(words -> !words.isEmpty())
                     .collect(Collectors.joining(" and "));

@@ -95,7 +95,8 @@ class HappeningsTest {
         ExplorationResult result = explore(request("inTheirOrder"));
         // Whose time is up need not be the next to go on.
         assertThat(outcomes(result)).containsExactly("early late", "lateearly ");
-        assertThat(result.happenings().inWords()).isEqualTo("time-outs at any moment");
+        assertThat(result.happenings().inWords())
+                .isEqualTo("the first time-out at each place at any moment");
     }
 
     @Test
@@ -140,6 +141,6 @@ class HappeningsTest {
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.notes().getFirst())
                 .isEqualTo(
-                        "nothing is proved with time-outs at any moment: stopped by the limit of 1 executions, without a failure in 1 executions");
+                        "nothing is proved with the first time-out at each place at any moment: stopped by the limit of 1 executions, without a failure in 1 executions");
     }
 }

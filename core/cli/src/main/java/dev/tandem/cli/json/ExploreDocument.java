@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the values that it holds for
  * @param spurious how often at most, in one execution, a wait could end for no reason
- * @param time {@code any} where time-outs could come at any moment, {@code idle} where they came
- *     when nobody could go on
+ * @param time {@code any} where a thread's first time-out at a place could come at any moment,
+ *     {@code idle} where all of them came when nobody could go on
  * @param stop {@code exhausted}, {@code bounded}, {@code failed} or {@code cancelled}
  * @param limit which limit stopped it; empty when none did
  * @param complete whether nothing was left to be searched: no outcome is missing
