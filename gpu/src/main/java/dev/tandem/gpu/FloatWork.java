@@ -36,6 +36,11 @@ abstract class FloatWork implements DeviceWork<float[]> {
     /** How many arrays there are, with that of the results. */
     abstract int arrays();
 
+    /** How many neighbouring elements one item of the kernel computes. */
+    int elementsAnItem() {
+        return 1;
+    }
+
     @Override
     public final Parameters parameters() {
         return parameters;
@@ -63,7 +68,7 @@ abstract class FloatWork implements DeviceWork<float[]> {
         }
         arguments.add(new Whole(elements.size()));
         return new Launch(
-                Math.ceilDiv(elements.size(), 256) * 256L,
+                Math.ceilDiv(elements.size(), elementsAnItem() * 256) * 256L,
                 0,
                 arguments,
                 (long) elements.size() * Float.BYTES);

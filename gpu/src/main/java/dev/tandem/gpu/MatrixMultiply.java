@@ -86,23 +86,27 @@ final class MatrixMultiply implements Job<float[]> {
             #define DEPTH 16
             kernel __attribute__((reqd_work_group_size(256, 1, 1)))
             void tiled(global const float *a, global const float *b, int n, global float *c) {
-                local float rows[TILE][DEPTH];
+                local float rows[DEPTH][TILE];
                 local float4 columns[DEPTH][TILE / 4];
                 int item = get_local_id(0), y = item / 16, x = item % 16;
                 int top = get_group_id(0) / (n / TILE) * TILE;
                 int left = get_group_id(0) % (n / TILE) * TILE;
                 float4 sum0 = 0.0f, sum1 = 0.0f, sum2 = 0.0f, sum3 = 0.0f;
                 for (int k = 0; k < n; k += DEPTH) {
-                    vstore4(vload4(0, a + (top + item / 4) * n + k + item % 4 * 4),
-                            0, &rows[item / 4][item % 4 * 4]);
+                    int row = item / 4, depth = item % 4 * 4;
+                    float4 part = vload4(0, a + (top + row) * n + k + depth);
+                    rows[depth][row] = part.s0;
+                    rows[depth + 1][row] = part.s1;
+                    rows[depth + 2][row] = part.s2;
+                    rows[depth + 3][row] = part.s3;
                     columns[y][x] = vload4(0, b + (k + y) * n + left + 4 * x);
                     barrier(CLK_LOCAL_MEM_FENCE);
                     for (int i = 0; i < DEPTH; i++) {
-                        float4 four = columns[i][x];
-                        sum0 += rows[4 * y][i] * four;
-                        sum1 += rows[4 * y + 1][i] * four;
-                        sum2 += rows[4 * y + 2][i] * four;
-                        sum3 += rows[4 * y + 3][i] * four;
+                        float4 across = columns[i][x], down = vload4(y, rows[i]);
+                        sum0 += down.s0 * across;
+                        sum1 += down.s1 * across;
+                        sum2 += down.s2 * across;
+                        sum3 += down.s3 * across;
                     }
                     barrier(CLK_LOCAL_MEM_FENCE);
                 }

@@ -43,9 +43,13 @@ final class Saxpy implements Job<float[]> {
             """
             kernel void saxpy(global const float *x, global const float *y, int n,
                               global float *result) {
-                int i = get_global_id(0);
-                if (i < n) {
-                    result[i] = 1.5f * x[i] + y[i];
+                int i = 4 * get_global_id(0);
+                if (i + 4 <= n) {
+                    vstore4(1.5f * vload4(0, x + i) + vload4(0, y + i), 0, result + i);
+                } else {
+                    for (; i < n; i++) {
+                        result[i] = 1.5f * x[i] + y[i];
+                    }
                 }
             }
             """;
@@ -88,6 +92,11 @@ final class Saxpy implements Job<float[]> {
         @Override
         int arrays() {
             return 3;
+        }
+
+        @Override
+        int elementsAnItem() {
+            return 4;
         }
     }
 }

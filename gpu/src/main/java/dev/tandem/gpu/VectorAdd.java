@@ -40,9 +40,13 @@ final class VectorAdd implements Job<float[]> {
             """
             kernel void vector_add(global const float *a, global const float *b, int n,
                                    global float *c) {
-                int i = get_global_id(0);
-                if (i < n) {
-                    c[i] = a[i] + b[i];
+                int i = 4 * get_global_id(0);
+                if (i + 4 <= n) {
+                    vstore4(vload4(0, a + i) + vload4(0, b + i), 0, c + i);
+                } else {
+                    for (; i < n; i++) {
+                        c[i] = a[i] + b[i];
+                    }
                 }
             }
             """;
@@ -90,6 +94,11 @@ final class VectorAdd implements Job<float[]> {
         @Override
         int arrays() {
             return 3;
+        }
+
+        @Override
+        int elementsAnItem() {
+            return 4;
         }
     }
 }
