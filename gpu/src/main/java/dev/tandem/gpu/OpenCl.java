@@ -68,7 +68,7 @@ final class OpenCl {
         private static final Availability FOUND = find();
 
         private static Availability find() {
-            try {
+            try (var _ = SignalHandlers.keep()) {
                 CL.create();
                 return Availability.available();
             } catch (LinkageError | IllegalStateException e) {
@@ -134,6 +134,12 @@ final class OpenCl {
         if (Functions.FOUND instanceof Unavailable(String reason, String remedy)) {
             throw new TandemException.Missing(reason, remedy);
         }
+        try (var _ = SignalHandlers.keep()) {
+            return found();
+        }
+    }
+
+    private static List<Device> found() {
         List<String> names = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
         for (long platform : platforms()) {

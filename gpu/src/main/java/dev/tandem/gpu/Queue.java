@@ -63,7 +63,7 @@ final class Queue implements AutoCloseable {
      */
     static Queue on(Device device) {
         var queue = new Queue(device);
-        try {
+        try (var _ = SignalHandlers.keep()) {
             queue.open();
             return queue;
         } catch (DeviceFailure e) {
