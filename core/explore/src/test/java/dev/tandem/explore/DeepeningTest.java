@@ -41,6 +41,20 @@ class DeepeningTest {
     }
 
     @Test
+    void what_only_shows_inside_the_jdk_is_found_last() {
+        ExplorationResult result = explore(request("seesHalfOfTwo"));
+        assertThat(result.level()).isEqualTo(Level.VOLATILE);
+        assertThat(result.failure().orElseThrow().message()).contains("half of it is seen");
+    }
+
+    @Test
+    void a_data_race_is_found_however_much_goes_on_inside_the_jdk() {
+        ExplorationResult result = explore(request("racesWithPermits"));
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(Kind.DATA_RACE);
+        assertThat(result.executions()).isLessThan(5_000);
+    }
+
+    @Test
     void a_limit_leaves_what_was_proved_before_and_is_named() {
         ExploreRequest request = request("lostVolatileUpdate");
         long enough =
@@ -50,7 +64,7 @@ class DeepeningTest {
         assertThat(result.level()).isEqualTo(Level.SYNC);
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.notes().getFirst())
-                .startsWith("nothing is proved at the level volatile: stopped by the limit of");
+                .startsWith("nothing is proved at the level memory: stopped by the limit of");
     }
 
     @Test
