@@ -59,8 +59,11 @@ public final class Deepening {
             }
             if (!finer.isProof()) {
                 unproved.push(HowFar.of(aim(level), finer));
-            } else if (known.level() != Level.MEMORY) {
-                known = finer.remembering(known);
+            } else {
+                known =
+                        known.level() == Level.MEMORY
+                                ? known.with("proved " + aim(level) + " as well")
+                                : finer.remembering(known);
             }
         }
         for (String note : unproved) {

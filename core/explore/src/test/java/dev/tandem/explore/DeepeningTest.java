@@ -34,10 +34,23 @@ class DeepeningTest {
     }
 
     @Test
-    void what_is_correct_is_proved_at_the_finest_level() {
+    void what_is_correct_is_proved_at_every_level() {
         ExplorationResult result = explore(request("atomic"));
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.level()).isEqualTo(Level.MEMORY);
+        assertThat(result.notes()).contains("proved at the level volatile as well");
+    }
+
+    @Test
+    void what_the_level_of_memory_does_not_look_into_is_said() {
+        ExplorationResult memory =
+                Explorer.explore(
+                        request("seesHalfOfTwo").at(Level.MEMORY),
+                        (executions, steps) -> {},
+                        () -> false);
+        assertThat(memory.isProof()).isTrue();
+        assertThat(memory.notes().getLast())
+                .contains("not covered: steps inside java.util.concurrent (--level volatile)");
     }
 
     @Test
