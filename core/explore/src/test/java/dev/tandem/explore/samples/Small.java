@@ -171,6 +171,15 @@ public final class Small {
         return rounds;
     }
 
+    /** Takes a lock in every round, and does not say that it waits. */
+    public static void locksAndLooks() {
+        ReentrantLock lock = new ReentrantLock();
+        while (shared == 0) {
+            lock.lock();
+            lock.unlock();
+        }
+    }
+
     /** All rounds are alike. */
     public static void endlessWait() {
         while (shared == 0) {}
