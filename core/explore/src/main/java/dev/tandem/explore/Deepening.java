@@ -5,19 +5,24 @@ import dev.tandem.explore.Explorer.Progress;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * Explores a program at one level of detail after the other, from the coarsest on: what is common
- * is found at {@code SYNC} within seconds, and only what is proved there is worth the many more
- * executions of a finer level. More than a calm environment permits may happen at {@code SYNC}, as
- * far as a short search goes, and at the finest level when nothing else has been found.
+ * Explores a program at one level of detail after the other: what is common is found at {@code
+ * SYNC} within seconds, and data races at {@code MEMORY}, which sees all that the program itself
+ * does. {@code VOLATILE} comes last: it looks into the JDK's own concurrent classes as well, which
+ * takes many more executions and seldom shows anything.
+ *
+ * <p>More than a calm environment permits may happen at {@code SYNC}, as far as a short search
+ * goes, and at {@code MEMORY} when nothing else has been found.
  */
 public final class Deepening {
 
-    private static final List<Level> FINER = List.of(Level.VOLATILE, Level.MEMORY);
+    private static final List<Level> FINER = List.of(Level.MEMORY, Level.VOLATILE);
 
     private Deepening() {}
 
@@ -25,29 +30,44 @@ public final class Deepening {
      * Goes on until a failure is found or the limit of time is reached, whichever is first; the
      * limit of executions is that of each level.
      *
-     * @return what the finest level has come to that was searched to its end or has shown a
-     *     failure; a note says of the next one how far it has come
+     * @return the search that has shown a failure, else what the most telling level has come to
+     *     that was searched to its end; a note says of each other one how far it has come
      * @throws dev.tandem.spi.TandemException as {@link Explorer#explore} does
      */
     public static ExplorationResult explore(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
         long start = System.nanoTime();
         ExplorationResult known = CalmFirst.glance(request.at(Level.SYNC), progress, cancelled);
+        if (!known.isProof()) {
+            return known;
+        }
+        Deque<String> unproved = new ArrayDeque<>();
         for (Level level : FINER) {
-            if (!known.isProof() || Thread.currentThread().isInterrupted()) {
-                return known;
+            if (Thread.currentThread().isInterrupted() || cancelled.getAsBoolean()) {
+                break;
             }
-            ExploreRequest next = level == FINER.getLast() ? request : request.in(Environment.CALM);
             Duration left = request.limits().left(start);
             if (!left.isPositive()) {
-                return known.with(HowFar.nothing(aim(level)));
+                unproved.push(HowFar.nothing(aim(level)));
+                continue;
             }
+            ExploreRequest next = level == Level.MEMORY ? request : request.in(Environment.CALM);
             ExplorationResult finer =
                     Explorer.explore(next.at(level).within(left), progress, cancelled);
-            if (!finer.isProof() && !finer.hasFailed()) {
-                return known.with(HowFar.of(aim(level), finer));
+            if (finer.hasFailed()) {
+                return finer;
             }
-            known = finer.remembering(known);
+            if (!finer.isProof()) {
+                unproved.push(HowFar.of(aim(level), finer));
+            } else {
+                known =
+                        known.level() == Level.MEMORY
+                                ? known.with("proved " + aim(level) + " as well")
+                                : finer.remembering(known);
+            }
+        }
+        for (String note : unproved) {
+            known = known.with(note);
         }
         return known;
     }

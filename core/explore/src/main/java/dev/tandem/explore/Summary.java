@@ -131,7 +131,7 @@ record Summary(
         return switch (level) {
             case SYNC -> "accesses to volatile and to other fields (--level volatile, memory), ";
             case VOLATILE -> "accesses to fields that are not volatile (--level memory), ";
-            case MEMORY -> "";
+            case MEMORY -> "steps inside java.util.concurrent (--level volatile), ";
         };
     }
 }

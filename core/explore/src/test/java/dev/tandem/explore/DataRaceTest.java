@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.ExplorationResult.Stop;
+import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.samples.RaceFree;
 import dev.tandem.explore.samples.Racing;
 import dev.tandem.explore.world.Ending.Kind;
@@ -11,8 +12,10 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every access has its place and its mode, and orders what that mode orders. */
@@ -48,6 +51,23 @@ class DataRaceTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
         assertThat(failure.message()).contains("by one (", "by other (", "Racing.java:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "namedByItsClass, ArrayDeque.add",
+        "namedByItsInterface, Deque.add",
+        "matcher, Matcher.find"
+    })
+    void tells_where_the_calls_are(String program, String call) {
+        Failure failure = explore(Racing.class, program).failure().orElseThrow();
+        List<StepRow> calls =
+                failure.steps().stream().filter(row -> row.operation().equals(call)).toList();
+
+        assertThat(calls).extracting(StepRow::thread).contains("one", "other");
+        assertThat(calls)
+                .extracting(StepRow::place)
+                .allMatch(place -> failure.message().contains(call + " at " + place));
     }
 
     @ParameterizedTest

@@ -34,10 +34,37 @@ class DeepeningTest {
     }
 
     @Test
-    void what_is_correct_is_proved_at_the_finest_level() {
+    void what_is_correct_is_proved_at_every_level() {
         ExplorationResult result = explore(request("atomic"));
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.level()).isEqualTo(Level.MEMORY);
+        assertThat(result.notes()).contains("proved at the level volatile as well");
+    }
+
+    @Test
+    void what_the_level_of_memory_does_not_look_into_is_said() {
+        ExplorationResult memory =
+                Explorer.explore(
+                        request("seesHalfOfTwo").at(Level.MEMORY),
+                        (executions, steps) -> {},
+                        () -> false);
+        assertThat(memory.isProof()).isTrue();
+        assertThat(memory.notes().getLast())
+                .contains("not covered: steps inside java.util.concurrent (--level volatile)");
+    }
+
+    @Test
+    void what_only_shows_inside_the_jdk_is_found_last() {
+        ExplorationResult result = explore(request("seesHalfOfTwo"));
+        assertThat(result.level()).isEqualTo(Level.VOLATILE);
+        assertThat(result.failure().orElseThrow().message()).contains("half of it is seen");
+    }
+
+    @Test
+    void a_data_race_is_found_however_much_goes_on_inside_the_jdk() {
+        ExplorationResult result = explore(request("racesWithPermits"));
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(Kind.DATA_RACE);
+        assertThat(result.executions()).isLessThan(5_000);
     }
 
     @Test
@@ -50,7 +77,7 @@ class DeepeningTest {
         assertThat(result.level()).isEqualTo(Level.SYNC);
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.notes().getFirst())
-                .startsWith("nothing is proved at the level volatile: stopped by the limit of");
+                .startsWith("nothing is proved at the level memory: stopped by the limit of");
     }
 
     @Test

@@ -165,7 +165,18 @@ class ExplorerTest {
                 explore(small("livelock", Level.SYNC).limited(10, 500)).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
-        assertThat(failure.message()).contains("500 steps");
+        assertThat(failure.message()).contains("500 steps").doesNotContain("says so by");
+    }
+
+    @Test
+    void tells_how_a_loop_can_say_that_it_waits() {
+        Failure failure =
+                explore(small("locksAndLooks", Level.SYNC).limited(10, 500))
+                        .failure()
+                        .orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
+        assertThat(failure.message()).endsWith("says so by Thread.onSpinWait");
     }
 
     @Test

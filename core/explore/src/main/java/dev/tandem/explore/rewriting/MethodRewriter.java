@@ -389,7 +389,7 @@ final class MethodRewriter extends MemoryRewriter {
         Object[] rewritten = arguments.clone();
         for (int i = 0; i < rewritten.length; i++) {
             if (rewritten[i] instanceof Handle handle) {
-                rewritten[i] = References.rewrite(handle, type, rewriter);
+                rewritten[i] = References.rewrite(handle, type, line, rewriter);
             }
         }
         if (!rewriter.isTwin() && ForeignCalls.isConcatenation(bootstrap, type)) {

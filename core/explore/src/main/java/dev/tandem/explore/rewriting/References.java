@@ -3,6 +3,7 @@ package dev.tandem.explore.rewriting;
 
 import java.util.Optional;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -16,8 +17,9 @@ final class References {
      * that calls it.
      *
      * @param site the type of the call site, which has what is captured as its arguments
+     * @param line where it stands, which is where the call is shown
      */
-    static Handle rewrite(Handle handle, String site, ClassRewriter rewriter) {
+    static Handle rewrite(Handle handle, String site, int line, ClassRewriter rewriter) {
         boolean isNew = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
         if (handle.getTag() < Opcodes.H_INVOKEVIRTUAL) {
             return handle;
@@ -68,6 +70,9 @@ final class References {
                 rewriter.bridge(
                         described,
                         code -> {
+                            Label start = new Label();
+                            code.visitLabel(start);
+                            code.visitLineNumber(line, start);
                             if (isNew) {
                                 code.visitTypeInsn(Opcodes.NEW, owner);
                                 code.visitInsn(Opcodes.DUP);

@@ -332,7 +332,7 @@ public final class Scheduler {
         }
         long enabled = threads | clock.able();
         if (trace.steps() >= stepLimit || trace.isFull()) {
-            world.fail(Kind.LIVELOCK, "no end after " + trace.steps() + " steps" + whereabouts());
+            endless();
             return OVER;
         }
         int next = strategy.nextTask(enabled, current.index);
@@ -351,6 +351,19 @@ public final class Scheduler {
             trace.acquires(ledger.identify(chosen.waitsFor));
         }
         return next;
+    }
+
+    /** No end is in sight; who has not said that it waits may well be waiting. */
+    private void endless() {
+        world.fail(
+                Kind.LIVELOCK,
+                "no end after "
+                        + trace.steps()
+                        + " steps"
+                        + whereabouts()
+                        + (fairness.hasYielded()
+                                ? ""
+                                : "; a loop that waits for another thread says so by Thread.onSpinWait"));
     }
 
     /** Nobody can go on but by going round and round. */

@@ -101,7 +101,11 @@ final class WaitGraph {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
             if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
-                words.add(task.name() + " waits for " + what(task.wait, task.waitsFor));
+                Task other = waitsFor(task);
+                words.add(
+                        other == null
+                                ? task.name() + " waits for " + what(task.wait, task.waitsFor)
+                                : edge(task, other));
             }
         }
         return String.join("; ", words)

@@ -11,27 +11,37 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.DateFormat;
 import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.text.SimpleDateFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.Date;
+import java.util.Deque;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.IntSummaryStatistics;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /**
  * Programs with a data race: next to something harmless, or over an object of the JDK that is not
@@ -283,5 +293,151 @@ public final class Racing {
     public static void namedByItsClass() throws InterruptedException {
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         two(() -> queue.add(1), () -> queue.add(2));
+    }
+
+    public static void namedByItsInterface() throws InterruptedException {
+        Deque<Integer> queue = new ArrayDeque<>();
+        two(() -> queue.add(1), () -> queue.add(2));
+    }
+
+    /** Whoever finds the record in the array need not find what is in it. */
+    public static void publishedInAnElement() throws InterruptedException {
+        Record[] slots = new Record[4];
+        two(
+                () -> {
+                    Record made = new Record();
+                    made.plain = 7;
+                    slots[0] = made;
+                },
+                () -> {
+                    Record found = slots[0];
+                    if (found != null) {
+                        found.seen = found.plain;
+                    }
+                });
+    }
+
+    private static Record instance;
+
+    private static Record instance() {
+        if (instance == null) {
+            synchronized (Racing.class) {
+                if (instance == null) {
+                    instance = new Record();
+                }
+            }
+        }
+        return instance;
+    }
+
+    /** The first look is taken without the lock. */
+    public static void lookedAtTwice() throws InterruptedException {
+        Runnable look = () -> instance().seen = 1;
+        two(look, look);
+    }
+
+    /** A stack that is right, with a number of its elements that is not. */
+    private static final class Stack {
+        private static final AtomicReferenceFieldUpdater<Stack, Link> TOP =
+                AtomicReferenceFieldUpdater.newUpdater(Stack.class, Link.class, "top");
+
+        private volatile Link top;
+        private int size;
+
+        private record Link(Link below) {}
+
+        private void push() {
+            Link below = top;
+            while (!TOP.compareAndSet(this, below, new Link(below))) {
+                below = top;
+            }
+            size++;
+        }
+    }
+
+    public static void countedBesideAStack() throws InterruptedException {
+        Stack stack = new Stack();
+        two(stack::push, stack::push);
+    }
+
+    private static boolean stopped;
+
+    public static void spins() throws InterruptedException {
+        two(
+                () -> {
+                    while (!stopped) {}
+                },
+                () -> stopped = true);
+    }
+
+    public static void spinsPolitely() throws InterruptedException {
+        two(
+                () -> {
+                    while (!stopped) {
+                        Thread.onSpinWait();
+                    }
+                },
+                () -> stopped = true);
+    }
+
+    public static void mapSize() throws InterruptedException {
+        Map<String, Integer> map = new HashMap<>();
+        map.put("z", 0);
+        two(() -> map.put("a", 1), () -> map.put("b", 2));
+    }
+
+    public static void mapRemoval() throws InterruptedException {
+        Map<String, Integer> map = new HashMap<>(Map.of("a", 1, "b", 2));
+        two(() -> map.remove("a"), () -> map.remove("b"));
+    }
+
+    /** To look something up makes it the latest. */
+    public static void mapInTheOrderOfAccess() throws InterruptedException {
+        Map<Integer, Integer> map = new LinkedHashMap<>(16, 0.75f, true);
+        map.put(1, 1);
+        map.put(2, 2);
+        two(() -> map.get(1), () -> map.get(2));
+    }
+
+    public static void tree() throws InterruptedException {
+        Map<Integer, Integer> map = new TreeMap<>();
+        two(() -> map.put(1, 1), () -> map.put(2, 2));
+    }
+
+    public static void sorted() throws InterruptedException {
+        List<Integer> list = new ArrayList<>(List.of(3, 1, 2));
+        two(() -> Collections.sort(list), () -> list.get(0));
+    }
+
+    public static void filled() throws InterruptedException {
+        int[] data = new int[2];
+        two(() -> Arrays.fill(data, 1), () -> Arrays.fill(data, 2));
+    }
+
+    /** To parse a date changes what the format computes in, too. */
+    public static void parser() throws InterruptedException {
+        DateFormat format = new SimpleDateFormat("yyyy", Locale.ROOT);
+        Runnable parse = () -> format.parse("2000", new ParsePosition(0));
+        two(parse, parse);
+    }
+
+    public static void date() throws InterruptedException {
+        Date date = new Date(0);
+        two(() -> date.setTime(1), date::getTime);
+    }
+
+    public static void joiner() throws InterruptedException {
+        StringJoiner joiner = new StringJoiner(",");
+        two(() -> joiner.add("a"), () -> joiner.add("b"));
+    }
+
+    public static void scanner() throws InterruptedException {
+        Scanner scanner = new Scanner("1 2 3");
+        two(scanner::nextInt, scanner::nextInt);
+    }
+
+    public static void checkSum() throws InterruptedException {
+        CRC32 sum = new CRC32();
+        two(() -> sum.update(1), () -> sum.update(2));
     }
 }

@@ -5,6 +5,7 @@ import dev.tandem.spi.locks.ObservableLock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Vector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -169,6 +171,15 @@ public final class Small {
         return rounds;
     }
 
+    /** Takes a lock in every round, and does not say that it waits. */
+    public static void locksAndLooks() {
+        ReentrantLock lock = new ReentrantLock();
+        while (shared == 0) {
+            lock.lock();
+            lock.unlock();
+        }
+    }
+
     /** All rounds are alike. */
     public static void endlessWait() {
         while (shared == 0) {}
@@ -245,6 +256,32 @@ public final class Small {
         second.lock();
         second.unlock();
         first.unlock();
+    }
+
+    /** To put all of a map into another is one step of a program, and several of the JDK. */
+    public static void seesHalfOfTwo() throws InterruptedException {
+        ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+        both(
+                () -> map.putAll(Map.of(1, 1, 2, 2)),
+                () -> {
+                    if (map.size() == 1) {
+                        throw new AssertionError("half of it is seen");
+                    }
+                });
+    }
+
+    /** There are permits enough for both, so that they protect nothing. */
+    public static int racesWithPermits() throws InterruptedException {
+        Semaphore permits = new Semaphore(4, true);
+        Runnable work =
+                () -> {
+                    permits.acquireUninterruptibly();
+                    permits.acquireUninterruptibly();
+                    counter++;
+                    permits.release(2);
+                };
+        both(work, work);
+        return counter;
     }
 
     /** Two locks that cannot be told apart by their names. */
