@@ -100,6 +100,9 @@ final class OwnStructure implements Workload {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+    /** In an image who has been notified may still seem to wait until it has the monitor again. */
+    private static final int LOOKS = 5;
+
     @Override
     public WorkloadSpec spec() {
         return SPEC;
@@ -124,8 +127,10 @@ final class OwnStructure implements Workload {
                         "producer-" + (i + 1), () -> put(buffer, first, first + each * consumers));
             }
             context.event("has started " + (producers + consumers) + " threads");
+            int looks = 0;
             while (!crew.join(LOOK_EVERY)) {
-                if (allWait(buffer, crew.threads())) {
+                looks = allWait(buffer, crew.threads()) ? looks + 1 : 0;
+                if (looks == LOOKS) {
                     return DEADLOCK.observed()
                             .with("waiting", waiting(crew.threads()))
                             .with("buffer", film.picture());
