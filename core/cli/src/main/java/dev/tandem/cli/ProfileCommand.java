@@ -26,6 +26,7 @@ import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.os.Image;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +72,8 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "The model that runs a job. Default: ${DEFAULT-VALUE}.")
-    private String model = SequentialModel.ID;
+            description = "Of a job: the model it runs under. Default: sequential.")
+    private Optional<String> model = Optional.empty();
 
     @Option(
             names = "--for",
@@ -128,6 +129,16 @@ final class ProfileCommand implements Callable<Integer> {
                             ? process(Long.parseLong(what), file)
                             : exhibit(file);
             show(recorded);
+            cli.out().flush();
+            return keep(recorded, file, kept, page);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Writes the files that were asked for; the exit code says whether that could be done. */
+    private int keep(Recorded recorded, Path file, Optional<Path> kept, Optional<Path> page) {
+        try {
             if (kept.isPresent()) {
                 WholeFile.copy(file, kept.get());
             }
@@ -137,8 +148,9 @@ final class ProfileCommand implements Callable<Integer> {
                 WholeFile.write(page.get(), ProfilePage.of(what, recorded.profile, tables));
             }
             return recorded.run.map(ExitCode::of).orElse(ExitCode.OK);
-        } finally {
-            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            cli.err().println(cli.name() + ": " + e.getMessage());
+            return ExitCode.INTERNAL;
         }
     }
 
@@ -146,6 +158,9 @@ final class ProfileCommand implements Callable<Integer> {
     private record Recorded(Profile profile, Optional<RunReport> run) {}
 
     private Recorded process(long pid, Path file) throws Exception {
+        if (variant.isPresent() || model.isPresent()) {
+            throw new TandemException.Usage("a process has neither variants nor models");
+        }
         if (pid == ProcessHandle.current().pid()) {
             throw new TandemException.Usage(
                     "process " + pid + " is this one, which only waits; name a workload or a job");
@@ -161,7 +176,11 @@ final class ProfileCommand implements Callable<Integer> {
         Catalogue catalogue = cli.catalogue().get();
         Optional<Job<?>> job = catalogue.findJob(what);
         if (job.isPresent()) {
-            return run(job.get(), catalogue.model(model), file);
+            if (variant.isPresent()) {
+                throw new TandemException.Usage(
+                        what + " is a job, which has models and no variants");
+            }
+            return run(job.get(), catalogue.model(model.orElse(SequentialModel.ID)), file);
         }
         return run(
                 catalogue
@@ -174,6 +193,10 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private Recorded run(Workload workload, Path file) throws Exception {
+        if (model.isPresent()) {
+            throw new TandemException.Usage(
+                    what + " is a workload, which has variants and no models");
+        }
         if (workload.spec().isolated()) {
             throw new TandemException.Missing(
                     what + " runs in a process of its own, which is not recorded",

@@ -112,7 +112,7 @@ class DumpCommandTest {
         execute("dump", pid, "--times", "1", "--timeout", "1m");
         Path process = Path.of("/proc", pid);
         assertThat(process.resolve("cwd/.attach_pid" + pid)).doesNotExist();
-        try (var files = Files.list(Path.of(process + "/root/tmp"))) {
+        try (var files = Files.list(process.resolve("root").resolve("tmp"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("tandem-dump-" + pid));
         }
