@@ -22,6 +22,19 @@ final class Commands {
                 .toList();
     }
 
+    /** What the command is called behind that of tandem, as words of a shell. */
+    static String path(CommandSpec spec) {
+        CommandSpec parent = spec.parent();
+        return parent.parent() == null ? spec.name() : path(parent) + "\\ " + spec.name();
+    }
+
+    /** The commands, each followed by its own. */
+    static Stream<CommandSpec> all(CommandSpec spec) {
+        return visible(spec).stream()
+                .map(CommandLine::getCommandSpec)
+                .flatMap(command -> Stream.concat(Stream.of(command), all(command)));
+    }
+
     static List<OptionSpec> options(CommandSpec spec) {
         return spec.options().stream().filter(option -> !option.hidden()).toList();
     }
@@ -46,7 +59,8 @@ final class Commands {
     }
 
     static String summary(ArgSpec argument) {
-        return plain(argument.description());
+        return plain(argument.description())
+                .replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()));
     }
 
     /** Picocli's texts are format strings. */

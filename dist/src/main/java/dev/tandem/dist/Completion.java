@@ -90,6 +90,11 @@ final class Completion {
         _tandem_words() { # NAME PREVIOUS CURRENT COMMAND [WORD...]
           local name=$1 prev=$2 cur=$3 command=$4 id= word before=
           shift 4
+          # A command of a command, once its name has been ended.
+          if [ $# -gt 1 ]; then
+            case "$command $1" in
+        %s    esac
+          fi
           for word in "$@"; do
             case $word in [a-z]*.[a-z]*) id=$word; break ;; esac
           done
@@ -129,6 +134,7 @@ final class Completion {
         }\
         """
                 .formatted(
+                        nested(),
                         chapters(),
                         ids(catalogue.models().stream().map(m -> m.id())),
                         cases(variants()),
@@ -196,30 +202,30 @@ final class Completion {
 
     private Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
-        for (CommandLine line : Commands.visible(spec)) {
-            options.put(
-                    line.getCommandSpec().name(),
-                    String.join(" ", Commands.names(line.getCommandSpec())));
-        }
+        Commands.all(spec)
+                .forEach(command ->
+                        options.put(
+                                Commands.path(command), String.join(" ", Commands.names(command))));
         return options;
     }
 
     /** What is offered after an option; nothing where its value can be anything. */
     private String valued() {
         Map<String, List<String>> places = new TreeMap<>();
-        for (CommandLine line : Commands.visible(spec)) {
-            for (OptionSpec option : Commands.options(line.getCommandSpec())) {
-                if (Commands.takesValue(option)) {
-                    Stream.of(option.names())
-                            .map(name -> line.getCommandSpec().name() + ":" + name)
-                            .forEach(
-                                    places.computeIfAbsent(
-                                                    Commands.choices(option),
-                                                    words -> new ArrayList<>())
-                                            ::add);
-                }
-            }
-        }
+        Commands.all(spec)
+                .forEach(command -> {
+                    for (OptionSpec option : Commands.options(command)) {
+                        if (Commands.takesValue(option)) {
+                            Stream.of(option.names())
+                                    .map(name -> Commands.path(command) + ":" + name)
+                                    .forEach(
+                                            places.computeIfAbsent(
+                                                            Commands.choices(option),
+                                                            words -> new ArrayList<>())
+                                                    ::add);
+                        }
+                    }
+                });
         return places.entrySet().stream()
                 .map(entry ->
                         "    %s) echo \"%s\"; return ;;\n"
@@ -252,7 +258,31 @@ final class Completion {
                                             labels.contains("JOB") ? jobs : Stream.empty())
                                     .distinct()));
         }
-        return cases("        %s) set -- %s ;;\n", subjects);
+        return cases("        %s) set -- %s ;;\n", subjects)
+                + cases("        %s) echo \"%s\"; return ;;\n", commandsOfCommands());
+    }
+
+    private Map<String, String> commandsOfCommands() {
+        Map<String, String> nested = new TreeMap<>();
+        Commands.all(spec)
+                .forEach(command ->
+                        nested.put(
+                                Commands.path(command),
+                                ids(
+                                        Commands.visible(command).stream()
+                                                .map(line -> line.getCommandSpec().name()))));
+        return nested;
+    }
+
+    private String nested() {
+        String paths =
+                Commands.all(spec)
+                        .filter(command -> command.parent() != spec)
+                        .map(Commands::path)
+                        .collect(Collectors.joining(" | "));
+        return paths.isEmpty()
+                ? ""
+                : "      %s) command=\"$command $1\"; shift ;;\n".formatted(paths);
     }
 
     private static String cases(Map<String, String> words) {

@@ -62,12 +62,25 @@ final class ManPage {
             String label = italic(parameter.paramLabel());
             page.append(' ').append(parameter.required() ? label : "[" + label + "]");
         }
+        List<CommandLine> commands = Commands.visible(spec);
+        page.append(commands.isEmpty() ? "" : " " + italic("COMMAND"));
         page.append("\n.SH DESCRIPTION\n").append(text(Commands.summary(spec)));
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             page.append(item(italic(parameter.paramLabel()), Commands.summary(parameter)));
         }
         options(page, spec);
+        page.append(commands.isEmpty() ? "" : ".SH COMMANDS\n");
+        commands.forEach(command -> subcommand(page, command.getCommandSpec()));
         return page.append(seeAlso(List.of(parent))).toString();
+    }
+
+    private static void subcommand(StringBuilder page, CommandSpec spec) {
+        page.append(".SS ").append(escaped(spec.name())).append('\n');
+        page.append(text(Commands.summary(spec)));
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            page.append(item(italic(parameter.paramLabel()), Commands.summary(parameter)));
+        }
+        items(page, spec);
     }
 
     /** The page of an executable of one chapter, whose commands are those of {@code all}. */
@@ -103,6 +116,10 @@ final class ManPage {
 
     private static void options(StringBuilder page, CommandSpec spec) {
         page.append(".SH OPTIONS\n");
+        items(page, spec);
+    }
+
+    private static void items(StringBuilder page, CommandSpec spec) {
         for (OptionSpec option : Commands.options(spec)) {
             var names = new StringBuilder();
             for (String name : option.names()) {

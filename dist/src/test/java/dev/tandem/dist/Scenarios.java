@@ -478,6 +478,9 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
                     tandem-sync run comms.f                     |
                     tandem replay sync.race --schedule @ga      | @game
                     tandem run sync.race --seed ''              |
+                    tandem cluster st                           | status
+                    tandem cluster serve --l                    | --listen
+                    tandem cluster serve --key ''               |
                     """)
     void bashCompletesWordsFromTheCatalogue(String words, @Nullable String expected)
             throws IOException {
@@ -502,7 +505,12 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
     }
 
     @ParameterizedTest
-    @CsvSource({"tandem, EXIT", "tandem-compare, --rounds", "tandem-sync, sync.philosophers"})
+    @CsvSource({
+        "tandem, EXIT",
+        "tandem-compare, --rounds",
+        "tandem-cluster, --listen",
+        "tandem-sync, sync.philosophers"
+    })
     void aManPageIsFormattedWithoutAWarningWhereverItLies(String name, String content) {
         String page = distribution().resolve("share/man/man1/" + name + ".1").toString();
         String groff = Requires.here().program("groff").toString();
