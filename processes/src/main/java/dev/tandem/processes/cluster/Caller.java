@@ -50,11 +50,7 @@ final class Caller implements AutoCloseable {
     private final Set<Address> greeted = new HashSet<>();
     private final Map<Address, Hello> members = new LinkedHashMap<>();
 
-    Caller(
-            InetSocketAddress own,
-            List<InetSocketAddress> others,
-            ClusterKey key,
-            Identity identity) {
+    Caller(InetSocketAddress own, Places others, ClusterKey key, Identity identity) {
         this.identity = identity;
         node = Node.open(own, others, key, inbox);
     }
@@ -131,7 +127,7 @@ final class Caller implements AutoCloseable {
     private void greet(Set<Address> nodes) throws InterruptedException {
         for (Address other : nodes) {
             if (!other.equals(node.address()) && greeted.add(other)) {
-                node.send(other, identity.hello(Role.CALLER, 1, "calls"));
+                node.send(other, identity.hello(Role.CALLER, 1, 0, "calls"));
             }
         }
     }
@@ -260,7 +256,8 @@ final class Caller implements AutoCloseable {
     }
 
     /** What to say when nobody who can be used is there. */
-    Missing nobody(List<InetSocketAddress> tried, ClusterKey key) {
+    Missing nobody(Places tried, ClusterKey key) {
+        List<InetSocketAddress> found = tried.now();
         String others =
                 members.isEmpty()
                         ? ""
@@ -268,7 +265,12 @@ final class Caller implements AutoCloseable {
         return new Missing(
                 "no member answers at "
                         + String.join(
-                                ", ", tried.stream().map(place -> Probe.of(place, key)).toList())
+                                ", ",
+                                found.isEmpty()
+                                        ? tried.texts()
+                                        : found.stream()
+                                                .map(place -> Probe.of(place, key))
+                                                .toList())
                         + others,
                 "start members with 'cluster serve', of this version and with this key");
     }

@@ -85,7 +85,7 @@ public final class Cluster implements Workload, WorkerBody {
     public Outcome run(RunContext context) throws InterruptedException {
         int parts = context.get(PARTS);
         ClusterKey key = ClusterKey.create(Instant.now(), Duration.ofDays(1));
-        try (var caller = new Caller(OwnMembers.loopback(), List.of(), key, IDENTITY);
+        try (var caller = new Caller(OwnMembers.loopback(), Places.NONE, key, IDENTITY);
                 var members =
                         new OwnMembers(
                                 context.workers(), SPEC.id(), caller.node().place(), key, 1)) {

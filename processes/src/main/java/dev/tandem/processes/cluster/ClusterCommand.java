@@ -102,7 +102,7 @@ final class ClusterCommand implements Runnable {
         try (var member =
                 new Member(
                         own,
-                        Place.others(members == null ? List.of() : members),
+                        new Places(members == null ? List.of() : members),
                         key,
                         Identity.of(cli.catalogue().get()),
                         cores,
@@ -128,7 +128,7 @@ final class ClusterCommand implements Runnable {
 
     @Command(
             name = "status",
-            description = "List the members, their version, and what they do.",
+            description = "List the members: their version, cores, load and what they do.",
             mixinStandardHelpOptions = true)
     int status(
             @Option(
@@ -152,10 +152,10 @@ final class ClusterCommand implements Runnable {
                     Path file)
             throws InterruptedException {
         ClusterKey key = ClusterKey.load(file, Instant.now());
-        List<InetSocketAddress> places = Place.others(members);
+        Places places = new Places(members);
         Identity identity = Identity.of(cli.catalogue().get());
         try (var caller = new Caller(Place.own(listen), places, key, identity)) {
-            caller.awaitHellos(places.size(), Clusters.PATIENCE);
+            caller.awaitHellos(places.now().size(), Clusters.PATIENCE);
             if (caller.members().isEmpty()) {
                 throw caller.nobody(places, key);
             }
@@ -165,10 +165,11 @@ final class ClusterCommand implements Runnable {
                         .println(
                                 String.format(
                                         Locale.ROOT,
-                                        "%-21s  %s  %d cores  %s%s",
+                                        "%-21s  %s  %d cores  load %s  %s%s",
                                         Place.text(caller.node().place(member.getKey())),
                                         hello.build(),
                                         hello.cores(),
+                                        load(hello),
                                         hello.doing(),
                                         identity.isThatOf(hello)
                                                 ? ""
@@ -176,5 +177,9 @@ final class ClusterCommand implements Runnable {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static String load(Hello hello) {
+        return hello.load() < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", hello.load());
     }
 }

@@ -106,7 +106,7 @@ public final class ClusterModel implements ExecutionModel, WorkerBody {
 
     private Session joined(JobRun<?> job, Identity identity, List<String> texts)
             throws InterruptedException {
-        List<InetSocketAddress> places = Place.others(texts);
+        Places places = new Places(texts);
         ClusterKey key =
                 ClusterKey.load(
                         Path.of(environment.getOrDefault(KEY, Clusters.KEY_FILE)), Instant.now());
@@ -134,7 +134,7 @@ public final class ClusterModel implements ExecutionModel, WorkerBody {
         boolean waits = job.spec().bound() == Bound.IO;
         int cores = waits ? CORES_FOR_WAITING : Math.max(1, resources.parallelism() / OWN_MEMBERS);
         ClusterKey key = ClusterKey.create(Instant.now(), KEY_IS_VALID);
-        var caller = new Caller(OwnMembers.loopback(), List.of(), key, identity);
+        var caller = new Caller(OwnMembers.loopback(), Places.NONE, key, identity);
         var members = new OwnMembers(resources.workers(), ID, caller.node().place(), key, cores);
         boolean open = false;
         try {

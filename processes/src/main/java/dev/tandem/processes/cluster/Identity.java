@@ -39,8 +39,8 @@ record Identity(String build, long catalogue) {
         }
     }
 
-    Hello hello(Role role, int cores, String doing) {
-        return new Hello(role, build, catalogue, cores, doing);
+    Hello hello(Role role, int cores, double load, String doing) {
+        return new Hello(role, build, catalogue, cores, load, doing);
     }
 
     boolean isThatOf(Hello hello) {

@@ -10,9 +10,9 @@ import dev.tandem.processes.cluster.Message.Result;
 import dev.tandem.processes.cluster.Message.Role;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +55,7 @@ final class Member implements AutoCloseable {
      */
     Member(
             InetSocketAddress own,
-            List<InetSocketAddress> others,
+            Places others,
             ClusterKey key,
             Identity identity,
             int cores,
@@ -95,7 +95,7 @@ final class Member implements AutoCloseable {
     private void heard(Address from, Message message) throws InterruptedException {
         switch (message) {
             case Hello hello when hello.role() == Role.CALLER ->
-                    node.send(from, identity.hello(Role.MEMBER, cores, doing));
+                    node.send(from, identity.hello(Role.MEMBER, cores, load(), doing));
             case Begin begin -> begin(from, begin);
             case Part part -> part(from, part);
             case Cancel cancel -> endWhere(new Id(from, cancel.run())::equals);
@@ -104,6 +104,11 @@ final class Member implements AutoCloseable {
             case Result other -> {}
             case Failed other -> {}
         }
+    }
+
+    /** As the operating system counts it: how many threads ran or would have, of late. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private void begin(Address from, Begin begin) throws InterruptedException {
@@ -135,7 +140,7 @@ final class Member implements AutoCloseable {
                 answer = new Result(part.run(), part.part(), run.compute(part));
             } catch (InterruptedException e) {
                 return;
-            } catch (Exception | OutOfMemoryError e) {
+            } catch (Exception | Error e) {
                 answer = new Failed(part.run(), e.toString());
             }
             node.send(from, answer);

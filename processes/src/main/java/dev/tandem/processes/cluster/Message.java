@@ -42,9 +42,10 @@ sealed interface Message {
      * @param build the version of tandem
      * @param catalogue a digest of the jobs that it knows
      * @param cores how many parts it computes at a time
+     * @param load how many threads run or would, on average over a minute; negative when unknown
      * @param doing what it does now, for people
      */
-    record Hello(Role role, String build, long catalogue, int cores, String doing)
+    record Hello(Role role, String build, long catalogue, int cores, double load, String doing)
             implements Message {}
 
     /** A run of a job: all that a member needs to open it. */
@@ -74,13 +75,14 @@ sealed interface Message {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             switch (this) {
-                case Hello(Role role, String build, long catalogue, int cores, String doing) -> {
+                case Hello hello -> {
                     out.writeByte('H');
-                    out.writeByte(role == Role.MEMBER ? 0 : 1);
-                    out.writeUTF(shortened(build));
-                    out.writeLong(catalogue);
-                    out.writeInt(cores);
-                    out.writeUTF(shortened(doing));
+                    out.writeByte(hello.role() == Role.MEMBER ? 0 : 1);
+                    out.writeUTF(shortened(hello.build()));
+                    out.writeLong(hello.catalogue());
+                    out.writeInt(hello.cores());
+                    out.writeDouble(hello.load());
+                    out.writeUTF(shortened(hello.doing()));
                 }
                 case Begin(long run, String job, long seed, Map<String, String> parameters) -> {
                     out.writeByte('B');
@@ -145,6 +147,7 @@ sealed interface Message {
                                         in.readUTF(),
                                         in.readLong(),
                                         within(in.readInt(), 1, Short.MAX_VALUE, "cores"),
+                                        in.readDouble(),
                                         in.readUTF());
                         case 'B' ->
                                 new Begin(

@@ -32,6 +32,7 @@ import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.DiagnosticsHandler;
 import org.jgroups.stack.IpAddress;
+import org.jgroups.util.Responses;
 import org.jgroups.util.SocketFactory;
 import org.jgroups.util.TLS;
 import org.jgroups.util.TLSClientAuth;
@@ -63,8 +64,11 @@ final class Node implements AutoCloseable {
     /** How long a node that does not say anything is believed to be alive, in milliseconds. */
     private static final int SILENCE_MILLIS = 8_000;
 
-    /** How long one whose connections have broken has for proving that it lives. */
-    private static final int PROOF_MILLIS = 200;
+    /**
+     * How long one whose connections have broken has for proving that it lives, in milliseconds. A
+     * run does not wait for that: what others have is given out again when nothing else is left.
+     */
+    private static final int PROOF_MILLIS = 1_000;
 
     private static final int CONNECT_MILLIS = 1_000;
     private static final int FRAGMENT_BYTES = 60_000;
@@ -82,11 +86,7 @@ final class Node implements AutoCloseable {
      * @param own where to listen; port 0 for any that is free
      * @param others where others may be
      */
-    static Node open(
-            InetSocketAddress own,
-            List<InetSocketAddress> others,
-            ClusterKey key,
-            Listener listener) {
+    static Node open(InetSocketAddress own, Places others, ClusterKey key, Listener listener) {
         if (Image.RUNS) {
             // Which leaves all of JGroups out of it.
             throw new TandemException.Missing(
@@ -136,13 +136,14 @@ final class Node implements AutoCloseable {
     }
 
     private static org.jgroups.stack.Protocol[] stack(
-            InetSocketAddress own, List<InetSocketAddress> others, SSLContext context)
-            throws Exception {
+            InetSocketAddress own, Places others, SSLContext context) throws Exception {
         var tcp = new TCP();
         tcp.setBindAddress(own.getAddress());
         tcp.setBindPort(own.getPort());
         tcp.setPortRange(0);
         tcp.useVirtualThreads(true);
+        // A result that waits for the acknowledgement of the one before comes 40 ms later.
+        tcp.tcpNodelay(true);
         SocketFactory sockets = tls().createSocketFactory(context);
         tcp.setSocketFactory(sockets);
         tcp.setDiagnosticsHandler(
@@ -156,7 +157,7 @@ final class Node implements AutoCloseable {
         return new org.jgroups.stack.Protocol[] {
             tcp,
             // Whoever asks one node only hears where all of them are.
-            new Hosts().setInitialHosts2(addresses(others)).setPortRange(0).returnEntireCache(true),
+            new Hosts(others).setPortRange(0).returnEntireCache(true),
             new MERGE3().setMinInterval(1_000).setMaxInterval(5_000),
             new FD_ALL3().setTimeout(SILENCE_MILLIS).setInterval(SILENCE_MILLIS / 4),
             new VERIFY_SUSPECT2().setTimeout(PROOF_MILLIS),
@@ -165,7 +166,7 @@ final class Node implements AutoCloseable {
             new STABLE(),
             new GMS()
                     .printLocalAddress(false)
-                    .setJoinTimeout(others.isEmpty() ? 1 : JOIN_MILLIS)
+                    .setJoinTimeout(others.now().isEmpty() ? 1 : JOIN_MILLIS)
                     .setMaxJoinAttempts(2),
             new UFC(),
             new MFC(),
@@ -179,8 +180,17 @@ final class Node implements AutoCloseable {
      */
     private static final class Hosts extends TCPPING {
 
-        Hosts() {
+        private final Places others;
+
+        Hosts(Places others) {
+            this.others = others;
             setId(ClassConfigurator.getProtocolId(TCPPING.class));
+        }
+
+        @Override
+        public void findMembers(List<Address> members, boolean initial, Responses responses) {
+            setInitialHosts2(addresses(others.now()));
+            super.findMembers(members, initial, responses);
         }
 
         @Override

@@ -71,7 +71,7 @@ final class OwnMembers implements AutoCloseable {
         try (var _ =
                 new Member(
                         loopback(),
-                        Place.others(List.of(arguments.getFirst())),
+                        new Places(List.of(arguments.getFirst())),
                         key,
                         identity,
                         Integer.parseInt(arguments.get(2)),

@@ -7,18 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Where members are reached, as people write it. */
 final class Place {
 
     /** The port of whoever names none. */
     static final int PORT = 7800;
-
-    /** Stands before a name that has the addresses of several members. */
-    private static final String DNS = "dns:";
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -54,31 +48,11 @@ final class Place {
     }
 
     /**
-     * Where the others are.
+     * The place that a text names, unresolved when there is no such host.
      *
-     * @param texts such as {@code 10.0.0.7:7800} or {@code dns:members.default.svc}
-     * @throws TandemException.Usage when one cannot be understood or resolved
+     * @throws TandemException.Usage when it names none
      */
-    static List<InetSocketAddress> others(List<String> texts) {
-        List<InetSocketAddress> places = new ArrayList<>();
-        for (String text : texts) {
-            if (!text.startsWith(DNS)) {
-                places.add(parsed(text));
-                continue;
-            }
-            InetSocketAddress named = parsed(text.substring(DNS.length()));
-            try {
-                for (InetAddress address : InetAddress.getAllByName(named.getHostString())) {
-                    places.add(new InetSocketAddress(address, named.getPort()));
-                }
-            } catch (UnknownHostException e) {
-                throw unknown(named);
-            }
-        }
-        return List.copyOf(places);
-    }
-
-    private static InetSocketAddress parsed(String text) {
+    static InetSocketAddress parsed(String text) {
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
         boolean port = bracketed ? colon > text.indexOf(']') : colon >= 0;
@@ -88,11 +62,7 @@ final class Place {
         if (host.isBlank() || (!bracketed && host.indexOf(':') >= 0)) {
             throw misunderstood(text);
         }
-        var place = new InetSocketAddress(host, number);
-        if (place.isUnresolved()) {
-            throw unknown(place);
-        }
-        return place;
+        return new InetSocketAddress(host, number);
     }
 
     private static int port(String digits, String text) {
@@ -110,10 +80,6 @@ final class Place {
     private static TandemException.Usage misunderstood(String text) {
         return new TandemException.Usage(
                 "a place is written host:port, such as 10.0.0.7:" + PORT + ", not '" + text + "'");
-    }
-
-    private static TandemException.Usage unknown(InetSocketAddress place) {
-        return new TandemException.Usage("there is no host " + place.getHostString());
     }
 
     static String text(InetSocketAddress place) {

@@ -14,7 +14,11 @@ import dev.tandem.spi.Parameters;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.Work;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jgroups.Address;
+import org.jgroups.Version;
+import org.jgroups.stack.IpAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +99,7 @@ class ClusterTest {
     }
 
     private Caller caller(ClusterKey with, InetSocketAddress... others) {
-        var caller = new Caller(OwnMembers.loopback(), List.of(others), with, identity);
+        var caller = new Caller(OwnMembers.loopback(), Places.of(others), with, identity);
         open.addFirst(caller);
         return caller;
     }
@@ -102,7 +108,7 @@ class ClusterTest {
         var member =
                 new Member(
                         OwnMembers.loopback(),
-                        List.of(caller.node().place()),
+                        Places.of(caller.node().place()),
                         key,
                         who,
                         1,
@@ -272,7 +278,63 @@ class ClusterTest {
         Caller outside = caller(other, inside.node().place());
         assertThat(outside.node().present()).containsExactly(outside.node().address());
         assertThat(inside.node().present()).containsExactly(inside.node().address());
-        assertThat(outside.nobody(List.of(inside.node().place()), other))
+        assertThat(outside.nobody(Places.of(inside.node().place()), other))
                 .hasMessageContaining(Place.text(inside.node().place()) + " (it has another key");
+    }
+
+    @Test
+    void anErrorOfAPartEndsTheRunLikeAnyFailure() throws Exception {
+        Caller caller = caller(key);
+        member(
+                caller,
+                index -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+        assertThat(caller.await(1, LONG)).isTrue();
+        assertThatThrownBy(() -> run(caller, new AtomicInteger(), new HashSet<>()))
+                .isInstanceOf(WorkerFailed.class)
+                .hasMessageContaining("java.lang.OutOfMemoryError: Java heap space");
+        open.removeFirst().close();
+        member(
+                caller,
+                index -> {
+                    throw new StackOverflowError();
+                });
+        assertThatThrownBy(() -> run(caller, new AtomicInteger(), new HashSet<>()))
+                .isInstanceOf(WorkerFailed.class)
+                .hasMessageContaining("java.lang.StackOverflowError");
+    }
+
+    @Test
+    void whoAnnouncesAFrameOfTwoGigabytesIsCutOff() throws Exception {
+        Caller caller = caller(key);
+        InetSocketAddress place = caller.node().place();
+        try (Socket socket =
+                key.context()
+                        .getSocketFactory()
+                        .createSocket(place.getAddress(), place.getPort())) {
+            socket.setSoTimeout((int) LONG.toMillis());
+            var out = new DataOutputStream(socket.getOutputStream());
+            var own = new IpAddress((InetSocketAddress) socket.getLocalSocketAddress());
+            out.writeBytes("bela");
+            out.writeShort(Version.version);
+            out.writeShort(own.serializedSize());
+            own.writeTo(out);
+            out.writeInt(Integer.MAX_VALUE);
+            out.flush();
+            awaitEnd(socket);
+        }
+        member(caller, index -> {});
+        assertThat(caller.await(1, LONG)).isTrue();
+        isWhole(run(caller, new AtomicInteger(), new HashSet<>()));
+    }
+
+    /** Returns when the other side has closed, which may cut off what is on its way. */
+    private static void awaitEnd(Socket socket) throws IOException {
+        try {
+            byte[] _ = socket.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            // It has been cut off at once.
+        }
     }
 }

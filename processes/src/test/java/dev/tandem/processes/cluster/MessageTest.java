@@ -18,8 +18,8 @@ class MessageTest {
 
     static Stream<Message> messages() {
         return Stream.of(
-                new Message.Hello(Role.MEMBER, "1.2.3", 17, 4, "waits for a caller"),
-                new Message.Hello(Role.CALLER, "", -1, 1, "ü"),
+                new Message.Hello(Role.MEMBER, "1.2.3", 17, 4, 0.25, "waits for a caller"),
+                new Message.Hello(Role.CALLER, "", -1, 1, -1, "ü"),
                 new Message.Begin(5, "threads.primes", 42, Map.of("numbers", "2000")),
                 new Message.Part(5, 3, 30, 40),
                 new Message.Result(5, 3, new long[] {1, -1, Long.MIN_VALUE}),

@@ -27,15 +27,28 @@ class PlaceTest {
         "[::1], [0:0:0:0:0:0:0:1]:7800"
     })
     void isReadAsPeopleWriteIt(String written, String meant) {
-        assertThat(Place.others(List.of(written))).extracting(Place::text).containsExactly(meant);
+        assertThat(new Places(List.of(written)).now())
+                .extracting(Place::text)
+                .containsExactly(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":7800", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "::1"})
     void whatIsNoPlaceIsRefused(String written) {
-        assertThatThrownBy(() -> Place.others(List.of(written)))
+        assertThatThrownBy(() -> new Places(List.of(written)))
                 .isInstanceOf(Usage.class)
                 .hasMessageContaining("host:port");
+    }
+
+    @Test
+    void aHostThatIsNotThereIsRefusedAndANameForSeveralMayStandForNobodyYet() {
+        // Kept for names that nobody has (RFC 2606).
+        assertThatThrownBy(() -> new Places(List.of("member.invalid")))
+                .isInstanceOf(Usage.class)
+                .hasMessageContaining("there is no host member.invalid");
+        assertThat(new Places(List.of("dns:members.invalid:99", "127.0.0.1")).now())
+                .extracting(Place::text)
+                .containsExactly("127.0.0.1:7800");
     }
 
     @Test
