@@ -30,7 +30,12 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"tandem " + NUMBER};
+        return new String[] {line()};
+    }
+
+    /** What {@code --version} prints. */
+    static String line() {
+        return "tandem " + NUMBER;
     }
 
     /** The bare number, such as {@code 1.2.0}. */
