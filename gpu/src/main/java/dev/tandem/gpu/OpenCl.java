@@ -29,6 +29,7 @@ import static org.lwjgl.opencl.KHRICD.CL_PLATFORM_NOT_FOUND_KHR;
 import dev.tandem.spi.Availability;
 import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.os.Image;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -58,16 +59,27 @@ final class OpenCl {
                     + " on the processor"
                     + " (Debian and Ubuntu: apt install ocl-icd-libopencl1 pocl-opencl-icd)";
 
+    /** The property by which LWJGL is given another library. */
+    private static final String LIBRARY_NAME = "org.lwjgl.opencl.libname";
+
+    private static final String USUAL_NAME = "libOpenCL.so.1";
+
     private static final String NO_FOLDER =
             "make room in the folder that java.io.tmpdir names, and let libraries be loaded from it";
 
-    private static final Availability LIBRARY = load();
+    /** The library, with what calls it. */
+    private static final class Bound {
+        private static final Availability LIBRARY = load();
+    }
 
     /** The functions of the library, which loads the drivers to find some of them. */
     private static final class Functions {
         private static final Availability FOUND = find();
 
         private static Availability find() {
+            if (!Bound.LIBRARY.isAvailable()) {
+                return Bound.LIBRARY;
+            }
             try (var _ = SignalHandlers.keep()) {
                 CL.create();
                 return Availability.available();
@@ -81,7 +93,10 @@ final class OpenCl {
 
     /** Whether there is an OpenCL; what it drives is for {@link #devices} to find out. */
     static Availability availability() {
-        return LIBRARY;
+        // Half of what a list of everything takes would go into unpacking what calls the library.
+        return Image.RUNS && SystemLoader.has(System.getProperty(LIBRARY_NAME, USUAL_NAME))
+                ? Availability.available()
+                : Bound.LIBRARY;
     }
 
     private static Availability load() {
@@ -113,7 +128,7 @@ final class OpenCl {
     private static String usualName() {
         return switch (Platform.get()) {
             // The name without a version comes with the development files, which users do not have.
-            case LINUX, FREEBSD -> "libOpenCL.so.1";
+            case LINUX, FREEBSD -> USUAL_NAME;
             case MACOSX -> "/System/Library/Frameworks/OpenCL.framework/OpenCL";
             case WINDOWS -> "OpenCL";
         };

@@ -12,6 +12,7 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Table;
+import dev.tandem.spi.os.Image;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,10 @@ final class Pinning implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws InterruptedException, ExecutionException {
+        if (Image.RUNS) {
+            // Its needs say so; said here too, an image leaves out what follows.
+            throw new IllegalStateException(JvmNeeds.FLIGHT_RECORDER.title());
+        }
         Map<String, RecordedEvent> pins = new ConcurrentHashMap<>();
         try (var recording = new RecordingStream();
                 Crew crew = Crew.virtual("waiter-")) {

@@ -16,6 +16,7 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
+import dev.tandem.spi.os.Image;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,10 @@ final class Starvation implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws InterruptedException, ExecutionException {
+        if (Image.RUNS) {
+            // Its needs say so; said here too, an image leaves out what follows.
+            throw new IllegalStateException(JvmNeeds.SCHEDULER_BEAN.title());
+        }
         var bean = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
         int tasks = bean.getParallelism();
         long work = context.get(WORK);

@@ -87,7 +87,7 @@ public final class CommandLines {
         if (COMMANDS.containsKey(first)) {
             return line(cli, interactive, List.of(COMMANDS.get(first).apply(cli)));
         }
-        return VERSION.equals(args) ? line(cli, interactive, List.of()) : of(cli, interactive);
+        return of(cli, interactive);
     }
 
     private static CommandLine line(
@@ -130,7 +130,13 @@ public final class CommandLines {
 
     /** Runs one command line and returns its exit code; an error is one line on {@code err}. */
     public static int execute(Cli cli, Optional<ToIntFunction<Cli>> interactive, String... args) {
-        int code = of(cli, interactive, List.of(args)).execute(args);
+        int code = ExitCode.OK;
+        if (VERSION.equals(List.of(args))) {
+            // What scripts ask first is worth no model at all.
+            cli.out().println(Version.line());
+        } else {
+            code = of(cli, interactive, List.of(args)).execute(args);
+        }
         cli.out().flush();
         cli.err().flush();
         return code;

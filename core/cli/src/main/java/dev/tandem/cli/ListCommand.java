@@ -17,7 +17,6 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,7 +88,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void entry(String id, String kind, String title, Availability availability, int width) {
-        String name = String.format(Locale.ROOT, "%-" + width + "s", id);
+        String name = Text.left(id, width);
         String missing =
                 availability instanceof Unavailable unavailable
                         ? " ("

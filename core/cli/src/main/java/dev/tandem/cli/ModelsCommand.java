@@ -7,7 +7,6 @@ import dev.tandem.cli.json.ModelsDocument.Entry;
 import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.cli.text.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         int width = entries.stream().mapToInt(e -> e.id().length()).max().orElse(0);
         for (Entry entry : entries) {
-            String name = String.format(Locale.ROOT, "%-" + width + "s", entry.id());
+            String name = Text.left(entry.id(), width);
             String text =
                     entry.available()
                             ? entry.description()

@@ -52,6 +52,13 @@ class CommandsTest {
                 .isEqualTo(execute("help", command).out());
     }
 
+    @Test
+    void theVersionIsTheSameInBothSpellings() {
+        CommandResult result = execute("--version");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("tandem ").isEqualTo(execute("-V").out());
+    }
+
     @ParameterizedTest
     @CsvSource({"well,0", "oddly,0", "badly,1", "strangely,1", "throw,70"})
     void exitCodeOfARunFollowsFromItsEnd(String end, int code) {

@@ -28,9 +28,14 @@ public record JobSpec(
     }
 
     public JobSpec {
-        lesson = lesson.strip().replaceAll("\\s+", " ");
         parameters = List.copyOf(parameters);
         needs = List.copyOf(needs);
+    }
+
+    /** In one line, which is made when it is asked for: most commands show no lesson. */
+    @Override
+    public String lesson() {
+        return Prose.paragraph(lesson);
     }
 
     public static JobSpec of(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a workload is, without running it.
@@ -63,6 +64,12 @@ public record WorkloadSpec(
         MEMORY
     }
 
+    /** In one line, which is made when it is asked for: most commands show no lesson. */
+    @Override
+    public String lesson() {
+        return Prose.paragraph(lesson);
+    }
+
     /**
      * @param lesson one paragraph; line breaks and runs of spaces count as one space
      */
@@ -105,6 +112,8 @@ public record WorkloadSpec(
 
     /** Collects a specification. {@link #build} refuses one that contradicts itself. */
     public static final class Builder {
+        private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*\\.[a-z][a-z0-9-]*");
+
         private final String id;
         private final String title;
         private final String lesson;
@@ -120,7 +129,7 @@ public record WorkloadSpec(
         private Builder(String id, String title, String lesson) {
             this.id = id;
             this.title = title;
-            this.lesson = lesson.strip().replaceAll("\\s+", " ");
+            this.lesson = lesson;
         }
 
         public Builder with(Parameter<?>... declared) {
@@ -182,9 +191,7 @@ public record WorkloadSpec(
          *     declared, or something is missing
          */
         public WorkloadSpec build() {
-            check(
-                    id.matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9-]*"),
-                    "the id is chapter.name in lower case");
+            check(ID.matcher(id).matches(), "the id is chapter.name in lower case");
             check(!title.isBlank() && !lesson.isBlank(), "title and lesson are missing");
             check(!expectations.isEmpty(), "no outcome is declared");
             unique(parameters.stream().map(Parameter::name).toList());

@@ -150,4 +150,19 @@ class SpiTest {
         assertThatThrownBy(() -> WorkloadSpec.of("a.b", "t", "l").with(WELL, WELL).build())
                 .hasMessageContaining("stands twice");
     }
+
+    @Test
+    void aLessonIsOneParagraphHoweverItIsBroken() {
+        String broken =
+                """
+
+                Two words,   and
+                    three  more.
+                """;
+        Label seen = Label.acceptable("seen", "it is what is looked for");
+        assertThat(WorkloadSpec.of("sync.words", "Words", broken).with(seen).build().lesson())
+                .isEqualTo("Two words, and three more.");
+        assertThat(JobSpec.of("sync.words", "Words", JobSpec.Bound.CPU, broken).lesson())
+                .isEqualTo("Two words, and three more.");
+    }
 }

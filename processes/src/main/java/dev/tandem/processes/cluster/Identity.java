@@ -6,8 +6,6 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.processes.cluster.Message.Hello;
 import dev.tandem.processes.cluster.Message.Role;
 import dev.tandem.spi.Parameter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -32,11 +30,7 @@ record Identity(String build, long catalogue) {
                         .toList();
         var digest = new CRC32C();
         digest.update(String.join("\n", jobs).getBytes(StandardCharsets.UTF_8));
-        try {
-            return new Identity(Version.number(), digest.getValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Identity(Version.number(), digest.getValue());
     }
 
     Hello hello(Role role, int cores, double load, String doing) {

@@ -3,9 +3,12 @@ package dev.tandem.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lays text out for a person. */
 public final class Text {
+
+    private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
 
     private Text() {}
 
@@ -16,11 +19,15 @@ public final class Text {
     public static List<String> wrap(String paragraph, int width) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
+        int used = 0;
         for (String word : paragraph.split(" ", -1)) {
-            if (!line.isEmpty() && visible(line) + 1 + visible(word) > width) {
+            int columns = visible(word);
+            if (!line.isEmpty() && used + 1 + columns > width) {
                 lines.add(line.toString());
                 line.setLength(0);
+                used = 0;
             }
+            used += columns + (line.isEmpty() ? 0 : 1);
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         lines.add(line.toString());
@@ -31,10 +38,14 @@ public final class Text {
     static List<String> fill(String paragraph, int width) {
         List<String> lines = new ArrayList<>();
         for (String line : wrap(paragraph, width)) {
+            if (visible(line) <= width) {
+                lines.add(line);
+                continue;
+            }
             int[] points = line.codePoints().toArray();
             int from = 0;
             int used = 0;
-            for (int i = 0; i < points.length && visible(line) > width; i++) {
+            for (int i = 0; i < points.length; i++) {
                 if (used + columns(points[i]) > width && i > from) {
                     lines.add(new String(points, from, i - from));
                     from = i;
@@ -59,8 +70,15 @@ public final class Text {
 
     /** The columns that text takes on a screen: colour takes none, ideographs take two. */
     public static int visible(CharSequence text) {
-        String plain = text.toString().replaceAll("\033\\[[0-9;]*m", "");
-        return plain.codePoints().map(Text::columns).sum();
+        String plain = text.toString();
+        if (plain.indexOf('\033') >= 0) {
+            plain = COLOUR.matcher(plain).replaceAll("");
+        }
+        int columns = 0;
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            columns += columns(plain.codePointAt(i));
+        }
+        return columns;
     }
 
     /** The text without colours, cut where it takes more columns than those. */
@@ -96,7 +114,7 @@ public final class Text {
     }
 
     /** Cut or filled up on the right, so that it takes just that many columns. */
-    static String left(String text, int width) {
+    public static String left(String text, int width) {
         String fitting = fit(text, width);
         return fitting + " ".repeat(Math.max(0, width - visible(fitting)));
     }
@@ -113,6 +131,9 @@ public final class Text {
     }
 
     private static int columns(int point) {
+        if (point < 0x80) {
+            return 1;
+        }
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
             default -> isWide(point) ? 2 : 1;

@@ -2,57 +2,63 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.spi.WorkloadSpec.Level;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an image must know of the twins beforehand: what is found by reflection, and their tables.
+ *
+ * <p>The classes stand in the older of the two files that an image builder reads. The newer one has
+ * every method of a class that it names described in the image, and there are thousands.
  */
 final class Metadata {
 
-    static final String FOLDER = "META-INF/native-image/dev.tandem/explored/";
-    static final String FILE = "reachability-metadata.json";
+    private static final String FOLDER = "META-INF/native-image/dev.tandem/explored/";
+    private static final String CLASSES = "reflect-config.json";
+    private static final String RESOURCES = "reachability-metadata.json";
 
-    private final Set<String> entries = new LinkedHashSet<>();
+    private final Set<String> classes = new LinkedHashSet<>();
 
     /** A program is created, and made afresh, by reflection; the world is put into the gate. */
     void program(String twin, String gate) {
         String methods =
-                List.of("<init>", InitialisationGuard.NAME).stream()
+                Stream.of("<init>", InitialisationGuard.NAME)
                         .map(method -> "{\"name\": \"" + method + "\", \"parameterTypes\": []}")
-                        .collect(java.util.stream.Collectors.joining(", "));
-        entries.add("{\"type\": \"" + dots(twin) + "\", \"methods\": [" + methods + "]}");
-        entries.add(
-                "{\"type\": \""
-                        + dots(gate)
-                        + "\", \"fields\": [{\"name\": \""
-                        + Twins.WORLD
-                        + "\"}]}");
+                        .collect(Collectors.joining(", "));
+        classes.add("{\"name\": \"" + dots(twin) + "\", \"methods\": [" + methods + "]}");
+        String world = "{\"name\": \"" + Twins.WORLD + "\"}";
+        classes.add("{\"name\": \"" + dots(gate) + "\", \"fields\": [" + world + "]}");
     }
 
     /** The fields of a twin are found by handles, by offsets, and to see whether it has state. */
     void twin(String twin) {
         String name = dots(twin);
-        entries.add(
-                "{\"condition\": {\"typeReached\": \""
+        classes.add(
+                "{\"condition\": {\"typeReachable\": \""
                         + name
-                        + "\"}, \"type\": \""
+                        + "\"}, \"name\": \""
                         + name
                         + "\", \"allDeclaredFields\": true}");
     }
 
-    String json() {
-        List<String> resources = new ArrayList<>();
-        for (Level level : Level.values()) {
-            resources.add("{\"glob\": \"" + Names.prefix(level) + ImageClasses.TABLE + "\"}");
-        }
-        return "{\n\"reflection\": [\n"
-                + String.join(",\n", entries)
-                + "\n],\n\"resources\": [\n"
-                + String.join(",\n", resources)
-                + "\n]\n}\n";
+    /**
+     * @param root the folder of the twins
+     */
+    void write(Path root) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(FOLDER));
+        Files.writeString(folder.resolve(CLASSES), "[\n" + String.join(",\n", classes) + "\n]\n");
+        String tables =
+                Arrays.stream(Level.values())
+                        .map(level ->
+                                "{\"glob\": \"" + Names.prefix(level) + ImageClasses.TABLE + "\"}")
+                        .collect(Collectors.joining(",\n"));
+        Files.writeString(folder.resolve(RESOURCES), "{\"resources\": [\n" + tables + "\n]}\n");
     }
 
     private static String dots(String internal) {

@@ -71,8 +71,7 @@ public final class Twins {
         for (Level level : Level.values()) {
             twins.write(level, new TreeSet<>(programs));
         }
-        Files.createDirectories(folder.resolve(Metadata.FOLDER));
-        Files.writeString(folder.resolve(Metadata.FOLDER + Metadata.FILE), twins.metadata.json());
+        twins.metadata.write(folder);
     }
 
     private void write(Level level, Collection<String> programs)

@@ -120,4 +120,18 @@ class TwinsTest {
                                     .hasSameBinaryContentAs(file));
         }
     }
+
+    /** A class that the newer file names takes all its methods into the image. */
+    @Test
+    void are_named_to_an_image_in_the_file_that_takes_their_fields_alone() throws Exception {
+        Path metadata = folder.resolve("twins/META-INF/native-image/dev.tandem/explored");
+        assertThat(metadata.resolve("reachability-metadata.json"))
+                .content()
+                .doesNotContain("\"reflection\"");
+        String twin = "dev.tandem.explored.sync." + PROGRAM;
+        assertThat(metadata.resolve("reflect-config.json"))
+                .content()
+                .contains("\"name\": \"" + twin + "\", \"allDeclaredFields\": true")
+                .doesNotContain("allDeclaredMethods");
+    }
 }
