@@ -3,7 +3,9 @@ package dev.tandem.explore;
 
 import dev.tandem.spi.Parameters;
 import dev.tandem.spi.Workload;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is explored. */
 public sealed interface Subject {
@@ -60,19 +62,28 @@ public sealed interface Subject {
     }
 
     /**
-     * A {@link Runnable}, a {@code main} or a method without parameters of a class of the user's
-     * own.
+     * A {@link Runnable}, a {@code main} or a method of a class of the user's own.
      *
-     * @param className with dots
+     * @param className as {@link Class#getName} has it
      * @param method empty for {@code run} of a {@code Runnable}, or else {@code main}
+     * @param arguments one for each parameter of the method
      * @param loader where the class file is found; the class itself is never initialised by this
      *     loader
      */
-    record OfClass(String className, String method, ClassLoader loader, long seed)
+    record OfClass(
+            String className,
+            String method,
+            List<Argument> arguments,
+            ClassLoader loader,
+            long seed)
             implements Subject {
 
         /** The seed that is taken where none is given. */
         private static final long DEFAULT_SEED = 42;
+
+        public OfClass(String className, String method, ClassLoader loader, long seed) {
+            this(className, method, List.of(), loader, seed);
+        }
 
         public OfClass(String className, String method, ClassLoader loader) {
             this(className, method, loader, DEFAULT_SEED);
@@ -80,7 +91,13 @@ public sealed interface Subject {
 
         @Override
         public String id() {
-            return method.isEmpty() ? className : className + "#" + method;
+            String given =
+                    arguments.stream()
+                            .map(Argument::toString)
+                            .collect(Collectors.joining(", ", "(", ")"));
+            return method.isEmpty()
+                    ? className
+                    : className + "#" + method + (arguments.isEmpty() ? "" : given);
         }
 
         @Override

@@ -27,7 +27,12 @@ final class Names extends Remapper {
                     "dev/tandem/explore/",
                     "dev/tandem/lab/",
                     "dev/tandem/cli/",
+                    "dev/tandem/junit/",
                     "dev/tandem/testkit/");
+
+    /** What a test asserts with: nobody wants to see it at work, or to wait for it. */
+    private static final List<String> ASSERTIONS =
+            List.of("org/junit/", "org/opentest4j/", "org/hamcrest/", "org/apiguardian/");
 
     static final String INSIDE = "dev/tandem/explore/inside/";
     static final String STAND_IN = "dev/tandem/explore/standin/";
@@ -216,11 +221,20 @@ final class Names extends Remapper {
                 || name.startsWith("sun/");
     }
 
-    /** Whether a class is neither the JDK's nor a part of tandem that stays outside the world. */
+    /** Whether a class is the program's, but stays as it is: whatever it does is one step. */
+    static boolean isWhole(String name) {
+        return ASSERTIONS.stream().anyMatch(name::startsWith);
+    }
+
+    /**
+     * Whether a class is neither the JDK's nor whole nor a part of tandem that stays outside the
+     * world.
+     */
     static boolean isProgram(String name) {
         if (isJdk(name)
                 || name.startsWith("[")
                 || name.startsWith("org/jspecify/")
+                || isWhole(name)
                 || name.startsWith(PREFIX)) {
             return false;
         }

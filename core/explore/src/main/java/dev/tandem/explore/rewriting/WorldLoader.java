@@ -106,7 +106,9 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
             if (Names.isProgram(internal)) {
                 return define(name, rewrite(internal));
             }
-            return super.loadClass(name, resolve);
+            return Names.isWhole(internal)
+                    ? source.loadClass(name)
+                    : super.loadClass(name, resolve);
         }
     }
 
