@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.acme;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -75,6 +76,12 @@ public class Counting {
     void drawn() throws InterruptedException {
         together(this::addLocked);
         assertEquals(2, count);
+    }
+
+    @Test
+    @Explore
+    void assertedFluently() throws InterruptedException {
+        together(() -> assertThat(calls).containsExactly("begun"));
     }
 
     @Test

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.acme;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandem.junit.Explore;
 import dev.tandem.junit.Replay;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,6 +66,12 @@ public class Unfit {
             other.start();
             other.join();
         }
+    }
+
+    @Test
+    @Explore
+    void handsAnAtomicToAnAssertion() {
+        assertThat(new AtomicInteger()).hasValue(0);
     }
 
     @Test

@@ -31,7 +31,7 @@ class ExploreTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"locked", "bounded", "drawn", "bothHaveBegun"})
+        @ValueSource(strings = {"locked", "bounded", "drawn", "bothHaveBegun", "assertedFluently"})
         void what_fails_in_no_interleaving_passes(String test) {
             assertThat(run.status(test)).isEqualTo(SUCCESSFUL);
         }
@@ -72,7 +72,7 @@ class ExploreTest {
             assertThat(run.status("[2] most = 2")).isEqualTo(SUCCESSFUL);
             assertThat(run.message("[1] most = 1"))
                     .contains("com.acme.Counting#untilThere(1)", "expected: <1> but was: <2>");
-            assertThat(run.status("[1] unit = DAYS")).isEqualTo(SUCCESSFUL);
+            assertThat(run.status("[2] unit = DAYS")).isEqualTo(SUCCESSFUL);
         }
 
         @ParameterizedTest
@@ -104,17 +104,23 @@ class ExploreTest {
             "[1] list = [one], Unfit#withAList is given java.util.",
             "repetition 1 of 2, Unfit#repeated has @RepeatedTest",
             "factory, Unfit#factory has @TestFactory",
-            "withALimitThatIsNone, 'soon' is not a duration",
+            "withALimitThatIsNone, is not a duration",
             "withABoundThatIsNone, preemptions is a number from 0",
             "notDeterministic, uncontrolled nondeterminism",
+            "handsAnAtomicToAnAssertion, AtomicInteger is handed to org.assertj",
             "endsTheProcess, the program ends its process with exit code 3 (at Unfit.java:",
             "neverEnds, timed out after",
-            "replaysAnotherProgram, the schedule is of another program",
-            "isNotMade, has no constructor without arguments"
+            "replaysAnotherProgram, the schedule is of another program"
         })
         void they_are_refused_by_name(String test, String reason) {
             assertThat(run.status(test)).isEqualTo(FAILED);
             assertThat(run.message(test)).contains(reason);
+        }
+
+        @Test
+        void a_class_that_cannot_be_created_anew_is_refused() {
+            assertThat(Run.of(Unfit.WithoutConstructor.class).message("isNotMade"))
+                    .contains("Unfit$WithoutConstructor has no constructor without arguments");
         }
     }
 }

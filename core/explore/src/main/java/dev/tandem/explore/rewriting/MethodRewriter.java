@@ -201,6 +201,7 @@ final class MethodRewriter extends MemoryRewriter {
         }
         tellOutside(declaring, name);
         CallTable.refusal(declaring, name)
+                .or(() -> Names.refusal(owner, type))
                 .ifPresent(reason -> {
                     mv.visitLdcInsn(reason);
                     mv.visitMethodInsn(

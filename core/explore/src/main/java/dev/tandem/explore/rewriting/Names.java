@@ -5,7 +5,10 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.Remapper;
 
 /**
@@ -32,7 +35,7 @@ final class Names extends Remapper {
 
     /** What a test asserts with: nobody wants to see it at work, or to wait for it. */
     private static final List<String> ASSERTIONS =
-            List.of("org/junit/", "org/opentest4j/", "org/hamcrest/", "org/apiguardian/");
+            List.of("org/junit/", "org/opentest4j/", "org/assertj/", "org/hamcrest/");
 
     static final String INSIDE = "dev/tandem/explore/inside/";
     static final String STAND_IN = "dev/tandem/explore/standin/";
@@ -224,6 +227,23 @@ final class Names extends Remapper {
     /** Whether a class is the program's, but stays as it is: whatever it does is one step. */
     static boolean isWhole(String name) {
         return ASSERTIONS.stream().anyMatch(name::startsWith);
+    }
+
+    /** Why a class that is whole cannot have a method of this type called, if it cannot. */
+    static Optional<String> refusal(String owner, String type) {
+        return isWhole(owner)
+                ? Stream.concat(
+                                Stream.of(Type.getArgumentTypes(type)),
+                                Stream.of(Type.getReturnType(type)))
+                        .filter(each -> each.getSort() == Type.OBJECT)
+                        .filter(each -> isTwinned(each.getInternalName()))
+                        .map(each ->
+                                each.getClassName()
+                                        + " is handed to "
+                                        + owner.replace('/', '.')
+                                        + ", which is not explored and does not know it; hand over what it holds")
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**

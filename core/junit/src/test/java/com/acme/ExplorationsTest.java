@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.junit;
+package com.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.Pair;
+import dev.tandem.junit.ExplorationFailure;
+import dev.tandem.junit.Explorations;
+import dev.tandem.junit.Outcomes;
+import dev.tandem.junit.Program;
 import dev.tandem.spi.TandemException.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
