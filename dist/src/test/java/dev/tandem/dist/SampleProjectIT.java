@@ -148,12 +148,11 @@ class SampleProjectIT {
     void everyRecipeIsGreenAndTheOneOfTheReadmeFailsAsShown() throws Exception {
         Map<String, String> results = results();
         assertThat(results).as(output).hasSizeGreaterThan(20);
-        results.forEach(
-                (test, failure) -> {
-                    if (!test.startsWith(README_TEST)) {
-                        assertThat(failure).as(test).isEmpty();
-                    }
-                });
+        results.forEach((test, failure) -> {
+            if (!test.startsWith(README_TEST)) {
+                assertThat(failure).as(test).isEmpty();
+            }
+        });
         String shown = VARYING.matcher(block("text", 0)).replaceAll("");
         String story = results.get(README_TEST + "#everyHitIsCounted");
         assertThat(VARYING.matcher(story).replaceAll("")).contains(shown);
