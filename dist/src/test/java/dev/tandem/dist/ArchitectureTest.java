@@ -185,7 +185,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areEntryPoints() {
-        Set<String> names = Set.of("Main", "WorkerMain", "Tandem");
+        Set<String> names = Set.of("Main", "WorkerMain", "Tandem", "ExploreExtension");
         return DescribedPredicate.describe(
                 "are entry points", type -> names.contains(type.getSimpleName()));
     }

@@ -168,6 +168,7 @@ class SampleProjectIT {
 
     @Test
     void eachTestIsSummedUpInALine() {
-        assertThat(output).contains("exhausted, level memory, 18 executions");
+        assertThat(output).contains(
+                        "tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions");
     }
 }

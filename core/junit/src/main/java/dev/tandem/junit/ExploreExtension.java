@@ -83,8 +83,14 @@ final class ExploreExtension implements InvocationInterceptor {
                         settings,
                         replay.map(Replay::value).orElse(""));
         Report report = Forks.run(task, call.getTargetClass().getClassLoader());
-        context.publishReportEntry(ENTRY, report.summary());
+        tell(name(call), report.summary(), context);
         Judge.judge(report, settings.proof());
+    }
+
+    /** Published for who reads that; printed for Surefire, whose reports have nothing else. */
+    private static void tell(String test, String summary, ExtensionContext context) {
+        context.publishReportEntry(ENTRY, summary);
+        System.out.println(ENTRY + ": " + test + ": " + summary);
     }
 
     /** The annotation of the method, else of its class, else of the classes around that. */
