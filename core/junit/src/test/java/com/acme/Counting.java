@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.acme.library.Tally;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.junit.Explore;
 import java.util.ArrayList;
@@ -82,6 +83,26 @@ public class Counting {
     @Explore
     void assertedFluently() throws InterruptedException {
         together(() -> assertThat(calls).containsExactly("begun"));
+    }
+
+    @Test
+    @Explore
+    void tallied() throws InterruptedException {
+        Tally tally = new Tally();
+        together(tally::add);
+        assertEquals(2, tally.count());
+    }
+
+    @Test
+    @Explore(exclude = "com.acme.library")
+    void talliedByWhatIsExcluded() throws InterruptedException {
+        tallied();
+    }
+
+    @Test
+    @Explore(include = "com.acme.Counting")
+    void talliedByWhatIsNotIncluded() throws InterruptedException {
+        tallied();
     }
 
     @Test

@@ -53,6 +53,10 @@ public class Unfit {
     void withALimitThatIsNone() {}
 
     @Test
+    @Explore(exclude = "com.acme")
+    void leavesItselfOut() {}
+
+    @Test
     @Explore(preemptions = -2)
     void withABoundThatIsNone() {}
 

@@ -67,8 +67,7 @@ class SampleProjectIT {
         Path project = folder.resolve("project");
         copy(ROOT.resolve("dist/samples/explored-tests"), project);
         Files.writeString(
-                project.resolve("src/test/java/com/acme/HitsTest.java"),
-                IMPORTS + block("java"));
+                project.resolve("src/test/java/com/acme/HitsTest.java"), IMPORTS + block("java"));
         publish(folder.resolve("repository"));
         output = maven(project);
     }
@@ -168,7 +167,7 @@ class SampleProjectIT {
 
     @Test
     void eachTestIsSummedUpInALine() {
-        assertThat(output).contains(
-                        "tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions");
+        assertThat(output)
+                .contains("tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions");
     }
 }

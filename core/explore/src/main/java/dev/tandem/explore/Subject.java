@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.rewriting.Scope;
 import dev.tandem.spi.Parameters;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ public sealed interface Subject {
 
     /** What the random numbers of the program are drawn from. */
     long seed();
+
+    /** Which part of it is explored. */
+    Scope scope();
 
     /** The variant of a workload; empty for anything else. */
     String variant();
@@ -38,6 +43,11 @@ public sealed interface Subject {
         @Override
         public Map<String, Object> values() {
             return parameters.asValues();
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.ALL;
         }
 
         /**
@@ -75,14 +85,26 @@ public sealed interface Subject {
             String method,
             List<Argument> arguments,
             ClassLoader loader,
-            long seed)
+            long seed,
+            Scope scope)
             implements Subject {
 
         /** The seed that is taken where none is given. */
         private static final long DEFAULT_SEED = 42;
 
         public OfClass(String className, String method, ClassLoader loader, long seed) {
-            this(className, method, List.of(), loader, seed);
+            this(className, method, List.of(), loader, seed, Scope.ALL);
+        }
+
+        /**
+         * @throws dev.tandem.spi.TandemException.Usage when the class itself is left out
+         */
+        public OfClass within(Scope other) {
+            if (other.leavesOut(className)) {
+                throw new TandemException.Usage(
+                        className + " is what is explored; it can't be left out of that");
+            }
+            return new OfClass(className, method, arguments, loader, seed, other);
         }
 
         public OfClass(String className, String method, ClassLoader loader) {

@@ -87,4 +87,13 @@ public @interface Explore {
      * then.
      */
     boolean proof() default false;
+
+    /**
+     * Packages, and classes by their full names, that are explored; all by default. What is not
+     * explored is one step: see {@link dev.tandem.explore.rewriting.Scope}.
+     */
+    String[] include() default {};
+
+    /** Packages, and classes by their full names, that are not explored. */
+    String[] exclude() default {};
 }

@@ -74,7 +74,8 @@ final class ExploreExtension implements InvocationInterceptor {
         Method method = call.getExecutable();
         Optional<Explore> explore = find(Explore.class, call);
         Optional<Replay> replay = AnnotationSupport.findAnnotation(method, Replay.class);
-        Settings settings = explore.map(Settings::of).orElseGet(Settings::usual);
+        Settings settings =
+                SuiteTime.limited(explore.map(Settings::of).orElseGet(Settings::usual), context);
         Task task =
                 new Task(
                         call.getTargetClass().getName(),

@@ -4,6 +4,7 @@ package dev.tandem.junit;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.rewriting.Scope;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.spi.Durations;
@@ -12,6 +13,7 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What {@link Explore} says, as values. */
 record Settings(
@@ -28,7 +30,8 @@ record Settings(
         int depth,
         boolean all,
         int workers,
-        boolean proof)
+        boolean proof,
+        Scope scope)
         implements Serializable {
 
     /** What is taken where nothing is said. */
@@ -61,7 +64,29 @@ record Settings(
                 explore.depth(),
                 explore.all(),
                 explore.workers(),
-                explore.proof());
+                explore.proof(),
+                new Scope(Set.of(explore.include()), Set.of(explore.exclude())));
+    }
+
+    /** The same with less time. */
+    Settings within(Duration most) {
+        Duration least = most.compareTo(timeLimit) < 0 ? most : timeLimit;
+        return new Settings(
+                strategy,
+                levels,
+                preemptions,
+                reduction,
+                spurious,
+                time,
+                executions,
+                steps,
+                least,
+                seed,
+                depth,
+                all,
+                workers,
+                proof,
+                scope);
     }
 
     /** For the table of outcomes: the search does not end with the first failure. */
@@ -80,7 +105,8 @@ record Settings(
                 depth,
                 true,
                 workers,
-                proof);
+                proof,
+                scope);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tandem.junit;
 
 import dev.tandem.explore.Argument;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.rewriting.Scope;
 import java.io.Serializable;
 import java.util.List;
 
@@ -21,6 +22,7 @@ record Task(
     }
 
     Subject subject(ClassLoader loader) {
-        return new Subject.OfClass(className, method, arguments, loader, settings.seed());
+        return new Subject.OfClass(className, method, arguments, loader, settings.seed(), Scope.ALL)
+                .within(settings.scope());
     }
 }

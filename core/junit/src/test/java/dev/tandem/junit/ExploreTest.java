@@ -8,6 +8,7 @@ import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import com.acme.Counting;
 import com.acme.Unfit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,13 @@ class ExploreTest {
         @Test
         void what_a_test_asserts_with_is_no_step() {
             assertThat(run.message("unlocked")).doesNotContain("AssertionFailureBuilder");
+        }
+
+        @Test
+        void what_is_left_out_is_one_step() {
+            assertThat(run.message("tallied")).contains("read Tally.count Tally.java:");
+            assertThat(run.status("talliedByWhatIsExcluded")).isEqualTo(SUCCESSFUL);
+            assertThat(run.status("talliedByWhatIsNotIncluded")).isEqualTo(SUCCESSFUL);
         }
 
         @Test
@@ -102,6 +110,7 @@ class ExploreTest {
             "withAnArgumentThatNobodyProvides, No ParameterResolver registered for parameter [int",
             "withAnArgumentThatIsOfThisJvm, Unfit#withAnArgumentThatIsOfThisJvm is given org.junit",
             "[1] list = [one], Unfit#withAList is given java.util.",
+            "leavesItselfOut, Unfit is what is explored",
             "repetition 1 of 2, Unfit#repeated has @RepeatedTest",
             "factory, Unfit#factory has @TestFactory",
             "withALimitThatIsNone, is not a duration",
@@ -115,6 +124,12 @@ class ExploreTest {
         void they_are_refused_by_name(String test, String reason) {
             assertThat(run.status(test)).isEqualTo(FAILED);
             assertThat(run.message(test)).contains(reason);
+        }
+
+        @Test
+        void a_time_for_all_tests_that_is_none_is_refused() {
+            Run run = Run.of(Counting.class, Map.of("tandem.suite.time", "soon"));
+            assertThat(run.message("locked")).contains("'soon' is not a duration");
         }
 
         @Test

@@ -23,13 +23,19 @@ import org.junit.platform.launcher.core.LauncherFactory;
 record Run(Map<String, TestExecutionResult> results, Map<String, List<String>> entries) {
 
     static Run of(Class<?> type) {
+        return of(type, Map.of());
+    }
+
+    /**
+     * @param configuration of JUnit
+     */
+    static Run of(Class<?> type, Map<String, String> configuration) {
         Run run = new Run(new HashMap<>(), new HashMap<>());
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(type))
-                                .configurationParameter(
-                                        "junit.jupiter.extensions.autodetection.enabled", "false")
+                                .configurationParameters(configuration)
                                 .build(),
                         run.listener());
         return run;

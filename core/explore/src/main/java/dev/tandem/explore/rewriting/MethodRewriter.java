@@ -201,7 +201,10 @@ final class MethodRewriter extends MemoryRewriter {
         }
         tellOutside(declaring, name);
         CallTable.refusal(declaring, name)
-                .or(() -> Names.refusal(owner, type))
+                .or(() ->
+                        rewriter.hierarchy.isWhole(owner)
+                                ? Names.refusal(owner, type)
+                                : Optional.empty())
                 .ifPresent(reason -> {
                     mv.visitLdcInsn(reason);
                     mv.visitMethodInsn(

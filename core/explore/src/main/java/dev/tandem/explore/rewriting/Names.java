@@ -229,26 +229,25 @@ final class Names extends Remapper {
         return ASSERTIONS.stream().anyMatch(name::startsWith);
     }
 
-    /** Why a class that is whole cannot have a method of this type called, if it cannot. */
+    /**
+     * Why a class that is whole, whose method is of this type, cannot have it called, if it cannot.
+     */
     static Optional<String> refusal(String owner, String type) {
-        return isWhole(owner)
-                ? Stream.concat(
-                                Stream.of(Type.getArgumentTypes(type)),
-                                Stream.of(Type.getReturnType(type)))
-                        .filter(each -> each.getSort() == Type.OBJECT)
-                        .filter(each -> isTwinned(each.getInternalName()))
-                        .map(each ->
-                                each.getClassName()
-                                        + " is handed to "
-                                        + owner.replace('/', '.')
-                                        + ", which is not explored and does not know it; hand over what it holds")
-                        .findFirst()
-                : Optional.empty();
+        return Stream.concat(
+                        Stream.of(Type.getArgumentTypes(type)), Stream.of(Type.getReturnType(type)))
+                .filter(each -> each.getSort() == Type.OBJECT)
+                .filter(each -> isTwinned(each.getInternalName()))
+                .map(each ->
+                        each.getClassName()
+                                + " is handed to "
+                                + owner.replace('/', '.')
+                                + ", which is not explored and does not know it; hand over what it holds")
+                .findFirst();
     }
 
     /**
      * Whether a class is neither the JDK's nor whole nor a part of tandem that stays outside the
-     * world.
+     * world, as far as its name tells; see {@link Hierarchy#isProgram}.
      */
     static boolean isProgram(String name) {
         if (isJdk(name)
@@ -273,12 +272,9 @@ final class Names extends Remapper {
         return name.startsWith("dev/tandem/spi/locks/");
     }
 
-    /**
-     * Whether the static state of a class has to be made anew for each execution, as far as its
-     * name tells.
-     */
-    static boolean mayHaveState(String name) {
-        return isProgram(name) || STATEFUL.contains(name);
+    /** Whether a class of {@code java.util.concurrent} keeps something between executions. */
+    static boolean isStateful(String name) {
+        return STATEFUL.contains(name);
     }
 
     static String original(String twin) {
