@@ -68,9 +68,17 @@ record Settings(
                 new Scope(Set.of(explore.include()), Set.of(explore.exclude())));
     }
 
-    /** The same with less time. */
+    /** The same with at most so much time. */
     Settings within(Duration most) {
-        Duration least = most.compareTo(timeLimit) < 0 ? most : timeLimit;
+        return with(levels, most.compareTo(timeLimit) < 0 ? most : timeLimit, all);
+    }
+
+    /** For the table of outcomes: the search does not end with the first failure. */
+    Settings forAllOutcomes() {
+        return with(List.of(levels.getLast()), timeLimit, true);
+    }
+
+    private Settings with(List<Level> levels, Duration timeLimit, boolean all) {
         return new Settings(
                 strategy,
                 levels,
@@ -80,30 +88,10 @@ record Settings(
                 time,
                 executions,
                 steps,
-                least,
-                seed,
-                depth,
-                all,
-                workers,
-                proof,
-                scope);
-    }
-
-    /** For the table of outcomes: the search does not end with the first failure. */
-    Settings forAllOutcomes() {
-        return new Settings(
-                strategy,
-                List.of(levels.getLast()),
-                preemptions,
-                reduction,
-                spurious,
-                time,
-                executions,
-                steps,
                 timeLimit,
                 seed,
                 depth,
-                true,
+                all,
                 workers,
                 proof,
                 scope);

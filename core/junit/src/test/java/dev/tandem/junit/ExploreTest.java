@@ -127,6 +127,22 @@ class ExploreTest {
         }
 
         @Test
+        void tests_that_run_in_parallel_come_to_the_same() {
+            Run run =
+                    Run.of(
+                            Counting.class,
+                            Map.of(
+                                    "junit.jupiter.execution.parallel.enabled", "true",
+                                    "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                                    "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                                    "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                                            "2"));
+            assertThat(run.status("locked")).isEqualTo(SUCCESSFUL);
+            assertThat(run.status("bothHaveBegun")).isEqualTo(SUCCESSFUL);
+            assertThat(run.message("unlocked")).contains("expected: <2> but was: <1>");
+        }
+
+        @Test
         void a_time_for_all_tests_that_is_none_is_refused() {
             Run run = Run.of(Counting.class, Map.of("tandem.suite.time", "soon"));
             assertThat(run.message("locked")).contains("'soon' is not a duration");

@@ -4,9 +4,9 @@ package dev.tandem.junit;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -30,7 +30,7 @@ record Run(Map<String, TestExecutionResult> results, Map<String, List<String>> e
      * @param configuration of JUnit
      */
     static Run of(Class<?> type, Map<String, String> configuration) {
-        Run run = new Run(new HashMap<>(), new HashMap<>());
+        Run run = new Run(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
