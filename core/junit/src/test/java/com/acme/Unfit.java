@@ -85,7 +85,7 @@ public class Unfit {
     }
 
     @Test
-    @Explore
+    @Explore(steps = Integer.MAX_VALUE, timeLimit = "1h")
     @Timeout(1)
     void neverEnds() {
         while (true) {

@@ -68,7 +68,7 @@ public @interface Explore {
     int steps() default 20_000;
 
     /** After how long to stop, such as {@code 500ms}, {@code 10s} or {@code 1m}. */
-    String timeLimit() default "10s";
+    String timeLimit() default "1m";
 
     /** What random schedules, and random numbers of the test, are made from. */
     long seed() default 42;
