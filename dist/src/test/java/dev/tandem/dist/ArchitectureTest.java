@@ -42,6 +42,8 @@ class ArchitectureTest {
                     .definedBy("dev.tandem.spi..")
                     .layer("explore")
                     .definedBy("dev.tandem.explore..")
+                    .layer("junit")
+                    .definedBy("dev.tandem.junit..")
                     .layer("catalogue")
                     .definedBy("dev.tandem.lab.catalogue..")
                     .layer("run")
@@ -62,6 +64,8 @@ class ArchitectureTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("explore")
                     .mayOnlyAccessLayers("spi")
+                    .whereLayer("junit")
+                    .mayOnlyAccessLayers("spi", "explore")
                     .whereLayer("catalogue")
                     .mayOnlyAccessLayers("spi")
                     .whereLayer("run")
@@ -181,7 +185,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areEntryPoints() {
-        Set<String> names = Set.of("Main", "WorkerMain", "Tandem");
+        Set<String> names = Set.of("Main", "WorkerMain", "Tandem", "ExploreExtension");
         return DescribedPredicate.describe(
                 "are entry points", type -> names.contains(type.getSimpleName()));
     }

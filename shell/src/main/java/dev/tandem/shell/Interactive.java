@@ -5,7 +5,7 @@ import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.shell.line.Lexicon;
 import dev.tandem.shell.line.LineCompleter;
 import dev.tandem.shell.line.LineHighlighter;

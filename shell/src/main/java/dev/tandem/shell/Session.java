@@ -7,7 +7,7 @@ import dev.tandem.cli.ExitCode;
 import dev.tandem.cli.Input;
 import dev.tandem.cli.KillCommand;
 import dev.tandem.cli.text.Screen;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.launch.Family;
 import dev.tandem.shell.line.Choice;
 import dev.tandem.shell.line.CommandText;

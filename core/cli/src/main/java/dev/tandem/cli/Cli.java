@@ -2,7 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.text.Screen;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.WorkerRequest.Launch;

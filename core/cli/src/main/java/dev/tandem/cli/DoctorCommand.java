@@ -5,7 +5,7 @@ import dev.tandem.cli.json.DoctorDocument;
 import dev.tandem.cli.json.DoctorDocument.Check;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.Need;

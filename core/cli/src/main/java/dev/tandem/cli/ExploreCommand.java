@@ -4,9 +4,7 @@ package dev.tandem.cli;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ExploreDocument;
 import dev.tandem.cli.page.PageMaker;
-import dev.tandem.cli.text.ExploreView;
 import dev.tandem.cli.text.Screen;
-import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.Deepening;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
@@ -15,6 +13,8 @@ import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Explorer.Progress;
 import dev.tandem.explore.Failure;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.text.ExploreView;
+import dev.tandem.explore.text.Wording;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.spi.Suggestions;
@@ -152,7 +152,9 @@ final class ExploreCommand implements Callable<Integer> {
         if (json.json) {
             Documents.print(cli.out(), ExploreDocument.of(result));
         } else {
-            new ExploreView(cli.screen(), replayLine).lines(result).forEach(cli.out()::println);
+            new ExploreView(cli.screen().width(), cli.screen()::paint, replayLine)
+                    .lines(result)
+                    .forEach(cli.out()::println);
         }
         int code = code(result, interrupted);
         return page.isEmpty()

@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.rewriting.Scope;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Variant;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,6 +66,21 @@ final class ExploreOptions {
                     "After how many steps an execution is a livelock. Default: ${DEFAULT-VALUE}.")
     int steps = 20_000;
 
+    @Option(
+            names = "--include",
+            paramLabel = "P",
+            split = ",",
+            description =
+                    "Packages and classes of your own that are explored; the others are one step. Default: all.")
+    Set<String> included = Set.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "P",
+            split = ",",
+            description = "Packages and classes of your own that are one step.")
+    Set<String> excluded = Set.of();
+
     /**
      * @throws TandemException.Usage when there is no such thing, or it cannot be explored
      */
@@ -74,10 +92,15 @@ final class ExploreOptions {
             }
             int hash = id.indexOf('#');
             return new Subject.OfClass(
-                    hash < 0 ? id : id.substring(0, hash),
-                    hash < 0 ? "" : id.substring(hash + 1),
-                    loader(classPath),
-                    seed);
+                            hash < 0 ? id : id.substring(0, hash),
+                            hash < 0 ? "" : id.substring(hash + 1),
+                            loader(classPath),
+                            seed)
+                    .within(new Scope(Set.copyOf(included), Set.copyOf(excluded)));
+        }
+        if (!included.isEmpty() || !excluded.isEmpty()) {
+            throw new TandemException.Usage(
+                    "--include and --exclude are for code of your own, with --class-path");
         }
         Workload workload = catalogue.workload(id);
         var spec = workload.spec();
@@ -119,6 +142,8 @@ final class ExploreOptions {
         if (classPath != null) {
             line.append(" --class-path ").append(quoted(classPath));
         }
+        append(line, "--include", included);
+        append(line, "--exclude", excluded);
         line.append(' ').append(quoted(id));
         if (variant != null) {
             line.append(" --variant ").append(variant);
@@ -128,6 +153,13 @@ final class ExploreOptions {
             line.append(" --seed ").append(seed);
         }
         return line.append(" --schedule ").append(schedule).toString();
+    }
+
+    private static void append(StringBuilder line, String option, Set<String> parts) {
+        if (!parts.isEmpty()) {
+            String all = String.join(",", new TreeSet<>(parts));
+            line.append(' ').append(option).append(' ').append(quoted(all));
+        }
     }
 
     private static String quoted(String word) {

@@ -4,7 +4,7 @@ package dev.tandem.cli;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ListDocument;
 import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.catalogue.Problem;
 import dev.tandem.spi.Availability;

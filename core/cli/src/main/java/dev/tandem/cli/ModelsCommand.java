@@ -5,7 +5,7 @@ import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ModelsDocument;
 import dev.tandem.cli.json.ModelsDocument.Entry;
 import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

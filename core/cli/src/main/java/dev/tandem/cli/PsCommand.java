@@ -2,7 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.launch.Family;
 import java.util.List;
 import java.util.Locale;

@@ -4,10 +4,10 @@ package dev.tandem.cli;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.ReplayDocument;
 import dev.tandem.cli.page.PageMaker;
-import dev.tandem.cli.text.ExploreView;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Replayed;
+import dev.tandem.explore.text.ExploreView;
 import dev.tandem.spi.Grade;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (json.json) {
             Documents.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
         } else {
-            new ExploreView(cli.screen(), text -> "").lines(replayed).forEach(cli.out()::println);
+            new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "")
+                    .lines(replayed)
+                    .forEach(cli.out()::println);
         }
         boolean passed =
                 replayed.kind().isEmpty()

@@ -184,6 +184,7 @@ class CommandsTest {
                     explore sample.ends --preemptions=-2       | '-2' is not a whole number from 0
                     explore sample.ends --preemptions=x        | 'x' is not a whole number from 0
                     explore sample.ends --spurious=x           | 'x' is not a whole number from 0
+                    explore sample.ends --exclude=com.acme     | --include and --exclude are for code of your own
                     explore sample.ends --time=never           | there is no time 'never'
                     run sample.ends --seed x                   | 'x' is not a whole number
                     help rum                                   | there is no command 'rum'; did you mean run?

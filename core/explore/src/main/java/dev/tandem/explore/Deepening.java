@@ -22,7 +22,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Deepening {
 
-    private static final List<Level> FINER = List.of(Level.MEMORY, Level.VOLATILE);
+    /** The levels after {@code SYNC}, in their order. */
+    public static final List<Level> FINER = List.of(Level.MEMORY, Level.VOLATILE);
 
     private Deepening() {}
 
@@ -36,13 +37,26 @@ public final class Deepening {
      */
     public static ExplorationResult explore(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
+        return explore(request, FINER, progress, cancelled);
+    }
+
+    /**
+     * As {@link #explore(ExploreRequest, Progress, BooleanSupplier)}.
+     *
+     * @param finer the levels to go through after {@code SYNC}
+     */
+    public static ExplorationResult explore(
+            ExploreRequest request,
+            List<Level> finer,
+            Progress progress,
+            BooleanSupplier cancelled) {
         long start = System.nanoTime();
         ExplorationResult known = CalmFirst.glance(request.at(Level.SYNC), progress, cancelled);
         if (!known.isProof()) {
             return known;
         }
         Deque<String> unproved = new ArrayDeque<>();
-        for (Level level : FINER) {
+        for (Level level : finer) {
             if (Thread.currentThread().isInterrupted() || cancelled.getAsBoolean()) {
                 break;
             }
@@ -51,19 +65,19 @@ public final class Deepening {
                 unproved.push(HowFar.nothing(aim(level)));
                 continue;
             }
-            ExploreRequest next = level == Level.MEMORY ? request : request.in(Environment.CALM);
-            ExplorationResult finer =
-                    Explorer.explore(next.at(level).within(left), progress, cancelled);
-            if (finer.hasFailed()) {
-                return finer;
+            ExploreRequest wanted = level == Level.MEMORY ? request : request.in(Environment.CALM);
+            ExplorationResult next =
+                    Explorer.explore(wanted.at(level).within(left), progress, cancelled);
+            if (next.hasFailed()) {
+                return next;
             }
-            if (!finer.isProof()) {
-                unproved.push(HowFar.of(aim(level), finer));
+            if (!next.isProof()) {
+                unproved.push(HowFar.of(aim(level), next));
             } else {
                 known =
                         known.level() == Level.MEMORY
                                 ? known.with("proved " + aim(level) + " as well")
-                                : finer.remembering(known);
+                                : next.remembering(known);
             }
         }
         for (String note : unproved) {

@@ -22,7 +22,20 @@ public final class Explorer {
         void at(long executions, long steps);
     }
 
+    /** The outcome of an execution of a test whose assumptions do not hold. */
+    public static final String ASSUMPTION = UnitTest.ASSUMPTION;
+
     private Explorer() {}
+
+    /** Whether code of the user's own can be explored in this process. */
+    public static boolean isPossibleHere() {
+        return Exports.areOpen();
+    }
+
+    /** What a JVM must be started with to explore. */
+    public static List<String> jvmOptions() {
+        return Exports.options();
+    }
 
     /**
      * Explores until everything is seen, a failure is found, a limit is reached or the caller has

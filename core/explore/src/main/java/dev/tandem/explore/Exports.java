@@ -16,6 +16,25 @@ final class Exports {
 
     private Exports() {}
 
+    /** Whether this process has what it takes to explore code of the user's own. */
+    static boolean areOpen() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") == null
+                && PACKAGES.stream().allMatch(Exports::isOpen);
+    }
+
+    /** What a JVM must be started with. */
+    static List<String> options() {
+        return PACKAGES.stream().map(Exports::option).toList();
+    }
+
+    private static boolean isOpen(String name) {
+        return Object.class.getModule().isExported(name, Exports.class.getModule());
+    }
+
+    private static String option(String name) {
+        return "--add-exports=java.base/" + name + "=ALL-UNNAMED";
+    }
+
     /**
      * @throws TandemException.Missing when one of them is closed, then the message has the flag
      *     that opens it; or when this is a native image, which has them all, and the subject is
@@ -30,15 +49,11 @@ final class Exports {
             }
             return;
         }
-        Module base = Object.class.getModule();
-        Module own = Exports.class.getModule();
         for (String name : PACKAGES) {
-            if (!base.isExported(name, own)) {
+            if (!isOpen(name)) {
                 throw new TandemException.Missing(
                         "the explorer needs the package " + name + " of java.base",
-                        "start java with --add-exports=java.base/"
-                                + name
-                                + "=ALL-UNNAMED, or use the jar's own launcher");
+                        "start java with " + option(name) + ", or use the jar's own launcher");
             }
         }
     }

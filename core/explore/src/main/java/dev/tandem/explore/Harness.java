@@ -66,7 +66,8 @@ final class Harness {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
                     case Subject.OfClass c -> c.loader();
                 };
-        this.classes = WorldClasses.of(source, world, new Plan(level, tracked), places);
+        this.classes =
+                WorldClasses.of(source, world, new Plan(level, tracked, subject.scope()), places);
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
         this.view = new ExecutionView(world, classes.places());

@@ -2,6 +2,7 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.rewriting.WorldClasses;
+import dev.tandem.explore.world.Origin;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
 import java.lang.reflect.Constructor;
@@ -9,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ final class Programs {
             case Subject.OfClass c when c.method().isEmpty() -> {
                 if (!Runnable.class.isAssignableFrom(type)) {
                     if (has(type, "main")) {
-                        yield ofMethod("main", type, classes);
+                        yield ofMethod("main", List.of(), type, classes);
                     }
                     throw new TandemException.Usage(
                             c.className()
@@ -82,40 +84,68 @@ final class Programs {
                     return null;
                 };
             }
-            case Subject.OfClass c -> ofMethod(c.method(), type, classes);
+            case Subject.OfClass c -> ofMethod(c.method(), c.arguments(), type, classes);
         };
     }
 
     private static Callable<? extends @Nullable Object> ofMethod(
-            String name, Class<?> type, WorldClasses classes) {
-        Method method = method(type, name);
-        boolean isMain = method.getParameterCount() == 1;
+            String name, List<Argument> given, Class<?> type, WorldClasses classes) {
+        Method method = method(type, name, given);
+        boolean isMain = method.getParameterCount() > given.size();
         Optional<Method> guard = classes.guard(type);
-        Object[] arguments = isMain ? new Object[] {new String[0]} : new Object[0];
+        Values values = isMain ? () -> new Object[] {new String[0]} : values(given, classes);
         if (Modifier.isStatic(method.getModifiers())) {
             return () -> {
                 initialise(guard);
-                return unwrapNullable(() -> method.invoke(null, arguments));
+                return call(method, null, values.get());
             };
+        }
+        if (UnitTest.isOne(method)) {
+            UnitTest test = UnitTest.of(type, method, classes);
+            return () -> test.run(values.get());
         }
         Constructor<?> constructor = constructor(type);
-        if (UnitTest.isOne(method)) {
-            UnitTest test = UnitTest.of(type, method);
-            return () -> {
-                initialise(guard);
-                return test.run(unwrap(constructor::newInstance));
-            };
-        }
         return () -> {
             initialise(guard);
             Object object = unwrap(constructor::newInstance);
-            return unwrapNullable(() -> method.invoke(object, arguments));
+            return call(method, object, values.get());
         };
     }
 
-    /** Calls a method without arguments. */
-    static @Nullable Object call(Method method, Object object) throws Exception {
-        return unwrapNullable(() -> method.invoke(object));
+    /** What a method is called with; made anew in every execution. */
+    private interface Values {
+        @Nullable Object[] get() throws Exception;
+    }
+
+    private static Values values(List<Argument> given, WorldClasses classes) {
+        return () -> {
+            @Nullable Object[] values = new Object[given.size()];
+            for (int i = 0; i < values.length; i++) {
+                Object value = given.get(i).value();
+                values[i] = value instanceof Enum<?> constant ? twin(constant, classes) : value;
+            }
+            return values;
+        };
+    }
+
+    /** The constant of the same name in the world. */
+    private static Object twin(Enum<?> constant, WorldClasses classes) throws Exception {
+        Class<?> type = classes.program(constant.getDeclaringClass().getName());
+        initialise(classes.guard(type));
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> ((Enum<?>) each).name().equals(constant.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static @Nullable Object call(Method method, @Nullable Object object, @Nullable Object... values)
+            throws Exception {
+        return unwrapNullable(() -> method.invoke(object, values));
+    }
+
+    /** A new object of a class. */
+    static Object create(Constructor<?> constructor, Object... values) throws Exception {
+        return unwrap(() -> constructor.newInstance(values));
     }
 
     private static boolean has(Class<?> type, String name) {
@@ -128,7 +158,8 @@ final class Programs {
                                                 new Class<?>[] {String[].class})));
     }
 
-    private static Method method(Class<?> type, String name) {
+    private static Method method(Class<?> type, String name, List<Argument> given) {
+        List<String> types = given.stream().map(Argument::type).toList();
         boolean exists = false;
         for (Class<?> next = type; next != null; next = next.getSuperclass()) {
             for (Method method : next.getDeclaredMethods()) {
@@ -137,7 +168,7 @@ final class Programs {
                                 && method.getParameterCount() == 1
                                 && method.getParameterTypes()[0] == String[].class;
                 boolean isNamed = method.getName().equals(name);
-                if (isNamed && (method.getParameterCount() == 0 || isMain)) {
+                if (isNamed && (types.equals(types(method)) || (isMain && types.isEmpty()))) {
                     method.setAccessible(true);
                     return method;
                 }
@@ -153,9 +184,18 @@ final class Programs {
                         : type.getName() + " has no method " + name);
     }
 
-    private static Constructor<?> constructor(Class<?> type) {
+    private static List<String> types(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> Origin.plain(type.getName()))
+                .toList();
+    }
+
+    /**
+     * @param enclosing what a class that is not static has around it
+     */
+    static Constructor<?> constructor(Class<?> type, Class<?>... enclosing) {
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor();
+            Constructor<?> constructor = type.getDeclaredConstructor(enclosing);
             constructor.setAccessible(true);
             return constructor;
         } catch (NoSuchMethodException e) {
@@ -165,7 +205,7 @@ final class Programs {
         }
     }
 
-    private static void initialise(Optional<Method> guard) throws Exception {
+    static void initialise(Optional<Method> guard) throws Exception {
         if (guard.isPresent()) {
             unwrapNullable(() -> guard.get().invoke(null));
         }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.rewriting.Scope;
 import dev.tandem.spi.Parameters;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is explored. */
 public sealed interface Subject {
@@ -13,6 +17,9 @@ public sealed interface Subject {
 
     /** What the random numbers of the program are drawn from. */
     long seed();
+
+    /** Which part of it is explored. */
+    Scope scope();
 
     /** The variant of a workload; empty for anything else. */
     String variant();
@@ -38,6 +45,11 @@ public sealed interface Subject {
             return parameters.asValues();
         }
 
+        @Override
+        public Scope scope() {
+            return Scope.ALL;
+        }
+
         /**
          * A workload with the parameters that make it small enough to be searched, changed as
          * given.
@@ -60,19 +72,40 @@ public sealed interface Subject {
     }
 
     /**
-     * A {@link Runnable}, a {@code main} or a method without parameters of a class of the user's
-     * own.
+     * A {@link Runnable}, a {@code main} or a method of a class of the user's own.
      *
-     * @param className with dots
+     * @param className as {@link Class#getName} has it
      * @param method empty for {@code run} of a {@code Runnable}, or else {@code main}
+     * @param arguments one for each parameter of the method
      * @param loader where the class file is found; the class itself is never initialised by this
      *     loader
      */
-    record OfClass(String className, String method, ClassLoader loader, long seed)
+    record OfClass(
+            String className,
+            String method,
+            List<Argument> arguments,
+            ClassLoader loader,
+            long seed,
+            Scope scope)
             implements Subject {
 
         /** The seed that is taken where none is given. */
         private static final long DEFAULT_SEED = 42;
+
+        public OfClass(String className, String method, ClassLoader loader, long seed) {
+            this(className, method, List.of(), loader, seed, Scope.ALL);
+        }
+
+        /**
+         * @throws dev.tandem.spi.TandemException.Usage when the class itself is left out
+         */
+        public OfClass within(Scope other) {
+            if (other.leavesOut(className)) {
+                throw new TandemException.Usage(
+                        className + " is what is explored; it can't be left out of that");
+            }
+            return new OfClass(className, method, arguments, loader, seed, other);
+        }
 
         public OfClass(String className, String method, ClassLoader loader) {
             this(className, method, loader, DEFAULT_SEED);
@@ -80,7 +113,13 @@ public sealed interface Subject {
 
         @Override
         public String id() {
-            return method.isEmpty() ? className : className + "#" + method;
+            String given =
+                    arguments.stream()
+                            .map(Argument::toString)
+                            .collect(Collectors.joining(", ", "(", ")"));
+            return method.isEmpty()
+                    ? className
+                    : className + "#" + method + (arguments.isEmpty() ? "" : given);
         }
 
         @Override

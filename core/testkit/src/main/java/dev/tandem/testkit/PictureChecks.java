@@ -8,7 +8,7 @@ import dev.tandem.cli.json.Evidence;
 import dev.tandem.cli.page.SvgPicture;
 import dev.tandem.cli.text.Pictures;
 import dev.tandem.cli.text.Screen;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Picture;
 import dev.tandem.spi.evidence.Sketch;
 import java.io.StringReader;

@@ -2,11 +2,11 @@
 package dev.tandem.cli.page;
 
 import dev.tandem.cli.page.PageDocument.Fact;
-import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.text.Wording;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;

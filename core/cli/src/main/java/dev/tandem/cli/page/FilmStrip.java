@@ -5,8 +5,6 @@ import dev.tandem.cli.page.PageDocument.FilmEntry;
 import dev.tandem.cli.page.PageDocument.Gap;
 import dev.tandem.cli.page.PageDocument.SeatEntry;
 import dev.tandem.cli.page.PageDocument.ShotEntry;
-import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.Excerpt.Range;
 import dev.tandem.explore.Failure;
@@ -14,6 +12,8 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Film.Shot;
 import dev.tandem.explore.ThreadStatus;
+import dev.tandem.explore.text.Tone;
+import dev.tandem.explore.text.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +35,7 @@ final class FilmStrip {
         return new FilmEntry(
                 title,
                 execution.label(),
-                tone(execution.kind().isPresent() ? Style.BAD : Style.of(execution.grade())),
+                tone(execution.kind().isPresent() ? Tone.BAD : Tone.of(execution.grade())),
                 execution.message(),
                 film.end().stream().map(ThreadStatus::name).toList(),
                 List.copyOf(strip.seats.keySet()),
@@ -62,7 +62,7 @@ final class FilmStrip {
         return new FilmEntry(
                 title,
                 failure.kind().toString(),
-                tone(Style.BAD),
+                tone(Tone.BAD),
                 failure.message(),
                 threads,
                 List.of(),
@@ -73,11 +73,11 @@ final class FilmStrip {
                 replay);
     }
 
-    static String tone(Style style) {
-        return switch (style) {
+    static String tone(Tone tone) {
+        return switch (tone) {
             case GOOD -> "good";
             case BAD -> "bad";
-            case BOLD, DIM, NOTE, NAME -> "note";
+            case HEADING, NOTE, NAME -> "note";
         };
     }
 

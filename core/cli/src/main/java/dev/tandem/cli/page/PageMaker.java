@@ -7,8 +7,6 @@ import dev.tandem.cli.page.PageDocument.FailureEntry;
 import dev.tandem.cli.page.PageDocument.FilmEntry;
 import dev.tandem.cli.page.PageDocument.OutcomeEntry;
 import dev.tandem.cli.page.PageDocument.Summary;
-import dev.tandem.cli.text.Screen.Style;
-import dev.tandem.cli.text.Wording;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.ExploreRequest;
@@ -18,6 +16,8 @@ import dev.tandem.explore.Failure.Passing;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Subject;
+import dev.tandem.explore.text.Tone;
+import dev.tandem.explore.text.Wording;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.UncontrolledException;
 import dev.tandem.spi.Grade;
@@ -68,7 +68,7 @@ public final class PageMaker {
         var verdict = Wording.verdict(result);
         return document(
                 Facts.of(request, result),
-                new Summary(FilmStrip.tone(verdict.style()), verdict.head(), verdict.rest()),
+                new Summary(FilmStrip.tone(verdict.tone()), verdict.head(), verdict.rest()),
                 Wording.counts(result)
                         + result.space().map(space -> ". " + Wording.space(space)).orElse(""),
                 result.outcomes().stream().map(this::outcome).toList(),
@@ -91,10 +91,10 @@ public final class PageMaker {
                                         -1,
                                         -1))
                         .orElse(null);
-        Style style = failure == null ? Style.of(execution.grade()) : Style.BAD;
+        Tone tone = failure == null ? Tone.of(execution.grade()) : Tone.BAD;
         return document(
                 Facts.of(subject, film),
-                new Summary(FilmStrip.tone(style), execution.label(), ": " + execution.grade()),
+                new Summary(FilmStrip.tone(tone), execution.label(), ": " + execution.grade()),
                 "",
                 List.of(),
                 failure);
@@ -182,7 +182,7 @@ public final class PageMaker {
         return new OutcomeEntry(
                 row.label(),
                 row.grade().toString(),
-                FilmStrip.tone(Style.of(row.grade())),
+                FilmStrip.tone(Tone.of(row.grade())),
                 String.format(Locale.ROOT, "%,d", row.count()),
                 reason,
                 byLabel(row.label()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.page;
 
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -5,7 +5,7 @@ import dev.tandem.cli.page.Svg.Anchor;
 import dev.tandem.cli.text.BarRow;
 import dev.tandem.cli.text.Pictures;
 import dev.tandem.cli.text.Span;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Histogram;
 import dev.tandem.spi.evidence.Picture;

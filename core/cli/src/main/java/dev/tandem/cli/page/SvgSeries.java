@@ -4,7 +4,7 @@ package dev.tandem.cli.page;
 import dev.tandem.cli.page.Svg.Anchor;
 import dev.tandem.cli.page.Svg.Place;
 import dev.tandem.cli.text.Span;
-import dev.tandem.cli.text.Text;
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Line;
 import dev.tandem.spi.evidence.Series.Mark;

@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
 import java.util.List;
 
 /** A row for each value: its name, the number, and a bar as long as the number is great. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Histogram;
 import java.util.List;

@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Estimate;
 import dev.tandem.lab.compare.ModelReport;

@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Lanes;
+import dev.tandem.explore.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -7,6 +7,8 @@ import dev.tandem.explore.Game.End;
 import dev.tandem.explore.Game.Hint;
 import dev.tandem.explore.Game.Position;
 import dev.tandem.explore.ThreadStatus;
+import dev.tandem.explore.text.Text;
+import dev.tandem.explore.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
+import dev.tandem.explore.text.Wording;
 import dev.tandem.lab.profile.FlightRecording;
 import dev.tandem.lab.profile.Profile;
 import dev.tandem.lab.profile.Profile.Allocated;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
+import dev.tandem.explore.text.Wording;
 import dev.tandem.lab.run.RunWatcher;
 import dev.tandem.spi.Event;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
+import dev.tandem.explore.text.Tone;
 import dev.tandem.spi.Grade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,10 +66,16 @@ public record Screen(boolean terminal, boolean colour, int width, boolean bounde
 
         /** How an outcome of a grade is set apart. */
         public static Style of(Grade grade) {
-            return switch (grade) {
-                case ACCEPTABLE -> GOOD;
-                case INTERESTING -> NOTE;
-                case FORBIDDEN, UNDECLARED -> BAD;
+            return of(Tone.of(grade));
+        }
+
+        static Style of(Tone tone) {
+            return switch (tone) {
+                case HEADING -> BOLD;
+                case NAME -> NAME;
+                case GOOD -> GOOD;
+                case NOTE -> NOTE;
+                case BAD -> BAD;
             };
         }
     }
@@ -99,6 +106,11 @@ public record Screen(boolean terminal, boolean colour, int width, boolean bounde
     /** The same with fewer columns, such as for what is set in. */
     public Screen narrower(int columns) {
         return new Screen(terminal, colour, width - columns, bounded, height);
+    }
+
+    /** As for {@link dev.tandem.explore.text.Ink}. */
+    public String paint(Tone tone, String text) {
+        return paint(Style.of(tone), text);
     }
 
     public String paint(Style style, String text) {

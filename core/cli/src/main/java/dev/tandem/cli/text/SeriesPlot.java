@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Line;
 import dev.tandem.spi.evidence.Series.Mark;

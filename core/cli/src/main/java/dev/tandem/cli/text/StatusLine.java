@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
+import dev.tandem.explore.text.Text;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.compare.ResourceUsage;
 import dev.tandem.lab.time.Stopwatch;
 import dev.tandem.lab.time.TimedRun;

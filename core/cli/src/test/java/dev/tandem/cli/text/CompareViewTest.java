@@ -3,6 +3,7 @@ package dev.tandem.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.ComparisonReport.Stop;
 import dev.tandem.lab.compare.ComparisonRequest;

@@ -3,6 +3,7 @@ package dev.tandem.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.explore.text.Text;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Histogram;
 import dev.tandem.spi.evidence.Histogram.Bin;

@@ -4,6 +4,7 @@ package dev.tandem.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.text.RunView.View;
+import dev.tandem.explore.text.Text;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.lab.run.RunReport.Ending;
 import dev.tandem.lab.run.RunRequest;

@@ -19,9 +19,11 @@ final class Allocations extends MethodVisitor {
     private final Deque<Boolean> pending = new ArrayDeque<>();
 
     private boolean afterNew;
+    private final Hierarchy hierarchy;
 
-    Allocations(MethodVisitor next) {
+    Allocations(MethodVisitor next, Hierarchy hierarchy) {
         super(Opcodes.ASM9, next);
+        this.hierarchy = hierarchy;
     }
 
     private void created(String how) {
@@ -63,8 +65,8 @@ final class Allocations extends MethodVisitor {
         }
     }
 
-    private static boolean isNumbered(String owner) {
-        return !ClassRewriter.isRewritten(owner)
+    private boolean isNumbered(String owner) {
+        return !hierarchy.isRewritten(owner)
                 && !owner.endsWith("Exception")
                 && !owner.endsWith("Error");
     }

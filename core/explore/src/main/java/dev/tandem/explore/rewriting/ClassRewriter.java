@@ -99,7 +99,7 @@ final class ClassRewriter extends ClassVisitor {
         this.name = name;
         this.superName = superName;
         this.access = flags;
-        this.topmost = !isInterface() && !isRewritten(superName);
+        this.topmost = !isInterface() && !hierarchy.isRewritten(superName);
         List<String> all = new ArrayList<>(List.of(interfaces));
         if (isTwin() && !Names.isCollection(name) && !isInterface()) {
             all.add(Names.INSIDE + "Twin");
@@ -118,16 +118,12 @@ final class ClassRewriter extends ClassVisitor {
         super.visit(version, visible, name, null, superName, all.toArray(String[]::new));
     }
 
-    static boolean isRewritten(String name) {
-        return Names.isProgram(name) || Names.isTwinned(name);
-    }
-
     /** The uppermost rewritten superclass, which has the number of the object. */
     String topmost(String owner) {
         String at = owner;
         while (true) {
             String above = hierarchy.shape(at).map(Shape::superName).orElse("");
-            if (!isRewritten(above)) {
+            if (!hierarchy.isRewritten(above)) {
                 return at;
             }
             at = above;
@@ -221,7 +217,7 @@ final class ClassRewriter extends ClassVisitor {
 
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
         return new MethodRewriter(
-                plan.tracked() ? new Allocations(next) : next,
+                plan.tracked() ? new Allocations(next, hierarchy) : next,
                 this,
                 method,
                 (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),

@@ -46,7 +46,7 @@ final class Fingerprint {
         boolean parks = false;
         while (!rest.isEmpty()) {
             String name = rest.pop();
-            if (!Names.isProgram(name) || !seen.add(name)) {
+            if (!hierarchy.isProgram(name) || !seen.add(name)) {
                 continue;
             }
             byte[] bytes;

@@ -14,11 +14,38 @@ import org.objectweb.asm.tree.ClassNode;
 final class Hierarchy {
 
     private final ClassFiles files;
+    private final Scope scope;
     private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
 
-    Hierarchy(ClassFiles files) {
+    Hierarchy(ClassFiles files, Scope scope) {
         this.files = files;
+        this.scope = scope;
+    }
+
+    /** Whether a class is a part of the program that is explored. */
+    boolean isProgram(String name) {
+        return Names.isProgram(name) && !isLeftOut(name);
+    }
+
+    /** Whether a class is the program's, but stays as it is. */
+    boolean isWhole(String name) {
+        return Names.isWhole(name) || (Names.isProgram(name) && isLeftOut(name));
+    }
+
+    private boolean isLeftOut(String name) {
+        return !name.startsWith("dev/tandem/") && scope.leavesOut(name.replace('/', '.'));
+    }
+
+    boolean isRewritten(String name) {
+        return isProgram(name) || Names.isTwinned(name);
+    }
+
+    /**
+     * Whether the static state of a class has to be made anew for each execution, if it has any.
+     */
+    private boolean mayHaveState(String name) {
+        return isProgram(name) || Names.isStateful(name);
     }
 
     ClassFiles files() {
@@ -75,7 +102,7 @@ final class Hierarchy {
 
     /** What has the state of an interface, if it has any. */
     Optional<String> stateOf(String name) {
-        return Names.isProgram(name)
+        return isProgram(name)
                 ? shape(name)
                         .filter(Shape::isInitialisedInterface)
                         .map(s -> InterfaceState.holder(name))
@@ -85,7 +112,7 @@ final class Hierarchy {
     /** The first class, from the given one upwards, whose static state may have to be made anew. */
     Optional<String> guarded(String owner) {
         String at = owner;
-        while (!at.isEmpty() && Names.mayHaveState(at)) {
+        while (!at.isEmpty() && mayHaveState(at)) {
             Optional<Shape> shape = shape(at);
             if (shape.isEmpty()) {
                 break;
@@ -102,7 +129,7 @@ final class Hierarchy {
     }
 
     boolean isGuarded(String name) {
-        return Names.mayHaveState(name)
+        return mayHaveState(name)
                 && shape(name)
                         .map(s ->
                                 s.hasStatics()
@@ -112,7 +139,7 @@ final class Hierarchy {
     }
 
     boolean isEnumWithState(String name) {
-        return Names.isProgram(name)
+        return isProgram(name)
                 && shape(name).map(Shape::isEnum).orElse(false)
                 && !isConstantEnum(name);
     }
@@ -137,7 +164,7 @@ final class Hierarchy {
      * which it may matter who runs it, and when.
      */
     boolean isControlled(String name) {
-        return Names.isProgram(name)
+        return isProgram(name)
                 && isGuarded(name)
                 && shape(name).map(Shape::hasInitializer).orElse(false)
                 && !purity.of(name);

@@ -102,7 +102,7 @@ abstract class MemoryRewriter extends MethodVisitor {
         }
         int flags = shape.map(s -> s.fields().get(name)).orElse(Opcodes.ACC_FINAL);
         boolean own =
-                ClassRewriter.isRewritten(holder)
+                rewriter.hierarchy.isRewritten(holder)
                         && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0;
         boolean underConstruction = !isStatic && !initialised;
         if (own && !underConstruction) {

@@ -201,6 +201,10 @@ final class MethodRewriter extends MemoryRewriter {
         }
         tellOutside(declaring, name);
         CallTable.refusal(declaring, name)
+                .or(() ->
+                        rewriter.hierarchy.isWhole(owner)
+                                ? Names.refusal(owner, type)
+                                : Optional.empty())
                 .ifPresent(reason -> {
                     mv.visitLdcInsn(reason);
                     mv.visitMethodInsn(

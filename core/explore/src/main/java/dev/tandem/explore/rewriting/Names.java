@@ -5,7 +5,10 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.Remapper;
 
 /**
@@ -27,7 +30,12 @@ final class Names extends Remapper {
                     "dev/tandem/explore/",
                     "dev/tandem/lab/",
                     "dev/tandem/cli/",
+                    "dev/tandem/junit/",
                     "dev/tandem/testkit/");
+
+    /** What a test asserts with: nobody wants to see it at work, or to wait for it. */
+    private static final List<String> ASSERTIONS =
+            List.of("org/junit/", "org/opentest4j/", "org/assertj/", "org/hamcrest/");
 
     static final String INSIDE = "dev/tandem/explore/inside/";
     static final String STAND_IN = "dev/tandem/explore/standin/";
@@ -216,11 +224,36 @@ final class Names extends Remapper {
                 || name.startsWith("sun/");
     }
 
-    /** Whether a class is neither the JDK's nor a part of tandem that stays outside the world. */
+    /** Whether a class is the program's, but stays as it is: whatever it does is one step. */
+    static boolean isWhole(String name) {
+        return ASSERTIONS.stream().anyMatch(name::startsWith);
+    }
+
+    /**
+     * Why a class that is whole, whose method is of this type, cannot have it called, if it cannot.
+     */
+    static Optional<String> refusal(String owner, String type) {
+        return Stream.concat(
+                        Stream.of(Type.getArgumentTypes(type)), Stream.of(Type.getReturnType(type)))
+                .filter(each -> each.getSort() == Type.OBJECT)
+                .filter(each -> isTwinned(each.getInternalName()))
+                .map(each ->
+                        each.getClassName()
+                                + " is handed to "
+                                + owner.replace('/', '.')
+                                + ", which is not explored and does not know it; hand over what it holds")
+                .findFirst();
+    }
+
+    /**
+     * Whether a class is neither the JDK's nor whole nor a part of tandem that stays outside the
+     * world, as far as its name tells; see {@link Hierarchy#isProgram}.
+     */
     static boolean isProgram(String name) {
         if (isJdk(name)
                 || name.startsWith("[")
                 || name.startsWith("org/jspecify/")
+                || isWhole(name)
                 || name.startsWith(PREFIX)) {
             return false;
         }
@@ -239,12 +272,9 @@ final class Names extends Remapper {
         return name.startsWith("dev/tandem/spi/locks/");
     }
 
-    /**
-     * Whether the static state of a class has to be made anew for each execution, as far as its
-     * name tells.
-     */
-    static boolean mayHaveState(String name) {
-        return isProgram(name) || STATEFUL.contains(name);
+    /** Whether a class of {@code java.util.concurrent} keeps something between executions. */
+    static boolean isStateful(String name) {
+        return STATEFUL.contains(name);
     }
 
     static String original(String twin) {

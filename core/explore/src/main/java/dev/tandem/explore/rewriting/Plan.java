@@ -8,8 +8,13 @@ import dev.tandem.spi.WorkloadSpec.Level;
  *
  * @param level which operations are points of choice
  * @param tracked whether accesses to memory are recorded
+ * @param scope which of them
  */
-public record Plan(Level level, boolean tracked) {
+public record Plan(Level level, boolean tracked, Scope scope) {
+
+    public Plan(Level level, boolean tracked) {
+        this(level, tracked, Scope.ALL);
+    }
 
     boolean sync() {
         return level == Level.SYNC;

@@ -44,7 +44,7 @@ final class Purity {
 
     /** Whether the initialiser of a class is pure, with those that it needs. */
     synchronized boolean of(String name) {
-        if (!Names.isProgram(name)) {
+        if (!hierarchy.isProgram(name)) {
             return true;
         }
         ClassNode type = read(name);
@@ -129,7 +129,7 @@ final class Purity {
         return switch (field.getOpcode()) {
             case Opcodes.GETSTATIC ->
                     field.owner.equals(root)
-                            || !Names.isProgram(field.owner)
+                            || !hierarchy.isProgram(field.owner)
                             || (!field.desc.startsWith("[")
                                     && isFinal(field.owner, field.name)
                                     && needs(field.owner, root));
@@ -182,7 +182,7 @@ final class Purity {
         if (call.owner.startsWith("dev/tandem/spi/") && !Names.isProgram(call.owner)) {
             return true;
         }
-        if (!Names.isProgram(call.owner)) {
+        if (!hierarchy.isProgram(call.owner)) {
             return call.name.equals("<init>")
                     ? PureCalls.isCreation(call.owner, call.desc)
                     : PureCalls.isCall(call);

@@ -29,7 +29,8 @@ final class Rewriter {
      */
     byte[] original(String name) throws ClassNotFoundException {
         byte[] compiled = hierarchy.files().compiled(name);
-        Optional<Shape> shape = Names.isProgram(name) ? hierarchy.shape(name) : Optional.empty();
+        Optional<Shape> shape =
+                hierarchy.isProgram(name) ? hierarchy.shape(name) : Optional.empty();
         boolean ofEnum =
                 shape.map(s -> s.isEnum() ? name : s.superName())
                         .filter(hierarchy::isEnumWithState)

@@ -43,7 +43,7 @@ public final class Twins {
 
     private Twins(Path folder, ClassLoader source) {
         this.folder = folder;
-        this.hierarchy = new Hierarchy(new ClassFiles(source));
+        this.hierarchy = new Hierarchy(new ClassFiles(source), Scope.ALL);
     }
 
     /**

@@ -43,7 +43,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
         this.world = world;
         this.plan = plan;
         this.places = places;
-        this.hierarchy = new Hierarchy(new ClassFiles(source));
+        this.hierarchy = new Hierarchy(new ClassFiles(source), plan.scope());
         world.locations().numberedBy(this::field);
     }
 
@@ -103,10 +103,12 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
             if (internal.startsWith(Names.INSIDE)) {
                 return define(name, hierarchy.files().compiled(internal));
             }
-            if (Names.isProgram(internal)) {
+            if (hierarchy.isProgram(internal)) {
                 return define(name, rewrite(internal));
             }
-            return super.loadClass(name, resolve);
+            return hierarchy.isWhole(internal)
+                    ? source.loadClass(name)
+                    : super.loadClass(name, resolve);
         }
     }
 

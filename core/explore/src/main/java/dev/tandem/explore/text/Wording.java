@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.cli.text;
+package dev.tandem.explore.text;
 
-import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.explore.Excerpt;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest.Kind;
@@ -22,13 +21,13 @@ public final class Wording {
      * @param head the word that counts
      * @param rest what follows it, up to the full stop
      */
-    public record Verdict(Style style, String head, String rest) {}
+    public record Verdict(Tone tone, String head, String rest) {}
 
     public static Verdict verdict(ExplorationResult result) {
         return switch (result.stop()) {
             case EXHAUSTED ->
                     new Verdict(
-                            Style.GOOD,
+                            Tone.GOOD,
                             "Proved",
                             (result.strategy() == Kind.DFS
                                             ? ": every interleaving at this level has been seen, "
@@ -37,19 +36,19 @@ public final class Wording {
                                     + ". The table of outcomes is complete.");
             case BOUNDED ->
                     new Verdict(
-                            Style.NOTE,
+                            Tone.NOTE,
                             "Not a proof",
                             ": stopped by the limit of " + result.limit() + ".");
             case FAILED ->
                     isUncontrolled(result)
                             ? new Verdict(
-                                    Style.NOTE,
+                                    Tone.NOTE,
                                     "Not explored",
                                     ": the program does what the explorer does not control; explore"
                                             + " a part of it that does not, or give it another in"
                                             + " place of that.")
                             : new Verdict(
-                                    Style.BAD,
+                                    Tone.BAD,
                                     "Failed",
                                     result.complete()
                                             ? ", and nothing is left to be searched, "
@@ -58,7 +57,7 @@ public final class Wording {
                                             : ". The search ended here; --all goes on.");
             case CANCELLED ->
                     new Verdict(
-                            Style.NOTE, "Cancelled", ": what was seen until then proves nothing.");
+                            Tone.NOTE, "Cancelled", ": what was seen until then proves nothing.");
         };
     }
 
@@ -101,11 +100,11 @@ public final class Wording {
     }
 
     /** A number of things, of which there may be but one. */
-    static String count(long number, String thing) {
+    public static String count(long number, String thing) {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
-    static String operation(String operation, String place) {
+    public static String operation(String operation, String place) {
         return operation + (place.isEmpty() ? "" : " at " + place);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.cli.text;
+package dev.tandem.explore.text;
 
 import java.util.List;
 
@@ -9,28 +9,28 @@ import java.util.List;
  * @param before columns before the first lane
  * @param width columns of a lane, the gap behind it included
  */
-record Lanes(int before, int width) {
+public record Lanes(int before, int width) {
 
     /** Beyond this the eye loses the row. */
     private static final int WIDEST = 44;
 
     /** Columns between what stands in two lanes, at least. */
-    static final int GAP = 2;
+    public static final int GAP = 2;
 
-    static Lanes of(int lanes, int before, int screenWidth) {
+    public static Lanes of(int lanes, int before, int screenWidth) {
         int room = screenWidth - before;
         return new Lanes(before, lanes < 2 ? room : Math.min(WIDEST, room / lanes));
     }
 
     /** What stands before the lanes, and what each of them has in this row, cut to its width. */
-    String row(String first, List<String> cells) {
+    public String row(String first, List<String> cells) {
         var row = new StringBuilder(Text.left(first, before));
         cells.forEach(cell -> row.append(Text.left(cell, width - GAP)).append(" ".repeat(GAP)));
         return row.toString().stripTrailing();
     }
 
     /** Where a lane begins, counted from the first. */
-    int indent(int lane) {
+    public int indent(int lane) {
         return lane * width;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.cli.text;
+package dev.tandem.explore.text;
 
-import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.Failure;
@@ -19,22 +18,25 @@ public final class ExploreView {
 
     private static final int SHARED_STEPS_SHOWN = 2;
 
-    private final Screen screen;
+    private final int width;
+    private final Ink ink;
     private final UnaryOperator<String> replayLine;
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * @param replayLine the command line that replays a schedule
+     * @param width of the lines, in columns
+     * @param replayLine the line that replays a schedule
      */
-    public ExploreView(Screen screen, UnaryOperator<String> replayLine) {
-        this.screen = screen;
+    public ExploreView(int width, Ink ink, UnaryOperator<String> replayLine) {
+        this.width = width;
+        this.ink = ink;
         this.replayLine = replayLine;
     }
 
     public List<String> lines(ExplorationResult result) {
         String variant = result.variant().isEmpty() ? "" : ", variant " + result.variant();
         line(
-                screen.paint(Style.BOLD, result.id())
+                ink.paint(Tone.HEADING, result.id())
                         + variant
                         + ", level "
                         + Wording.word(result.level())
@@ -42,32 +44,29 @@ public final class ExploreView {
                         + Wording.strategy(result));
         line(Wording.counts(result));
         result.space()
-                .ifPresent(space ->
-                        Text.wrap(Wording.space(space), screen.width()).forEach(this::line));
+                .ifPresent(space -> Text.wrap(Wording.space(space), width).forEach(this::line));
         line("");
         outcomes(result);
         result.failure().ifPresent(this::failure);
-        Text.wrap(verdict(result), screen.width()).forEach(this::line);
-        result.notes()
-                .forEach(note -> Text.wrap("Note: " + note, screen.width()).forEach(this::line));
+        Text.wrap(verdict(result), width).forEach(this::line);
+        result.notes().forEach(note -> Text.wrap("Note: " + note, width).forEach(this::line));
         return lines;
     }
 
     public List<String> lines(Replayed replayed) {
-        new ScheduleTable(screen.width()).lines(replayed.steps()).forEach(this::line);
+        new ScheduleTable(width).lines(replayed.steps()).forEach(this::line);
         line("");
         if (!replayed.events().isEmpty()) {
             replayed.events().forEach(event -> line("  " + event));
             line("");
         }
         replayed.scheduleEnd()
-                .ifPresent(
-                        step -> Text.wrap(Wording.endOf(step), screen.width()).forEach(this::line));
+                .ifPresent(step -> Text.wrap(Wording.endOf(step), width).forEach(this::line));
         boolean failed = replayed.kind().isPresent();
-        Style style = failed ? Style.BAD : Style.of(replayed.grade());
-        line(screen.paint(style, replayed.label() + "  " + replayed.grade()));
+        Tone tone = failed ? Tone.BAD : Tone.of(replayed.grade());
+        line(ink.paint(tone, replayed.label() + "  " + replayed.grade()));
         if (failed) {
-            Text.wrap(replayed.message(), screen.width()).forEach(this::line);
+            Text.wrap(replayed.message(), width).forEach(this::line);
             threads(replayed.threads());
         }
         return lines;
@@ -80,7 +79,7 @@ public final class ExploreView {
                     String.format(Locale.ROOT, "%-" + width + "s  %-11s", row.label(), row.grade());
             line(
                     "  "
-                            + screen.paint(Style.of(row.grade()), name)
+                            + ink.paint(Tone.of(row.grade()), name)
                             + "  "
                             + Wording.count(row.count(), "time"));
         }
@@ -88,21 +87,21 @@ public final class ExploreView {
     }
 
     private void failure(Failure failure) {
-        line(screen.paint(Style.BAD, failure.kind().toString()));
-        Text.wrap(failure.message(), screen.width()).forEach(this::line);
+        line(ink.paint(Tone.BAD, failure.kind().toString()));
+        Text.wrap(failure.message(), width).forEach(this::line);
         threads(failure.threads());
         line("");
         if (failure.schedule().isEmpty()) {
             return;
         }
         line(
-                screen.paint(
-                        Style.BOLD,
+                ink.paint(
+                        Tone.HEADING,
                         "The schedule with the fewest switches that was found to end so"));
-        new ScheduleTable(screen.width()).lines(failure.steps()).forEach(this::line);
+        new ScheduleTable(width).lines(failure.steps()).forEach(this::line);
         line("");
         failure.passing().ifPresent(passing -> passing(failure.steps(), passing));
-        line(screen.paint(Style.BOLD, "Replay it"));
+        line(ink.paint(Tone.HEADING, "Replay it"));
         line("  " + replayLine.apply(failure.schedule()));
         line("");
     }
@@ -110,7 +109,7 @@ public final class ExploreView {
     /** Only what surrounds the one decision that matters. */
     private void passing(List<StepRow> failing, Passing passing) {
         int at = passing.differsAt();
-        line(screen.paint(Style.BOLD, "The decision that matters"));
+        line(ink.paint(Tone.HEADING, "The decision that matters"));
         for (int i = Math.max(0, at - SHARED_STEPS_SHOWN); i < at && i < failing.size(); i++) {
             line("  step " + (i + 1) + "  " + text(failing.get(i)));
         }
@@ -119,13 +118,13 @@ public final class ExploreView {
                     "  step "
                             + (at + 1)
                             + "  "
-                            + screen.paint(Style.BAD, "fails with ")
+                            + ink.paint(Tone.BAD, "fails with ")
                             + text(failing.get(at)));
             line(
                     "  step "
                             + (at + 1)
                             + "  "
-                            + screen.paint(Style.GOOD, "passes with ")
+                            + ink.paint(Tone.GOOD, "passes with ")
                             + text(passing.steps().get(at)));
         }
         line("");
@@ -140,19 +139,19 @@ public final class ExploreView {
             String waits = thread.waitsFor().isEmpty() ? "" : ", waits for " + thread.waitsFor();
             Text.hanging(
                             "  ",
-                            screen.paint(Style.NAME, thread.name())
+                            ink.paint(Tone.NAME, thread.name())
                                     + ": "
                                     + thread.state()
                                     + holds
                                     + waits,
-                            screen.width())
+                            width)
                     .forEach(this::line);
         }
     }
 
     private String verdict(ExplorationResult result) {
         Wording.Verdict verdict = Wording.verdict(result);
-        return screen.paint(verdict.style(), verdict.head()) + verdict.rest();
+        return ink.paint(verdict.tone(), verdict.head()) + verdict.rest();
     }
 
     private static String text(StepRow step) {

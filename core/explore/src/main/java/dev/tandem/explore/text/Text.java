@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.cli.text;
+package dev.tandem.explore.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Text {
     }
 
     /** The same, with words that are longer broken where the line ends. */
-    static List<String> fill(String paragraph, int width) {
+    public static List<String> fill(String paragraph, int width) {
         List<String> lines = new ArrayList<>();
         for (String line : wrap(paragraph, width)) {
             if (visible(line) <= width) {
@@ -120,7 +120,7 @@ public final class Text {
     }
 
     /** Cut or filled up on the left. */
-    static String right(String text, int width) {
+    public static String right(String text, int width) {
         String fitting = fit(text, width);
         return " ".repeat(Math.max(0, width - visible(fitting))) + fitting;
     }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests that are run by the tests of this module. */
+package com.acme;
