@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,7 +31,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Exchanges {
 
     private static final int ROUNDS = 5;
-    private static final Map<String, Integer> PARTIES = Map.of("one", 1, "many", 2);
 
     private Exchanges() {}
 
@@ -40,22 +40,22 @@ public final class Exchanges {
             told(args[0]).bars().forEach(bar -> System.out.println(bar.label() + "=" + bar.value()));
             return;
         }
-        for (String variant : List.of("one", "many")) {
-            compare(variant);
-        }
+        compare("one", 1);
+        compare("many", 2);
     }
 
-    private static void compare(String variant) throws Exception {
-        Map<Transport, double[]> ratios = new HashMap<>();
+    private static void compare(String variant, int parties) throws Exception {
+        Transport[] transports = Transport.values();
+        double[][] ratios = new double[transports.length][ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, Double> told = inAProcess(variant);
-            for (Transport transport : Transport.values()) {
-                ratios.computeIfAbsent(transport, _ -> new double[ROUNDS])[round] =
-                        told.get(transport.title()) / jmh(transport, PARTIES.get(variant));
+            for (Transport transport : transports) {
+                ratios[transport.ordinal()][round] =
+                        told.getOrDefault(transport.title(), Double.NaN) / jmh(transport, parties);
             }
         }
-        for (Transport transport : Transport.values()) {
-            double[] sorted = ratios.get(transport);
+        for (Transport transport : transports) {
+            double[] sorted = ratios[transport.ordinal()];
             Arrays.sort(sorted);
             System.out.printf(
                     Locale.ROOT,
@@ -82,7 +82,8 @@ public final class Exchanges {
                         "2s");
         RunRequest request = RunRequest.of(handoff, Optional.of(variant), parameters, 42);
         Outcome outcome = new Runner(sink -> new NoProcesses()).run(request, event -> {}).outcome();
-        return (Bars) ((Outcome.Observed) outcome).evidence().get("throughput");
+        Object throughput = ((Outcome.Observed) outcome).evidence().get("throughput");
+        return (Bars) Objects.requireNonNull(throughput);
     }
 
     /** Millions of messages a second of each queue, as a virtual machine tells that has just begun. */

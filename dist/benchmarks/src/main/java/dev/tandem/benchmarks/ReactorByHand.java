@@ -48,7 +48,8 @@ final class ReactorByHand implements ExecutionModel {
                     digests.collect(
                                     () -> new long[job.size()],
                                     (all, digest) -> all[digest.index()] = digest.value())
-                            .block());
+                            .blockOptional()
+                            .orElseThrow());
         };
     }
 
