@@ -11,7 +11,7 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.evidence.Bars;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +45,22 @@ public final class Exchanges {
     }
 
     private static void compare(String variant, int parties) throws Exception {
-        Transport[] transports = Transport.values();
-        double[][] ratios = new double[transports.length][ROUNDS];
+        List<Map<String, Double>> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Map<String, Double> told = inAProcess(variant);
-            for (Transport transport : transports) {
-                ratios[transport.ordinal()][round] =
-                        told.getOrDefault(transport.title(), Double.NaN) / jmh(transport, parties);
+            Map<String, Double> ratios = inAProcess(variant);
+            for (Transport transport : Transport.values()) {
+                double jmh = jmh(transport, parties);
+                ratios.computeIfPresent(transport.title(), (_, told) -> told / jmh);
             }
+            rounds.add(ratios);
         }
-        for (Transport transport : transports) {
-            double[] sorted = ratios[transport.ordinal()];
-            Arrays.sort(sorted);
+        for (Transport transport : Transport.values()) {
+            double[] sorted =
+                    rounds.stream()
+                            .mapToDouble(ratios ->
+                                    ratios.getOrDefault(transport.title(), Double.NaN))
+                            .sorted()
+                            .toArray();
             System.out.printf(
                     Locale.ROOT,
                     "%-46s %.2f (%.2f to %.2f in %d rounds)%n",
