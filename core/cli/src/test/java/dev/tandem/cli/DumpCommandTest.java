@@ -2,20 +2,24 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.cli.json.ThreadDumpReader;
 import dev.tandem.cli.samples.Hanging;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.dump.Attachment;
 import dev.tandem.lab.dump.Diagnosis;
 import dev.tandem.lab.dump.DumpedThread;
 import dev.tandem.lab.dump.Finding;
 import dev.tandem.lab.dump.PlainDump;
 import dev.tandem.lab.dump.ThreadDump;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -149,6 +153,15 @@ class DumpCommandTest {
         assertThat(result.err()).contains("is no HotSpot JVM, and was not asked");
         assertThat(result.code()).isEqualTo(ExitCode.MISSING);
         assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void aProcessThatEndsMeanwhileIsMissing() throws Exception {
+        Attachment jvm = Attachment.to(Long.parseLong(start("idle-pool")), Duration.ofMinutes(1));
+        end();
+        assertThatThrownBy(() -> jvm.command("VM.version"))
+                .isInstanceOf(TandemException.Missing.class)
+                .hasMessageContaining("has ended meanwhile");
     }
 
     @Test
