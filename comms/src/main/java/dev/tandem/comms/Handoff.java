@@ -3,11 +3,14 @@ package dev.tandem.comms;
 
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
+import static dev.tandem.spi.Parameter.duration;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.sound;
 
 import com.lmax.disruptor.RingBuffer;
-import dev.tandem.comms.Exchange.Result;
+import dev.tandem.comms.exchange.Exchange;
+import dev.tandem.comms.exchange.Exchange.Result;
+import dev.tandem.comms.exchange.Transport;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -17,18 +20,15 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Table;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import org.HdrHistogram.Histogram;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
-import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 
 /**
  * The same messages over seven queues. Look at how many a second each hands over when nobody
@@ -54,8 +54,12 @@ final class Handoff implements Workload {
             integer("messages", 20_000, 16, 10_000_000, "how many messages an exchange has");
     private static final Parameter<Integer> RATE =
             integer("rate", 50_000, 1, 10_000_000, "messages a second where latency is measured");
-    private static final Parameter<Integer> ROUNDS =
-            integer("rounds", 3, 1, 1000, "how often throughput is measured; the median counts");
+    private static final Parameter<Duration> TIME =
+            duration(
+                    "time",
+                    Duration.ofMillis(300),
+                    Duration.ofMinutes(1),
+                    "how long each queue is warmed up, and how long its throughput is measured then");
     private static final Parameter<Integer> PARTIES =
             integer("parties", 2, 2, 16, "how many send, and as many receive; one has one of each");
 
@@ -72,47 +76,12 @@ final class Handoff implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("comms.handoff", "What it costs to hand something over", LESSON)
-                    .with(MESSAGES, RATE, ROUNDS, PARTIES)
+                    .with(MESSAGES, RATE, TIME, PARTIES)
                     .with(PARTIES_OF)
                     .with(COMPLETE, INCOMPLETE)
                     .teaches(LinkedTransferQueue.class, SynchronousQueue.class)
                     .teaches(MpmcAtomicArrayQueue.class, RingBuffer.class, Histogram.class)
                     .build();
-
-    private static final int CAPACITY = 1024;
-
-    /** The queues, those that put threads to sleep before those that do not. */
-    private enum Kind {
-        ARRAY_BLOCKING("ArrayBlockingQueue"),
-        LINKED_BLOCKING("LinkedBlockingQueue"),
-        LINKED_TRANSFER("LinkedTransferQueue"),
-        SYNCHRONOUS("SynchronousQueue"),
-        CONCURRENT_LINKED("ConcurrentLinkedQueue"),
-        JCTOOLS("JCTools"),
-        DISRUPTOR("Disruptor");
-
-        private final String title;
-
-        Kind(String title) {
-            this.title = title;
-        }
-
-        private Channel open(int parties) {
-            return switch (this) {
-                case ARRAY_BLOCKING -> new Channel.Sleeping(new ArrayBlockingQueue<>(CAPACITY));
-                case LINKED_BLOCKING -> new Channel.Sleeping(new LinkedBlockingQueue<>(CAPACITY));
-                case LINKED_TRANSFER -> new Channel.Sleeping(new LinkedTransferQueue<>());
-                case SYNCHRONOUS -> new Channel.Sleeping(new SynchronousQueue<>());
-                case CONCURRENT_LINKED -> new Channel.Trying(new ConcurrentLinkedQueue<>());
-                case JCTOOLS ->
-                        new Channel.Trying(
-                                parties == 1
-                                        ? new SpscAtomicArrayQueue<>(CAPACITY)
-                                        : new MpmcAtomicArrayQueue<>(CAPACITY));
-                case DISRUPTOR -> new RingChannel(CAPACITY, parties, parties);
-            };
-        }
-    }
 
     @Override
     public WorkloadSpec spec() {
@@ -127,21 +96,16 @@ final class Handoff implements Workload {
         Bars throughput = Bars.of("million/s");
         List<List<Object>> latencies = new ArrayList<>();
         boolean complete = true;
-        for (Kind kind : Kind.values()) {
-            // The first is for the compiler of the JVM, and counts for nothing but completeness.
-            complete &= exchange(kind, parties, each, 0).complete();
-            double[] perNano = new double[context.get(ROUNDS)];
-            for (int round = 0; round < perNano.length; round++) {
-                Result result = exchange(kind, parties, each, 0);
-                complete &= result.complete();
-                perNano[round] = (double) each * parties / result.nanos();
-            }
-            Arrays.sort(perNano);
-            throughput = throughput.with(kind.title, 1000 * perNano[perNano.length / 2]);
-            Result paced = exchange(kind, parties, each, interval);
+        for (Transport transport : Transport.values()) {
+            // The first are for the compiler of the JVM, and count for nothing but completeness.
+            complete &= exchanges(transport, parties, each, context).complete();
+            Rounds rounds = exchanges(transport, parties, each, context);
+            complete &= rounds.complete();
+            throughput = throughput.with(transport.title(), 1000 / rounds.nanosEach());
+            Result paced = exchange(transport, parties, each, interval);
             complete &= paced.complete();
-            latencies.add(row(kind, paced.latency()));
-            context.event("has measured " + kind.title);
+            latencies.add(row(transport, paced.latency()));
+            context.event("has measured " + transport.title());
         }
         return (complete ? COMPLETE : INCOMPLETE)
                 .observed()
@@ -151,14 +115,40 @@ final class Handoff implements Workload {
                 .with("microseconds", table(latencies));
     }
 
-    private static Result exchange(Kind kind, int parties, int each, long interval)
+    /**
+     * Exchanges one after another.
+     *
+     * @param nanosEach what a message has taken, by the median of the exchanges
+     * @param complete whether all messages of all of them have arrived
+     */
+    private record Rounds(double nanosEach, boolean complete) {}
+
+    /**
+     * As many as the time allows, and one at the least: what another program takes away is in a few
+     * of them.
+     */
+    private static Rounds exchanges(Transport transport, int parties, int each, RunContext context)
             throws InterruptedException, ExecutionException {
-        return new Exchange(kind.open(parties), parties, parties).run(each, interval);
+        long begin = System.nanoTime();
+        List<Long> nanos = new ArrayList<>();
+        boolean complete = true;
+        do {
+            Result result = exchange(transport, parties, each, 0);
+            nanos.add(result.nanos());
+            complete &= result.complete();
+        } while (System.nanoTime() - begin < context.get(TIME).toNanos());
+        Collections.sort(nanos);
+        return new Rounds((double) nanos.get(nanos.size() / 2) / (each * parties), complete);
     }
 
-    private static List<Object> row(Kind kind, Histogram nanos) {
+    private static Result exchange(Transport transport, int parties, int each, long interval)
+            throws InterruptedException, ExecutionException {
+        return new Exchange(transport.open(parties), parties, parties).run(each, interval);
+    }
+
+    private static List<Object> row(Transport transport, Histogram nanos) {
         return List.of(
-                kind.title,
+                transport.title(),
                 nanos.getValueAtPercentile(50) / 1e3,
                 nanos.getValueAtPercentile(99) / 1e3,
                 nanos.getValueAtPercentile(99.9) / 1e3,

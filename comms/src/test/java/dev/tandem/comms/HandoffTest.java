@@ -18,7 +18,7 @@ class HandoffTest {
                 .variant(variant)
                 .with("messages", 300)
                 .with("rate", 1_000_000)
-                .with("rounds", 1)
+                .with("time", "0s")
                 .with("parties", 3)
                 .observe();
     }

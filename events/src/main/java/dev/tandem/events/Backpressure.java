@@ -4,10 +4,10 @@ package dev.tandem.events;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Label.interesting;
+import static dev.tandem.spi.Parameter.choice;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -18,19 +18,23 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
-import io.reactivex.rxjava3.subscribers.DisposableSubscriber;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.Flux;
 
 /**
  * A source that emits three times as fast as its subscriber handles. Look at how many items wait at
  * the subscriber, and at what becomes of those for which it has not asked.
  *
  * <p>{@code missing} ends with an error; {@code unbounded} comes to its end, too, with a queue that
- * is the longer the more there is to do. Times are virtual, so that every run is the same.
+ * is the longer the more there is to do. Times are virtual, so that every run is the same, and with
+ * {@code -p library=reactor} it is another library that emits to the same subscriber.
  *
  * <pre>{@code tandem run events.backpressure --variant missing}</pre>
  */
@@ -42,7 +46,9 @@ final class Backpressure implements Workload {
             asks for so many items, and for another when it has handled one, slows the source down,
             if that can wait: that is backpressure. A source that cannot, such as a clock, has to
             drop items, to fail, or to let them pile up; and the last of these only looks like an
-            answer until memory is full. To ask for everything is to do without backpressure.
+            answer until memory is full. To ask for everything is to do without backpressure. How
+            to ask is laid down in a specification, Reactive Streams, which RxJava and Reactor keep:
+            a subscriber that keeps it, too, does not know whose source it has.
             """;
 
     private static final Parameter<Integer> ITEMS =
@@ -51,6 +57,9 @@ final class Backpressure implements Workload {
             integer("ahead", 4, 1, 1000, "for how many items the subscriber asks ahead");
     private static final Parameter<Integer> WORK =
             integer("work", 30, 1, 1000, "ms to handle one; the clock emits one each 10 ms");
+
+    private static final Parameter<String> LIBRARY =
+            choice("library", Sources.RXJAVA, Sources.LIBRARIES, "whose sources emit");
 
     private static final Label KEPT_UP =
             acceptable("kept-up", "all were handled, and no more waited than were asked for");
@@ -62,7 +71,7 @@ final class Backpressure implements Workload {
             forbidden("overrun", "the source failed, for it had an item that nobody asked for");
 
     /** A source, and whether it is asked for everything at once. */
-    private record Way(boolean everything, Function<Line, Flowable<Long>> source) {}
+    private record Way(boolean everything, Function<Line, Publisher<Long>> source) {}
 
     private static final Variants<Way> WAYS =
             Variants.of(
@@ -70,16 +79,16 @@ final class Backpressure implements Workload {
                             "missing",
                             "a clock that emits what nobody asked for",
                             OVERRUN,
-                            () -> new Way(false, Line::clock)),
+                            () -> new Way(false, line -> line.sources.clock())),
                     flawed(
                             "unbounded",
                             "a clock that is asked for everything",
                             PILED_UP,
-                            () -> new Way(true, Line::clock)),
+                            () -> new Way(true, line -> line.sources.clock())),
                     sound(
                             "request",
                             "a source that emits what it is asked for",
-                            () -> new Way(false, Line::onDemand)),
+                            () -> new Way(false, line -> line.sources.onDemand())),
                     sound(
                             "drop",
                             "a clock, and what nobody asked for is dropped",
@@ -87,10 +96,11 @@ final class Backpressure implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.backpressure", "A subscriber that is too slow", LESSON)
-                    .with(ITEMS, AHEAD, WORK)
+                    .with(ITEMS, AHEAD, WORK, LIBRARY)
                     .with(WAYS)
                     .with(KEPT_UP, DROPPED, PILED_UP, OVERRUN)
-                    .teaches(Flowable.class, MissingBackpressureException.class)
+                    .teaches(Publisher.class, Subscriber.class, Flowable.class, Flux.class)
+                    .teaches(MissingBackpressureException.class)
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(10);
@@ -110,7 +120,7 @@ final class Backpressure implements Workload {
         try {
             line.time.passUntil(slow::hasEnded, EVERY, context);
         } finally {
-            slow.dispose();
+            slow.subscription.cancel();
         }
         return judge(slow, line, ahead)
                 .observed()
@@ -122,7 +132,7 @@ final class Backpressure implements Workload {
     }
 
     private static Label judge(Slow slow, Line line, int ahead) {
-        if (slow.error instanceof MissingBackpressureException) {
+        if (slow.error != null && line.sources.isOverrun(slow.error)) {
             return OVERRUN;
         }
         if (slow.most > ahead) {
@@ -132,7 +142,7 @@ final class Backpressure implements Workload {
     }
 
     /** Asks for some items at first, and for another whenever it has handled one. */
-    private static final class Slow extends DisposableSubscriber<Long> {
+    private static final class Slow implements Subscriber<Long> {
         private final Line line;
         private final long first;
         private final Queue<Long> waiting = new ArrayDeque<>();
@@ -141,14 +151,18 @@ final class Backpressure implements Workload {
         private boolean completed;
         private @Nullable Throwable error;
 
+        @SuppressWarnings("NullAway.Init") // by onSubscribe, which a publisher calls first
+        private Subscription subscription;
+
         private Slow(Line line, long first) {
             this.line = line;
             this.first = first;
         }
 
         @Override
-        protected void onStart() {
-            request(first);
+        public void onSubscribe(Subscription ours) {
+            subscription = ours;
+            ours.request(first);
         }
 
         @Override
@@ -167,7 +181,7 @@ final class Backpressure implements Workload {
                 line.work(this::handledOne);
             }
             // Last, because the source may emit before this returns.
-            request(1);
+            subscription.request(1);
         }
 
         @Override
@@ -191,35 +205,28 @@ final class Backpressure implements Workload {
         private final RunContext context;
         private final VirtualTime time = new VirtualTime();
         private final Marbles marbles;
+        private final Sources sources;
         private int dropped;
 
         private Line(RunContext context) {
             this.context = context;
             marbles = Marbles.at(time, context);
             marbles.declare("source");
+            sources =
+                    Sources.of(
+                            context.get(LIBRARY),
+                            time,
+                            EVERY,
+                            context.get(ITEMS),
+                            item -> marbles.emitted("source", item.toString()));
         }
 
-        private Flowable<Long> clock() {
-            long every = EVERY.toMillis();
-            return seen(
-                    Flowable.intervalRange(
-                            1, context.get(ITEMS), every, every, MILLISECONDS, time.scheduler()));
-        }
-
-        private Flowable<Long> onDemand() {
-            return seen(Flowable.rangeLong(1, context.get(ITEMS)));
-        }
-
-        private Flowable<Long> dropping() {
+        private Publisher<Long> dropping() {
             marbles.declare("dropped");
-            return clock().onBackpressureDrop(item -> {
+            return sources.dropping(item -> {
                 dropped++;
                 marbles.emitted("dropped", item.toString());
             });
-        }
-
-        private Flowable<Long> seen(Flowable<Long> source) {
-            return source.doOnNext(item -> marbles.emitted("source", item.toString()));
         }
 
         private void work(Runnable then) {

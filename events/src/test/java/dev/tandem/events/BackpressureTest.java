@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackpressureTest {
 
@@ -17,13 +19,27 @@ class BackpressureTest {
         assertThat(seen.evidence()).containsEntry("handled", 30).containsEntry("mostWaiting", 3);
     }
 
-    @Test
-    void aClockThatIsNotAskedFailsWithTheLibrarysOwnError() {
-        Observed seen = Runs.of(new Backpressure()).variant("missing").observe();
+    @ParameterizedTest
+    @CsvSource({
+        "rxjava, MissingBackpressureException",
+        "reactor, Could not emit tick 5 due to lack of requests"
+    })
+    void aClockThatIsNotAskedFailsWithTheLibrarysOwnError(String library, String error) {
+        Observed seen =
+                Runs.of(new Backpressure()).variant("missing").with("library", library).observe();
 
         assertThat(seen.label()).isEqualTo("overrun");
-        assertThat(seen.evidence().get("error").toString())
-                .contains("MissingBackpressureException");
+        assertThat(seen.evidence().get("error").toString()).contains(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"request", "drop", "unbounded"})
+    void theSubscriberIsToldTheSameByEitherLibrary(String variant) {
+        Observed rxjava = Runs.of(new Backpressure()).variant(variant).observe();
+        Observed reactor =
+                Runs.of(new Backpressure()).variant(variant).with("library", "reactor").observe();
+
+        assertThat(reactor).isEqualTo(rxjava);
     }
 
     @Test

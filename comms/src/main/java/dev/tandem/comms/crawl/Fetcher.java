@@ -158,7 +158,7 @@ public record Fetcher(
         Host: %s
         User-Agent: %s
         Accept: text/html,application/xhtml+xml,text/plain
-        Accept-Encoding: identity
+        Accept-Encoding: gzip
         Connection: close
 
         """

@@ -3,14 +3,19 @@ package dev.tandem.comms.crawl;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The answer of a server, and its body where that was wanted.
  *
  * @param headers by their names in lower case; of those that came twice, the first
+ * @param body as it was before it was compressed, if it was
  */
 @SuppressWarnings("ArrayRecordComponent") // read once by whoever asked for it
 record Reply(int status, Map<String, String> headers, byte[] body) {
+
+    private static final Set<String> PLAIN = Set.of("", "identity");
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     String header(String name) {
         return headers.getOrDefault(name, "");
@@ -26,11 +31,23 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         return parts[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is a page that can be read; what is compressed in spite of the request is not. */
+    boolean isCompressed() {
+        return GZIP.contains(encoding());
+    }
+
+    /** Whether it is encoded in no other way than was asked for. */
+    boolean isReadable() {
+        return isCompressed() || PLAIN.contains(encoding());
+    }
+
+    /** Whether it is a page that can be read. */
     boolean isHtml() {
-        String encoding = header("content-encoding");
-        return (encoding.isEmpty() || encoding.equalsIgnoreCase("identity"))
+        return isReadable()
                 && (type().equals("text/html") || type().equals("application/xhtml+xml"));
+    }
+
+    private String encoding() {
+        return header("content-encoding").toLowerCase(Locale.ROOT);
     }
 
     /** The name of the encoding that the server gives; empty when it gives none. */

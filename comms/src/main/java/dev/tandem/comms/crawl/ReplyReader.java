@@ -2,6 +2,7 @@
 package dev.tandem.comms.crawl;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads an answer in HTTP/1.1 (RFC 9112) and believes nothing: lines, headers and body are limited,
@@ -23,6 +25,9 @@ final class ReplyReader {
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 200;
     private static final int MOST_HEADS = 10;
+
+    /** By so much, and a thousandth, what does not get shorter may get longer (RFC 1951, 1952). */
+    private static final int GZIP_OVERHEAD = 1024;
 
     private final InputStream in;
 
@@ -65,13 +70,32 @@ final class ReplyReader {
     }
 
     /**
-     * The body that belongs to a head.
+     * The body that belongs to a head. A few bytes can be compressed that stand for millions: they
+     * are inflated as far as they are wanted, and what is limited is what comes of them.
      *
      * @param most how much of it is read
      * @return the body, or its beginning that is one byte longer than {@code most}
-     * @throws ProtocolException when it is not as long as the server says
+     * @throws ProtocolException when it is not as long as the server says, or is encoded in a way
+     *     that nobody asked for
      */
     Reply body(Reply head, int most) throws IOException {
+        if (!head.isReadable()) {
+            throw new ProtocolException("the answer is encoded as nobody asked for");
+        }
+        byte[] body =
+                head.isCompressed()
+                        ? inflated(sent(head, most + most / 1000 + GZIP_OVERHEAD), most)
+                        : sent(head, most);
+        return new Reply(head.status(), head.headers(), body);
+    }
+
+    private static byte[] inflated(byte[] compressed, int most) throws IOException {
+        try (var text = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return text.readNBytes(most + 1);
+        }
+    }
+
+    private byte[] sent(Reply head, int most) throws IOException {
         var body = new ByteArrayOutputStream();
         if (head.header("transfer-encoding").equalsIgnoreCase("chunked")) {
             chunks(body, most);
@@ -80,7 +104,7 @@ final class ReplyReader {
         } else {
             body.writeBytes(in.readNBytes(most + 1));
         }
-        return new Reply(head.status(), head.headers(), body.toByteArray());
+        return body.toByteArray();
     }
 
     private void chunks(ByteArrayOutputStream body, int most) throws IOException {

@@ -43,6 +43,20 @@ class RobotsTest {
     }
 
     @Test
+    void compressedRulesAreKeptAndThoseThatCannotBeReadForbidAll() throws Exception {
+        byte[] rules = RULES.getBytes(StandardCharsets.US_ASCII);
+        site.with("/robots.txt", TestSite.encoded("gzip", TestSite.gzip(rules)));
+        assertThat(visit("/private/a").fate()).isEqualTo(Fate.ROBOTS);
+        assertThat(visit("/").fate()).isEqualTo(Fate.PAGE);
+
+        try (TestSite other = new TestSite()) {
+            other.withPage("/").with("/robots.txt", TestSite.encoded("br", rules));
+            assertThat(visitor.visit(new Task(other.url("/"), 0, 0)).fate()).isEqualTo(Fate.BROKEN);
+            assertThat(other.asked()).isEmpty();
+        }
+    }
+
+    @Test
     void rulesForTheCrawlerByItsNameAreItsOwn() throws Exception {
         site.withText(
                 "/robots.txt", "text/plain", "User-agent: tandem-crawler\nDisallow: /\n\n" + RULES);

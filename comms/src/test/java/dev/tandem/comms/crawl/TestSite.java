@@ -2,6 +2,7 @@
 package dev.tandem.comms.crawl;
 
 import dev.tandem.lab.http.LoopbackServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A site that says what a test wants it to say, and hosts of any name that lead to it. */
@@ -43,6 +45,25 @@ final class TestSite implements AutoCloseable {
 
     static LoopbackServer.Answers raw(String text) {
         return (_, out) -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A page in HTML, encoded as it is said to be. */
+    static LoopbackServer.Answers encoded(String encoding, byte[] body) {
+        String head =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+                        + "Content-Encoding: %s\r\nContent-Length: %d\r\n\r\n";
+        return (request, out) -> {
+            raw(head.formatted(encoding, body.length)).answer(request, out);
+            out.write(body);
+        };
+    }
+
+    static byte[] gzip(byte[] bytes) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.toByteArray();
     }
 
     /** Returns only with an exception, when the site is closed. */

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,13 +108,46 @@ class VisitorTest {
     }
 
     @Test
-    void whatIsCompressedUnaskedIsNotRead() throws Exception {
+    void whatIsCompressedAsNobodyAskedForIsNotRead() throws Exception {
+        site.with("/", TestSite.encoded("br", new byte[0]));
+        assertThat(visit("/").fate()).isEqualTo(Fate.NOT_HTML);
+    }
+
+    @Test
+    void aCompressedPageIsRead() throws Exception {
         site.with(
                 "/",
-                TestSite.raw(
-                        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-                                + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n"));
-        assertThat(visit("/").fate()).isEqualTo(Fate.NOT_HTML);
+                TestSite.encoded(
+                        "gzip",
+                        TestSite.gzip("<a href='/a'>a</a>".getBytes(StandardCharsets.US_ASCII))));
+        Visit visit = visit("/");
+        assertThat(visit.links()).containsExactly(site.url("/a"));
+        assertThat(visit.bytes()).isEqualTo("<a href='/a'>a</a>".length());
+    }
+
+    @Test
+    void aSmallPageThatInflatesToALargeOneIsTooLarge() throws Exception {
+        byte[] bomb = TestSite.gzip(new byte[50_000_000]);
+        site.with("/", TestSite.encoded("gzip", bomb));
+        assertThat(bomb).hasSizeLessThanOrEqualTo(LIMITS.bytes());
+        assertThat(visit("/").fate()).isEqualTo(Fate.TOO_LARGE);
+    }
+
+    @Test
+    void aLargePageThatCannotBeCompressedIsTooLarge() throws Exception {
+        byte[] noise = new byte[LIMITS.bytes() + 1];
+        new Random(42).nextBytes(noise);
+        site.with("/", TestSite.encoded("gzip", TestSite.gzip(noise)));
+        assertThat(visit("/").fate()).isEqualTo(Fate.TOO_LARGE);
+    }
+
+    @Test
+    void whatIsSaidToBeCompressedAndIsNotIsBroken() throws Exception {
+        byte[] page = TestSite.gzip("<a href='/a'>a</a>".getBytes(StandardCharsets.US_ASCII));
+        site.with("/plain", TestSite.encoded("gzip", "<p>".getBytes(StandardCharsets.US_ASCII)));
+        site.with("/cut", TestSite.encoded("gzip", Arrays.copyOf(page, page.length / 2)));
+        assertThat(visit("/plain").fate()).isEqualTo(Fate.BROKEN);
+        assertThat(visit("/cut").fate()).isEqualTo(Fate.BROKEN);
     }
 
     @Test

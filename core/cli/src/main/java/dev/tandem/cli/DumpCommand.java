@@ -6,11 +6,14 @@ import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.DumpDocument;
 import dev.tandem.cli.json.ThreadDumpReader;
+import dev.tandem.cli.page.DumpPage;
 import dev.tandem.cli.text.DumpView;
+import dev.tandem.cli.text.Screen;
 import dev.tandem.lab.dump.Attachment;
 import dev.tandem.lab.dump.Diagnosis;
 import dev.tandem.lab.dump.DumpedThread;
 import dev.tandem.lab.dump.Finding;
+import dev.tandem.lab.dump.HeapHistogram;
 import dev.tandem.lab.dump.PlainDump;
 import dev.tandem.lab.dump.ThreadDump;
 import dev.tandem.spi.TandemException;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Parameters;
 final class DumpCommand implements Callable<Integer> {
 
     private static final int MOST_DUMPS = 100;
+    private static final int MOST_ROWS = 1000;
     private static final String WRITTEN = "what the JVM has written";
 
     private final Cli cli;
@@ -76,6 +81,19 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Print whole stacks, and the JVM's own threads too.")
     private boolean full;
 
+    @Option(
+            names = "--heap",
+            paramLabel = "N",
+            description =
+                    "Also list the N classes that take most of the heap of another JVM, which collects its garbage for that.")
+    private Optional<Integer> heap = Optional.empty();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page for a browser, with a picture of who waits for whom.")
+    private Optional<String> html = Optional.empty();
+
     @Mixin private JsonOption json = new JsonOption();
 
     DumpCommand(Cli cli) {
@@ -88,18 +106,69 @@ final class DumpCommand implements Callable<Integer> {
             throw new TandemException.Usage(
                     "--times is a number from 1 to " + MOST_DUMPS + ", not " + times);
         }
-        List<ThreadDump> dumps =
-                what.isEmpty() || what.matches("[0-9]{1,18}") ? running() : List.of(read());
+        Optional<Path> page = html.map(WholeFile::named);
+        Optional<Attachment> other = other();
+        checkHeap(other);
+        List<ThreadDump> dumps = isOfAFile() ? List.of(read()) : running(other);
         List<Finding> findings = findings(dumps);
         List<Long> moved = moved(dumps);
+        List<HeapHistogram.Row> rows =
+                heap.isEmpty() ? List.of() : HeapHistogram.of(other.orElseThrow(), heap.get());
         if (json.json) {
-            Documents.print(cli.out(), DumpDocument.of(dumps.getLast(), findings, moved));
+            Documents.print(cli.out(), DumpDocument.of(dumps.getLast(), findings, moved, rows));
         } else {
-            new DumpView(cli.screen())
-                    .lines(dumps.getLast(), findings, moved, dumps.size(), full)
-                    .forEach(cli.out()::println);
+            report(cli.screen(), dumps, findings, moved, rows).forEach(cli.out()::println);
         }
-        return findings.stream().anyMatch(Finding::hangs) ? ExitCode.UNEXPECTED : ExitCode.OK;
+        int code = findings.stream().anyMatch(Finding::hangs) ? ExitCode.UNEXPECTED : ExitCode.OK;
+        return page.isEmpty()
+                ? code
+                : write(page.get(), dumps, report(Screen.NONE, dumps, findings, moved, rows), code);
+    }
+
+    private List<String> report(
+            Screen screen,
+            List<ThreadDump> dumps,
+            List<Finding> findings,
+            List<Long> moved,
+            List<HeapHistogram.Row> rows) {
+        var view = new DumpView(screen);
+        List<String> lines =
+                new ArrayList<>(view.lines(dumps.getLast(), findings, moved, dumps.size(), full));
+        if (!rows.isEmpty()) {
+            lines.addAll(view.heap(rows));
+        }
+        return lines;
+    }
+
+    private int write(Path page, List<ThreadDump> dumps, List<String> report, int code) {
+        cli.out().flush();
+        String of =
+                isOfAFile()
+                        ? what
+                        : "process " + (what.isEmpty() ? ProcessHandle.current().pid() : what);
+        try {
+            WholeFile.write(page, DumpPage.of(of, dumps.getLast(), report));
+            return code;
+        } catch (IOException e) {
+            cli.err().println(cli.name() + ": " + e.getMessage());
+            return ExitCode.INTERNAL;
+        }
+    }
+
+    private void checkHeap(Optional<Attachment> other) {
+        if (heap.filter(rows -> rows < 1 || rows > MOST_ROWS).isPresent()) {
+            throw new TandemException.Usage(
+                    "--heap is a number from 1 to " + MOST_ROWS + ", not " + heap.get());
+        }
+        if (heap.isPresent() && other.isEmpty()) {
+            throw new TandemException.Usage(
+                    "--heap wants the number of another JVM, not "
+                            + (isOfAFile() ? "a file" : "this one"));
+        }
+    }
+
+    private boolean isOfAFile() {
+        return !what.isEmpty() && !what.matches("[0-9]{1,18}");
     }
 
     private ThreadDump read() throws IOException {
@@ -119,18 +188,27 @@ final class DumpCommand implements Callable<Integer> {
                 what + " has no thread dump, neither in JSON nor as jstack prints it");
     }
 
-    private List<ThreadDump> running() throws Exception {
+    /**
+     * The JVM that is asked; none for a file, and none for this one: a JVM that is attached to
+     * stands still until its answer has been read.
+     */
+    private Optional<Attachment> other() throws IOException {
         if (what.isEmpty() && Image.RUNS) {
             throw new TandemException.Missing(
                     "an image cannot be asked for its threads", "give the number of a JVM");
         }
-        long own = ProcessHandle.current().pid();
-        long pid = what.isEmpty() ? own : Long.parseLong(what);
-        // A JVM that is attached to stands still until its answer has been read.
+        if (isOfAFile() || what.isEmpty()) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(what);
+        return !Image.RUNS && pid == ProcessHandle.current().pid()
+                ? Optional.empty()
+                : Optional.of(Attachment.to(pid, timeout));
+    }
+
+    private List<ThreadDump> running(Optional<Attachment> other) throws Exception {
         Callable<ThreadDump> source =
-                !Image.RUNS && pid == own
-                        ? DumpCommand::ofThisJvm
-                        : another(Attachment.to(pid, timeout));
+                other.map(DumpCommand::another).orElse(DumpCommand::ofThisJvm);
         List<ThreadDump> dumps = new ArrayList<>();
         while (dumps.size() < times) {
             if (!dumps.isEmpty()) {

@@ -37,10 +37,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Where the time goes in a workload, a job or another JVM. */
 @Command(
@@ -60,7 +63,9 @@ final class ProfileCommand implements Callable<Integer> {
 
     private final Cli cli;
 
-    @Parameters(paramLabel = "ID|JOB|PID", description = "What to run, or the process to record.")
+    @Parameters(
+            paramLabel = "ID|JOB|PID",
+            description = "What to run, or the process to record; or CLASS, CLASS#METHOD.")
     private String what = "";
 
     @Option(
@@ -103,6 +108,10 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Mixin private RunOptions options = new RunOptions();
 
+    @Mixin private OwnOptions own = new OwnOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
     @Mixin private JsonOption json = new JsonOption();
 
     ProfileCommand(Cli cli) {
@@ -111,6 +120,10 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<String> classPath = own.elsewhere();
+        if (classPath.isPresent()) {
+            return Elsewhere.execute(cli, spec, classPath.get(), options.launch);
+        }
         if (Image.RUNS) {
             throw new TandemException.Missing(
                     "an image has no flight recorder, and reads no recordings",
@@ -174,7 +187,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     private Recorded exhibit(Path file) throws Exception {
         Catalogue catalogue = cli.catalogue().get();
-        Optional<Job<?>> job = catalogue.findJob(what);
+        Optional<Job<?>> job = own.find(what, catalogue);
         if (job.isPresent()) {
             if (variant.isPresent()) {
                 throw new TandemException.Usage(
@@ -227,7 +240,9 @@ final class ProfileCommand implements Callable<Integer> {
             FlightRecording.of(
                     () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
         } finally {
-            scope.end();
+            scope.end()
+                    .forEach(process ->
+                            cli.err().println(cli.name() + ": left behind and ended: " + process));
         }
         return new Recorded(ProfileReader.read(file, others), Optional.empty());
     }

@@ -6,6 +6,7 @@ import dev.tandem.cli.json.TimeDocument;
 import dev.tandem.cli.text.TimeView;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.lab.time.Stopwatch;
 import dev.tandem.lab.time.TimedRun;
@@ -32,6 +33,11 @@ import picocli.CommandLine.Parameters;
                 "Say what one run costs: a workload or a job in a process of its own, on a JVM and natively.",
         mixinStandardHelpOptions = true,
         footer = {
+            "%nThe columns:%n",
+            "  JVM           A JVM that has nothing but the classes.",
+            "  AOT           One with the ahead-of-time cache that bin/tandem of the JVM",
+            "                archive makes; where it runs, that is how workers start.",
+            "  native        The native executable.",
             "%nThe rows:%n",
             "  start         From asking for the process until it is ready to run.",
             "  run           The run itself.",
@@ -48,6 +54,9 @@ import picocli.CommandLine.Parameters;
             "choice."
         })
 final class TimeCommand implements Callable<Integer> {
+
+    private static final String NO_CACHE =
+            "this process has no ahead-of-time cache; bin/tandem of the JVM archive makes one";
 
     private final Cli cli;
 
@@ -140,11 +149,13 @@ final class TimeCommand implements Callable<Integer> {
 
     private List<Launch> forms(boolean onJvmOnly) {
         if (onJvmOnly) {
-            return List.of(Launch.JVM);
+            return List.of(Launch.JVM_UNCACHED);
         }
-        return options.launch == Launch.AUTO
-                ? List.of(Launch.JVM, Launch.NATIVE)
-                : List.of(options.launch);
+        return switch (options.launch) {
+            case AUTO -> List.of(Launch.JVM_UNCACHED, Launch.JVM, Launch.NATIVE);
+            case JVM -> List.of(Launch.JVM_UNCACHED, Launch.JVM);
+            default -> List.of(options.launch);
+        };
     }
 
     private List<Timing> time(TimedRun.What what, List<Launch> forms, String classPath)
@@ -154,7 +165,10 @@ final class TimeCommand implements Callable<Integer> {
             var stopwatch = new Stopwatch(scope.workers());
             List<Timing> timings = new ArrayList<>();
             for (Launch form : forms) {
-                Timing timing = stopwatch.time(what, form, classPath);
+                Timing timing =
+                        form == Launch.JVM && !Launcher.hasCache()
+                                ? Timing.unavailable(form, NO_CACHE)
+                                : stopwatch.time(what, form, classPath);
                 if (timing.verdict() == Verdict.MISUSED) {
                     throw new Usage(timing.outcome());
                 }

@@ -2,14 +2,24 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.cli.json.ThreadDumpReader;
 import dev.tandem.cli.samples.Hanging;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.dump.Attachment;
+import dev.tandem.lab.dump.Diagnosis;
+import dev.tandem.lab.dump.DumpedThread;
+import dev.tandem.lab.dump.Finding;
+import dev.tandem.lab.dump.PlainDump;
+import dev.tandem.lab.dump.ThreadDump;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Requires;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -146,6 +156,15 @@ class DumpCommandTest {
     }
 
     @Test
+    void aProcessThatEndsMeanwhileIsMissing() throws Exception {
+        Attachment jvm = Attachment.to(Long.parseLong(start("idle-pool")), Duration.ofMinutes(1));
+        end();
+        assertThatThrownBy(() -> jvm.command("VM.version"))
+                .isInstanceOf(TandemException.Missing.class)
+                .hasMessageContaining("has ended meanwhile");
+    }
+
+    @Test
     void aNumberWithoutAProcessIsMissing() {
         CommandResult result = execute("dump", "999999999");
         assertThat(result.err()).contains("there is no process 999999999");
@@ -186,7 +205,93 @@ class DumpCommandTest {
                   {"container": "<root>", "threads": [
                     {"tid": "1", "name": "main", "stack": ["Shop.main(Shop.java:3)"]}]}]}}
                 """);
-        assertThat(execute("dump", json.toString()).out()).contains("main  RUNNABLE");
+        CommandResult told = execute("dump", json.toString());
+        assertThat(told.out()).contains("main\n  at Shop.main(Shop.java:3)");
+        assertThat(told.out().replaceAll("\\s+", " "))
+                .contains("does not tell what its virtual threads wait for and hold");
+    }
+
+    @Test
+    void aPageShowsWhoWaitsForWhom() throws IOException {
+        Path dump =
+                Files.writeString(
+                        folder.resolve("plain.txt"),
+                        """
+                        "one" #22 [1] prio=5 os_prio=0 cpu=1ms tid=0x01 nid=1 waiting
+                           java.lang.Thread.State: BLOCKED (on object monitor)
+                        \tat Shop.sell(Shop.java:12)
+                        \t- waiting to lock <0x00000002> (a java.lang.Object)
+                        """);
+        Path page = folder.resolve("page.html");
+        CommandResult result = execute("dump", dump.toString(), "--html", page.toString());
+        assertThat(result.code()).isEqualTo(ExitCode.OK);
+        assertThat(page)
+                .content()
+                .contains("java.lang.Object@0x00000002, nobody is known to hold it", "</svg>")
+                .contains(result.out().strip());
+    }
+
+    @Test
+    void theClassesThatTakeMostAreListedWhenAskedFor() throws IOException {
+        CommandResult result =
+                execute(
+                        "dump",
+                        start("idle-pool"),
+                        "--times",
+                        "1",
+                        "--timeout",
+                        "1m",
+                        "--heap",
+                        "3");
+        assertThat(result.out().split("What takes most of the heap\n")[1].lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches(" *\\d+ +\\d+ +\\[B"));
+    }
+
+    /** The stacks alone, and beside them what the plain form tells of platform threads. */
+    @Test
+    void aJvmBefore25TellsOfPlatformThreadsOnly() {
+        ThreadDump json =
+                ThreadDumpReader.read(
+                        """
+                        {"threadDump": {"processId": "7", "runtimeVersion": "21.0.2+13", "threadContainers": [
+                          {"container": "<root>", "parent": null, "owner": null, "threads": [
+                            {"tid": "22", "name": "left", "stack": ["Shop.sell(Shop.java:12)"]},
+                            {"tid": "23", "name": "right", "stack": ["Shop.buy(Shop.java:20)"]},
+                            {"tid": "24", "name": "", "stack": [
+                              "java.base\\/java.lang.VirtualThread.park(VirtualThread.java:582)",
+                              "java.base\\/java.lang.VirtualThread.run(VirtualThread.java:309)"]}],
+                          "threadCount": "3"}]}}
+                        """,
+                        "21");
+        ThreadDump plain =
+                PlainDump.parse(
+                        """
+                        "left" #22 [1] prio=5 os_prio=0 cpu=1ms tid=0x01 nid=1 waiting for monitor entry
+                           java.lang.Thread.State: BLOCKED (on object monitor)
+                        \tat Shop.sell(Shop.java:12)
+                        \t- waiting to lock <0x00000002> (a java.lang.Object)
+                        \t- locked <0x00000001> (a java.lang.Object)
+
+                        "right" #23 [2] prio=5 os_prio=0 cpu=1ms tid=0x02 nid=2 waiting for monitor entry
+                           java.lang.Thread.State: BLOCKED (on object monitor)
+                        \tat Shop.buy(Shop.java:20)
+                        \t- waiting to lock <0x00000001> (a java.lang.Object)
+                        \t- locked <0x00000002> (a java.lang.Object)
+                        """);
+        ThreadDump dump = json.completedBy(plain);
+
+        assertThat(dump.detailed()).isFalse();
+        assertThat(dump.threads())
+                .extracting(DumpedThread::virtual)
+                .containsExactly(false, false, true);
+        assertThat(dump.threads().getLast().state()).isEmpty();
+        assertThat(Diagnosis.of(dump))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Finding.Kind.DEADLOCK);
+                    assertThat(finding.threads()).containsExactly(22L, 23L);
+                });
     }
 
     @Test
@@ -212,6 +317,8 @@ class DumpCommandTest {
         return List.of(
                 new Object[] {"--times", "0"},
                 new Object[] {"--times", "x"},
+                new Object[] {"--heap", "0"},
+                new Object[] {"--heap", "5"},
                 new Object[] {"--every", "0s"},
                 new Object[] {"--timeout", "soon"});
     }

@@ -66,6 +66,15 @@ class OwnCodeCommandsTest {
     }
 
     @Test
+    void aMethodIsRecordedWhereItRuns() {
+        CommandResult result =
+                execute("profile --class-path . com.acme.Prices#price --for 100ms -p parts=4");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Computing").doesNotContain("pricing");
+    }
+
+    @Test
     void resultsThatDifferEachTimeAreNoResults() {
         CommandResult result = execute("bench --class-path . com.acme.Prices#unlike --rounds 6");
         assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
@@ -74,7 +83,7 @@ class OwnCodeCommandsTest {
 
     @Test
     void aClassPathThatIsNotThereIsSaidBeforeAnythingIsStarted() {
-        for (String command : List.of("compare", "bench", "time")) {
+        for (String command : List.of("compare", "bench", "time", "profile")) {
             CommandResult result = execute(command + " --class-path nowhere com.acme.Prices#price");
             assertThat(result.code()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains("the class path names 'nowhere', which is not there");

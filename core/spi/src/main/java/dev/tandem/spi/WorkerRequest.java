@@ -28,7 +28,10 @@ public record WorkerRequest(
     public enum Launch {
         /** As the parent runs: natively from a native image, else on a JVM. */
         AUTO,
+        /** With the ahead-of-time cache of the parent's JVM, if that has one. */
         JVM,
+        /** On a JVM without such a cache, which only a comparison wants. */
+        JVM_UNCACHED,
         NATIVE
     }
 

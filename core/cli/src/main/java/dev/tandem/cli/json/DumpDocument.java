@@ -3,6 +3,7 @@ package dev.tandem.cli.json;
 
 import dev.tandem.lab.dump.DumpedThread;
 import dev.tandem.lab.dump.Finding;
+import dev.tandem.lab.dump.HeapHistogram;
 import dev.tandem.lab.dump.ThreadDump;
 import io.avaje.jsonb.Json;
 import java.util.List;
@@ -13,18 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid null when a file does not say it
  * @param complete whether it has the virtual threads too
+ * @param detailed whether it tells of all threads what they do, hold and wait for
  * @param hangs whether a finding says so
  * @param moved the ids of the threads that were elsewhere in another of the dumps
+ * @param heap the classes that take most of the heap, empty unless asked for
  */
 @Json
 public record DumpDocument(
         @Nullable Long pid,
         String runtime,
         boolean complete,
+        boolean detailed,
         boolean hangs,
         List<FindingEntry> findings,
         List<ThreadEntry> threads,
-        List<Long> moved) {
+        List<Long> moved,
+        List<HeapEntry> heap) {
+
+    /**
+     * @param type as the JVM writes it, such as {@code [B} for arrays of bytes
+     */
+    @Json
+    public record HeapEntry(String type, long instances, long bytes) {}
 
     /**
      * @param kind {@code deadlock}, {@code pool}, {@code carriers}, {@code lost-lock} or {@code
@@ -41,6 +52,7 @@ public record DumpDocument(
 
     /**
      * @param pool empty for none
+     * @param state null when the JVM does not tell
      */
     @Json
     public record ThreadEntry(
@@ -48,7 +60,7 @@ public record DumpDocument(
             String name,
             boolean virtual,
             String pool,
-            String state,
+            @Nullable String state,
             @Nullable Long carrier,
             @Nullable String blockedOn,
             @Nullable String waitingOn,
@@ -56,11 +68,16 @@ public record DumpDocument(
             List<String> holds,
             List<String> stack) {}
 
-    public static DumpDocument of(ThreadDump dump, List<Finding> findings, List<Long> moved) {
+    public static DumpDocument of(
+            ThreadDump dump,
+            List<Finding> findings,
+            List<Long> moved,
+            List<HeapHistogram.Row> heap) {
         return new DumpDocument(
                 dump.pid().orElse(null),
                 dump.runtime(),
                 dump.complete(),
+                dump.detailed(),
                 findings.stream().anyMatch(Finding::hangs),
                 findings.stream()
                         .map(f ->
@@ -72,7 +89,10 @@ public record DumpDocument(
                                         f.threads()))
                         .toList(),
                 dump.threads().stream().map(DumpDocument::entry).toList(),
-                moved);
+                moved,
+                heap.stream()
+                        .map(row -> new HeapEntry(row.type(), row.instances(), row.bytes()))
+                        .toList());
     }
 
     private static ThreadEntry entry(DumpedThread thread) {
@@ -81,7 +101,7 @@ public record DumpDocument(
                 thread.name(),
                 thread.virtual(),
                 thread.pool(),
-                thread.state().name(),
+                thread.state().map(Enum::name).orElse(null),
                 thread.carrier().orElse(null),
                 thread.blockedOn().orElse(null),
                 thread.waitingOn().orElse(null),

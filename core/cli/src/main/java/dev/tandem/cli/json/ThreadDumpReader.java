@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the thread dump of a JVM from version 21 up in JSON. What a version lacks is empty. */
 public final class ThreadDumpReader {
 
+    private static final String VIRTUAL = "java.lang.VirtualThread.run(";
+
     private ThreadDumpReader() {}
 
     /**
@@ -41,6 +43,7 @@ public final class ThreadDumpReader {
                     text(dump, "processId").map(Long::valueOf),
                     text(dump, "runtimeVersion").orElse(""),
                     true,
+                    threads.stream().anyMatch(thread -> thread.state().isPresent()),
                     List.copyOf(threads));
         } catch (JsonException | ClassCastException | NumberFormatException e) {
             throw new TandemException.Usage(
@@ -65,12 +68,17 @@ public final class ThreadDumpReader {
                 thread.get("parkBlocker") instanceof Map<?, ?> blocker
                         ? text(blocker, "object")
                         : Optional.empty();
+        // Before version 25 nothing but its stack tells that a thread is a virtual one.
+        boolean virtual =
+                thread.get("virtual") instanceof Boolean told
+                        ? told
+                        : stack.stream().anyMatch(frame -> frame.contains(VIRTUAL));
         return new DumpedThread(
                 Long.parseLong(text(thread, "tid").orElse("")),
                 text(thread, "name").orElse(""),
-                Boolean.TRUE.equals(thread.get("virtual")),
+                virtual,
                 pool,
-                text(thread, "state").map(Thread.State::valueOf).orElse(Thread.State.RUNNABLE),
+                text(thread, "state").map(Thread.State::valueOf),
                 text(thread, "carrier").map(Long::valueOf),
                 text(thread, "blockedOn"),
                 waitingOn,

@@ -24,7 +24,7 @@ public record TimeDocument(
     /**
      * One run.
      *
-     * @param form {@code jvm} or {@code native}
+     * @param form {@code jvm}, {@code aot} (a JVM with an ahead-of-time cache) or {@code native}
      * @param verdict {@code ended}, {@code unexpected}, {@code failed}, {@code unavailable} or
      *     {@code timed-out}
      * @param outcome the label of a workload's outcome, or why there is none

@@ -6,7 +6,9 @@ import dev.tandem.explore.text.Text;
 import dev.tandem.explore.text.Wording;
 import dev.tandem.lab.dump.DumpedThread;
 import dev.tandem.lab.dump.Finding;
+import dev.tandem.lab.dump.HeapHistogram;
 import dev.tandem.lab.dump.ThreadDump;
+import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ public final class DumpView {
 
     private static final int FRAMES = 6;
     private static final int NAMES = 5;
+    private static final String UNTOLD =
+            "This JVM does not tell what its virtual threads wait for and hold, so that none of them is seen to hang; one of version 25 tells.";
 
     private final Screen screen;
     private final List<String> lines = new ArrayList<>();
@@ -46,6 +50,9 @@ public final class DumpView {
                     "",
                     "This dump has no virtual threads: the JSON form, of a JVM from 21 up, has them.");
         }
+        if (!dump.detailed()) {
+            wrap("", UNTOLD);
+        }
         lines.add("");
         Map<List<Object>, List<DumpedThread>> groups =
                 shown.stream()
@@ -58,6 +65,19 @@ public final class DumpView {
                 .sorted(Comparator.comparingInt(group -> -group.size()))
                 .forEach(group -> group(group, full));
         return lines;
+    }
+
+    /** The classes that take most of the heap. */
+    public List<String> heap(List<HeapHistogram.Row> rows) {
+        List<List<Object>> cells =
+                rows.stream()
+                        .map(row -> List.<Object>of(row.bytes(), row.instances(), row.type()))
+                        .toList();
+        var table = new Table(List.of("bytes", "objects", "class"), cells);
+        List<String> text = new ArrayList<>();
+        text.add(screen.paint(Style.BOLD, "What takes most of the heap"));
+        text.addAll(new TableView(table, screen).lines());
+        return text;
     }
 
     private void verdict(List<Finding> findings, int dumps) {
@@ -97,7 +117,7 @@ public final class DumpView {
         String names =
                 group.stream().limit(NAMES).map(DumpView::name).collect(Collectors.joining(", "))
                         + (group.size() > NAMES ? " and " + (group.size() - NAMES) + " more" : "");
-        wrap("", screen.paint(Style.NAME, names) + "  " + first.state());
+        wrap("", screen.paint(Style.NAME, names) + first.state().map(s -> "  " + s).orElse(""));
         List<String> stack = first.stack();
         int count = full ? stack.size() : Math.min(FRAMES, stack.size());
         stack.subList(0, count).forEach(frame -> lines.add("  at " + frame));
@@ -108,8 +128,7 @@ public final class DumpView {
     }
 
     private static String name(DumpedThread thread) {
-        return (thread.virtual() ? "virtual " : "")
-                + (thread.name().isEmpty() ? "#" + thread.id() : thread.name());
+        return (thread.virtual() ? "virtual " : "") + thread.title();
     }
 
     private void wrap(String lead, String text) {

@@ -84,11 +84,21 @@ public final class Attachment {
     /**
      * What the JVM prints for a command of {@code jcmd}.
      *
-     * @throws TandemException.Missing when it does not answer in time, or does not know the command
+     * @throws TandemException.Missing when it does not answer in time, has ended, or does not know
+     *     the command
      */
     public String command(String command) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        String answer = answer(command, socket(deadline), deadline);
+        String answer;
+        try {
+            answer = answer(command, socket(deadline), deadline);
+        } catch (IOException e) {
+            if (Files.exists(PROC.resolve(Long.toString(pid)))) {
+                throw e;
+            }
+            throw new TandemException.Missing(
+                    "process " + pid + " has ended meanwhile", "start it again");
+        }
         int end = answer.indexOf('\n');
         String text = answer.substring(end + 1);
         if (!answer.startsWith("0\n") || text.contains("IllegalArgumentException")) {

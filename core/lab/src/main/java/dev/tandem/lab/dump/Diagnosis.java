@@ -3,7 +3,6 @@ package dev.tandem.lab.dump;
 
 import dev.tandem.lab.dump.Finding.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +22,14 @@ public final class Diagnosis {
 
     private final ThreadDump dump;
     private final List<DumpedThread> program;
-    private final Map<String, DumpedThread> holders = new HashMap<>();
+    private final Map<String, DumpedThread> holders;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Long> explained = new LinkedHashSet<>();
 
     private Diagnosis(ThreadDump dump) {
         this.dump = dump;
         this.program = dump.threads().stream().filter(t -> !t.isOfTheJvm() && !t.isIdle()).toList();
-        for (DumpedThread thread : dump.threads()) {
-            thread.holds().forEach(object -> holders.put(object, thread));
-            thread.initialising().forEach(name -> holders.put(name, thread));
-        }
+        this.holders = dump.holders();
     }
 
     /** What one dump shows, the worst first. */
@@ -69,7 +65,7 @@ public final class Diagnosis {
                             && then.parkedOn().equals(thread.parkedOn())
                             && then.blockedOn().equals(thread.blockedOn())
                             && then.carrier().equals(thread.carrier())
-                            && then.state() == thread.state();
+                            && then.state().equals(thread.state());
                 });
     }
 
@@ -142,7 +138,7 @@ public final class Diagnosis {
         List<DumpedThread> ready =
                 dump.threads().stream()
                         .filter(t -> t.virtual() && t.carrier().isEmpty())
-                        .filter(t -> t.state() == Thread.State.RUNNABLE)
+                        .filter(t -> t.isIn(Thread.State.RUNNABLE))
                         .toList();
         if (carriers > 0 && mounted.size() >= carriers && !ready.isEmpty()) {
             add(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.dump;
 
+import dev.tandem.lab.run.JvmThreads;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
  *
  * @param id the identifier that the JVM has given it
  * @param pool the thread pool that it belongs to; empty for none
+ * @param state empty when the JVM does not tell
  * @param carrier the thread that carries it, for a virtual thread that is mounted
  * @param blockedOn the monitor that it waits to enter, or {@code class NAME} when it waits until
  *     another thread has initialised a class
@@ -25,29 +27,13 @@ public record DumpedThread(
         String name,
         boolean virtual,
         String pool,
-        Thread.State state,
+        Optional<Thread.State> state,
         Optional<Long> carrier,
         Optional<String> blockedOn,
         Optional<String> waitingOn,
         Optional<String> parkedOn,
         Set<String> holds,
         List<String> stack) {
-
-    private static final Set<String> OF_THE_JVM =
-            Set.of(
-                    "Attach Listener",
-                    "Common-Cleaner",
-                    "DestroyJavaVM",
-                    "Finalizer",
-                    "Monitor Deflation Thread",
-                    "Notification Thread",
-                    "Read-Poller",
-                    "Reference Handler",
-                    "Service Thread",
-                    "Signal Dispatcher",
-                    "VirtualThread-unblocker",
-                    "VirtualThread-unparker",
-                    "Write-Poller");
 
     private static final List<String> IDLE =
             List.of(
@@ -60,23 +46,25 @@ public record DumpedThread(
 
     /** What it waits for without a limit of time until whoever holds it gives it back. */
     public Optional<String> wanted() {
-        return state == Thread.State.TIMED_WAITING
-                ? Optional.empty()
-                : blockedOn.or(() -> parkedOn);
+        return isIn(Thread.State.TIMED_WAITING) ? Optional.empty() : blockedOn.or(() -> parkedOn);
     }
 
     /** Whether nothing but another thread can make it go on. */
     public boolean waits() {
         return !stack.isEmpty()
-                && (state == Thread.State.WAITING
-                        || state == Thread.State.BLOCKED
+                && (isIn(Thread.State.WAITING)
+                        || isIn(Thread.State.BLOCKED)
                         || blockedOn.isPresent())
                 && stack.stream().limit(8).noneMatch(frame -> frame.contains("sun.nio.ch."));
     }
 
+    boolean isIn(Thread.State wanted) {
+        return state.filter(wanted::equals).isPresent();
+    }
+
     /** Whether the JVM itself has started it, for its own purposes. */
     public boolean isOfTheJvm() {
-        return OF_THE_JVM.contains(name) || name.contains("CompilerThread");
+        return JvmThreads.areCalled(name);
     }
 
     /** Whether it belongs to a pool and has nothing to do, or does nothing but carry another. */
@@ -111,15 +99,20 @@ public record DumpedThread(
         return frame.startsWith("java.") || frame.startsWith("jdk.") || frame.startsWith("sun.");
     }
 
+    /** Its name, or its number when it has none. */
+    public String title() {
+        return name.isEmpty() ? "#" + id : name;
+    }
+
     /** Its name, what it is, and where. */
-    String described() {
+    public String described() {
         return (virtual ? "virtual thread " : "")
-                + (name.isEmpty() ? "#" + id : name)
+                + title()
                 + (place().isEmpty() ? "" : " at " + place());
     }
 
     /** The same with what it waits for. */
-    String waitsAt() {
+    public String waitsAt() {
         return described() + " waits for " + blockedOn.or(() -> parkedOn).orElse("a result");
     }
 
@@ -133,6 +126,12 @@ public record DumpedThread(
             }
         }
         return classes;
+    }
+
+    DumpedThread in(String newPool) {
+        return new DumpedThread(
+                id, name, virtual, newPool, state, carrier, blockedOn, waitingOn, parkedOn, holds,
+                stack);
     }
 
     DumpedThread with(Optional<String> newBlockedOn, Set<String> newHolds) {

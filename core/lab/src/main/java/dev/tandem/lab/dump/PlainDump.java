@@ -38,7 +38,7 @@ public final class PlainDump {
             }
             lines.add(line.strip());
         }
-        return new ThreadDump(Optional.empty(), "", false, List.copyOf(threads));
+        return new ThreadDump(Optional.empty(), "", false, true, List.copyOf(threads));
     }
 
     private static Optional<DumpedThread> thread(List<String> lines) {
@@ -46,7 +46,7 @@ public final class PlainDump {
         if (!head.matches()) {
             return Optional.empty();
         }
-        var state = Thread.State.RUNNABLE;
+        Optional<Thread.State> state = Optional.of(Thread.State.RUNNABLE);
         Optional<String> blockedOn = Optional.empty();
         Optional<String> waitingOn = Optional.empty();
         Optional<String> parkedOn = Optional.empty();
@@ -65,7 +65,7 @@ public final class PlainDump {
                                 + frame.group(3)
                                 + ")");
             } else if (stated.matches()) {
-                state = Thread.State.valueOf(stated.group(1));
+                state = Optional.of(Thread.State.valueOf(stated.group(1)));
             } else if (awaited.matches()) {
                 blockedOn = Optional.of("class " + awaited.group(1));
             } else if (line.startsWith("- waiting to lock ")) {

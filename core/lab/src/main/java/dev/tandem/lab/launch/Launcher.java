@@ -29,6 +29,11 @@ public final class Launcher implements ProcessScope.Source {
         this.runs = runs;
     }
 
+    /** Whether workers on a JVM start with an ahead-of-time cache, as this JVM has. */
+    public static boolean hasCache() {
+        return RuntimeFlags.ofThisProcess().cached();
+    }
+
     /** This launcher, for workers of another form. */
     public Launcher starting(Launch form) {
         return new Launcher(siblings, form, runs);

@@ -52,8 +52,13 @@ record RuntimeFlags(List<String> arguments, String classPath) {
         return flags;
     }
 
-    /** The same for a worker from another jar, for which the cache of this one is of no use. */
-    List<String> inheritedByOthers() {
+    /** Whether the JVM of the parent was given a cache that workers from the same jar share. */
+    boolean cached() {
+        return jar() && options().stream().anyMatch(option -> option.startsWith(CACHE));
+    }
+
+    /** The same without the cache, which is of no use for a worker from another jar. */
+    List<String> uncached() {
         return inherited().stream().filter(flag -> !flag.startsWith(CACHE)).toList();
     }
 

@@ -57,7 +57,7 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
         } else {
             command.addAll(
                     request.classPath().isEmpty()
-                            ? java(request.chapter())
+                            ? java(request.chapter(), launch != Launch.JVM_UNCACHED)
                             : javaWith(request.classPath()));
         }
         command.add(WORKER);
@@ -90,7 +90,7 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
         return path;
     }
 
-    private List<String> java(Optional<String> chapter) {
+    private List<String> java(Optional<String> chapter, boolean cached) {
         List<String> command = new ArrayList<>();
         command.add(javaHome().resolve("bin/java").toString());
         // A worker is one of several on this machine and often short-lived: the smallest collector,
@@ -102,7 +102,7 @@ record Siblings(String executable, Optional<Path> self, Map<String, String> envi
             if (flags.jar()) {
                 Path own = Path.of(classPath());
                 Path jar = chapter.map(c -> jarOf(own, c)).orElse(own);
-                command.addAll(jar.equals(own) ? flags.inherited() : flags.inheritedByOthers());
+                command.addAll(cached && jar.equals(own) ? flags.inherited() : flags.uncached());
                 command.addAll(List.of("-jar", jar.toString()));
                 return command;
             }

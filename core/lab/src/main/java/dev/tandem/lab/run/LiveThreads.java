@@ -18,19 +18,11 @@ import jdk.internal.vm.ThreadContainers;
  */
 public final class LiveThreads {
 
-    /** Threads that the JDK and the test framework start for themselves and keep. */
+    /** What libraries of the JDK and the test framework start for themselves and keep. */
     private static final List<String> LASTING =
             List.of(
                     "process reaper",
                     "ForkJoinPool",
-                    "VirtualThread-unparker",
-                    "VirtualThread-unblocker",
-                    "Common-Cleaner",
-                    "Attach Listener",
-                    "Read-Poller",
-                    "Write-Poller",
-                    "MasterPoller",
-                    "SubPoller",
                     "SIGINT handler",
                     "Keep-Alive-Timer",
                     "CompletableFutureDelayScheduler",
@@ -70,6 +62,7 @@ public final class LiveThreads {
     public static List<Thread> startedSince(Set<Thread> before) {
         return all().stream()
                 .filter(thread -> !before.contains(thread))
+                .filter(thread -> !JvmThreads.areCalled(thread.getName()))
                 .filter(thread -> LASTING.stream().noneMatch(thread.getName()::startsWith))
                 .toList();
     }

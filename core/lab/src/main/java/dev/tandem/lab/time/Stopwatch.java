@@ -7,7 +7,6 @@ import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.Worker;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.Workers;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -74,6 +73,11 @@ public final class Stopwatch {
 
     /** How a form is called. */
     public static String name(Launch form) {
-        return form == Launch.JVM ? "JVM" : form.name().toLowerCase(Locale.ROOT);
+        return switch (form) {
+            case JVM_UNCACHED -> "JVM";
+            case JVM -> "AOT";
+            case NATIVE -> "native";
+            case AUTO -> throw new IllegalArgumentException("a form is one that is chosen");
+        };
     }
 }

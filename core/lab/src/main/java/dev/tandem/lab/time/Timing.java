@@ -30,7 +30,7 @@ public record Timing(
         OptionalLong treePeakBytes) {
 
     /** That there is no such form of it on this machine, or not of this workload. */
-    static Timing unavailable(Launch form, String reason) {
+    public static Timing unavailable(Launch form, String reason) {
         return new Timing(
                 form, Verdict.UNAVAILABLE, reason, 0, 0, 0, Optional.empty(), OptionalLong.empty());
     }

@@ -17,14 +17,16 @@ class RuntimeFlagsTest {
                         List.of("-Xlog:disable", CACHE, "-Xmx1g", "-jar", "/lib/t.jar", "list"),
                         "/lib/t.jar");
         assertThat(flags.jar()).isTrue();
+        assertThat(flags.cached()).isTrue();
         assertThat(flags.inherited()).containsExactly("-Xlog:disable", CACHE);
-        assertThat(flags.inheritedByOthers()).containsExactly("-Xlog:disable");
+        assertThat(flags.uncached()).containsExactly("-Xlog:disable");
     }
 
     @Test
     void aClassPathIsGivenWhatAManifestWouldOpenAndNoCacheOfAJar() {
         var flags = new RuntimeFlags(List.of(CACHE, "-cp", "a:b", "Main"), "a:b");
         assertThat(flags.jar()).isFalse();
+        assertThat(flags.cached()).isFalse();
         assertThat(flags.inherited())
                 .doesNotContain(CACHE)
                 .contains("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");

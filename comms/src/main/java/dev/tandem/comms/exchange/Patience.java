@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.comms;
+package dev.tandem.comms.exchange;
 
 /** What a thread does between one attempt and the next when nobody will wake it. */
 final class Patience {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.comms;
+package dev.tandem.comms.exchange;
 
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.EventPoller.Handler;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.comms;
+package dev.tandem.comms.exchange;
 
 import dev.tandem.spi.Crew;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
@@ -17,14 +18,14 @@ import org.HdrHistogram.Histogram;
  * from when it was really sent would leave out the waiting of just those messages that waited
  * longest, which is known as coordinated omission.
  */
-final class Exchange {
+public final class Exchange {
 
     /**
      * @param nanos from the first message sent to the last one received
      * @param latency of every message, in nanoseconds; empty where there was no rate
      * @param complete whether as many arrived as were sent, with the same sum
      */
-    record Result(long nanos, Histogram latency, boolean complete) {}
+    public record Result(long nanos, Histogram latency, boolean complete) {}
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     private static final int DIGITS = 3;
@@ -36,7 +37,7 @@ final class Exchange {
     private final int senders;
     private final int receivers;
 
-    Exchange(Channel channel, int senders, int receivers) {
+    public Exchange(Channel channel, int senders, int receivers) {
         this.channel = channel;
         this.senders = senders;
         this.receivers = receivers;
@@ -50,10 +51,11 @@ final class Exchange {
      * @param interval nanoseconds between two messages of one sender; 0 to send without a pause and
      *     without a look at the clock, which would take longer than many a queue
      */
-    Result run(int each, long interval) throws InterruptedException, ExecutionException {
+    public Result run(int each, long interval) throws InterruptedException, ExecutionException {
         Histogram latency = new Histogram(LONGEST, DIGITS);
         Part[] received = new Part[receivers];
         List<Part> sent;
+        AtomicInteger atWork = new AtomicInteger(senders);
         try (Crew receiving = Crew.named("receiver-");
                 Crew sending = Crew.named("sender-")) {
             for (int i = 0; i < receivers; i++) {
@@ -61,10 +63,7 @@ final class Exchange {
                 receiving.start(
                         () -> received[receiver] = receive(receiver, interval > 0, latency));
             }
-            sent = sending.gather(senders, _ -> send(each, interval));
-            for (int i = 0; i < receivers; i++) {
-                channel.send(Channel.END);
-            }
+            sent = sending.gather(senders, _ -> send(each, interval, atWork));
             receiving.join();
         }
         List<Part> arrived = List.of(received);
@@ -74,7 +73,8 @@ final class Exchange {
         return new Result(end - begin, latency, complete);
     }
 
-    private Part send(int each, long interval) throws InterruptedException {
+    /** The last to have sent all sends the end: a thread that waits for that would come late. */
+    private Part send(int each, long interval, AtomicInteger atWork) throws InterruptedException {
         long begin = System.nanoTime();
         long sum = 0;
         for (int i = 0; i < each; i++) {
@@ -84,6 +84,11 @@ final class Exchange {
             }
             channel.send(due);
             sum += due;
+        }
+        if (atWork.decrementAndGet() == 0) {
+            for (int i = 0; i < receivers; i++) {
+                channel.send(Channel.END);
+            }
         }
         return new Part(begin, each, sum);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.comms;
+package dev.tandem.comms.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.comms.Exchange.Result;
+import dev.tandem.comms.exchange.Exchange.Result;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.comms;
+package dev.tandem.comms.exchange;
 
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Hands numbers over from threads that send to threads that receive. Each number goes to one
  * receiver.
  */
-interface Channel {
+public interface Channel {
 
     /** Sent once for each receiver, behind all else. */
     long END = Long.MIN_VALUE;
