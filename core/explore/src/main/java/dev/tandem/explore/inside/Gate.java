@@ -95,9 +95,18 @@ public final class Gate {
 
     /** The program is about to take a lock. */
     public static void lockEntry(@Nullable Object receiver, int site) {
+        lockEntry(receiver, site, false);
+    }
+
+    /** It is about to take one, unless it is interrupted. */
+    public static void interruptibleEntry(@Nullable Object receiver, int site) {
+        lockEntry(receiver, site, true);
+    }
+
+    private static void lockEntry(@Nullable Object receiver, int site, boolean interruptibly) {
         arrive(site);
         if (receiver instanceof LockTwin lock) {
-            WORLD.threads().lockEntry(lock);
+            WORLD.threads().lockEntry(lock, interruptibly);
         } else {
             WORLD.scheduler().point();
         }
@@ -136,6 +145,11 @@ public final class Gate {
 
     public static void point() {
         WORLD.scheduler().point();
+    }
+
+    /** A thread is about to queue up for a lock. */
+    public static void queuesUp(boolean interruptibly) {
+        WORLD.threads().queuesUp(interruptibly);
     }
 
     public static void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {

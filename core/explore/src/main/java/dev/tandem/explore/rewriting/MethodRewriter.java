@@ -288,7 +288,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
             mv.visitInsn(Opcodes.DUP);
             push(entrance(operation));
-            gate(isTaking(name) ? "lockEntry" : "entryOf", RECEIVER_SITE);
+            gate(entry(name), RECEIVER_SITE);
         } else {
             push(entrance(operation));
             gate("entry", SITE);
@@ -300,8 +300,12 @@ final class MethodRewriter extends MemoryRewriter {
         return Names.isObservableLock(rewriter.name) ? 0 : place(operation);
     }
 
-    private static boolean isTaking(String name) {
-        return name.equals("lock") || name.equals("lockInterruptibly");
+    private static String entry(String name) {
+        return switch (name) {
+            case "lock" -> "lockEntry";
+            case "lockInterruptibly" -> "interruptibleEntry";
+            default -> "entryOf";
+        };
     }
 
     /** Collections have steps of their own, which are shown where they are called. */

@@ -60,15 +60,18 @@ final class WaitGraph {
 
     /**
      * A cycle of waits, or a wait for somebody who has ended, in words; empty when there is none.
+     *
+     * @param mayBeInterrupted whether somebody may still come who interrupts those that wait, so
+     *     that only waits count which go on after that
      */
-    String cycle() {
+    String cycle(boolean mayBeInterrupted) {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task start = scheduler.task(i);
             List<String> words = new ArrayList<>();
             Task at = start;
             for (int length = 0; length <= scheduler.taskCount; length++) {
                 Task next = waitsFor(at);
-                if (next == null) {
+                if (next == null || (mayBeInterrupted && at.endsWhenInterrupted())) {
                     break;
                 }
                 words.add(edge(at, next));

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.samples;
+
+import static dev.tandem.explore.samples.Together.two;
+
+import java.util.Spliterators;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Uses of the JDK that few programs make, and that are right. */
+public final class Uncommon {
+
+    private Uncommon() {}
+
+    /** A thread that waits for a lock that is never given back is interrupted after a while. */
+    public static String givesUp() throws InterruptedException {
+        Lock lock = new ReentrantLock();
+        Thread holder = new Thread(lock::lock, "holder");
+        holder.start();
+        holder.join();
+        String[] end = {"waits"};
+        Thread waiter =
+                new Thread(
+                        () -> {
+                            try {
+                                lock.lockInterruptibly();
+                            } catch (InterruptedException e) {
+                                end[0] = "interrupted";
+                            }
+                        },
+                        "waiter");
+        waiter.start();
+        waiter.join(1000);
+        waiter.interrupt();
+        waiter.join();
+        return end[0];
+    }
+
+    /** There is only one object that goes through nothing. */
+    public static void nothingToGoThrough() throws InterruptedException {
+        Runnable look = () -> Spliterators.emptySpliterator().tryAdvance(any -> {});
+        two(look, look);
+    }
+
+    /** A class without state extends one that has some. */
+    @SuppressWarnings("removal")
+    public static void inheritsState() throws InterruptedException {
+        Runnable make = Executors::privilegedThreadFactory;
+        two(make, make);
+    }
+}
