@@ -16,7 +16,9 @@ class UncommonTest {
     @CsvSource({
         "givesUp, interrupted",
         "nothingToGoThrough, completed",
-        "inheritsState, completed"
+        "inheritsState, completed",
+        "choosesWhileCreating, first of 1",
+        "handleOfAConstant, 2"
     })
     void is_proved_at_every_level(String program, String outcome) {
         var subject =

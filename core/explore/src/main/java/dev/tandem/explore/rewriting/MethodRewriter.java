@@ -29,6 +29,7 @@ final class MethodRewriter extends MemoryRewriter {
     /** The labels that have been passed, each with the number of stores before it. */
     private final Map<Label, Integer> seen = new HashMap<>();
 
+    private final NewPlaces news = new NewPlaces();
     private int stores;
     private int pendingNews;
 
@@ -78,7 +79,13 @@ final class MethodRewriter extends MemoryRewriter {
     @Override
     public void visitLabel(Label label) {
         seen.put(label, stores);
+        news.pass(label);
         super.visitLabel(label);
+    }
+
+    @Override
+    public void visitFrame(int type, int locals, Object[] local, int size, Object[] stack) {
+        super.visitFrame(type, locals, news.moved(local), size, news.moved(stack));
     }
 
     @Override
@@ -131,6 +138,7 @@ final class MethodRewriter extends MemoryRewriter {
         if (opcode == Opcodes.NEW) {
             pendingNews++;
             guard(type);
+            mv.visitLabel(news.place());
         }
         super.visitTypeInsn(opcode, type);
     }

@@ -3,6 +3,9 @@ package dev.tandem.explore.samples;
 
 import static dev.tandem.explore.samples.Together.two;
 
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Spliterators;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
@@ -48,5 +51,35 @@ public final class Uncommon {
     public static void inheritsState() throws InterruptedException {
         Runnable make = Executors::privilegedThreadFactory;
         two(make, make);
+    }
+
+    static final class Made {
+        static int count;
+        final String name;
+
+        Made(String name) {
+            this.name = name;
+            count++;
+        }
+    }
+
+    /** An object has been created, but not constructed, where two ways meet. */
+    public static String choosesWhileCreating() {
+        Made made = new Made(Made.count == 0 ? "first" : "another");
+        return made.name + " of " + Made.count;
+    }
+
+    static final class Box {
+        private static final VarHandle NUMBER =
+                ConstantBootstraps.fieldVarHandle(
+                        MethodHandles.lookup(), "number", VarHandle.class, Box.class, int.class);
+        volatile int number;
+    }
+
+    public static int handleOfAConstant() throws InterruptedException {
+        Box box = new Box();
+        Runnable add = () -> Box.NUMBER.getAndAdd(box, 1);
+        two(add, add);
+        return box.number;
     }
 }
