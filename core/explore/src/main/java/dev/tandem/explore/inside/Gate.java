@@ -3,6 +3,7 @@ package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.world.Effect;
+import dev.tandem.explore.world.Loans;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
 import dev.tandem.explore.world.Parts;
@@ -116,6 +117,11 @@ public final class Gate {
         if (site != 0) {
             WORLD.scheduler().at(site);
         }
+    }
+
+    /** A thread has taken something that has no owner, or given it back. */
+    public static void lends(Object object, int amount, Loans.Kind kind) {
+        WORLD.world().loans().add(object, amount, kind);
     }
 
     /** A thread of a pool begins a task. */

@@ -215,6 +215,7 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }
+        next = LoanHooks.of(next, name, method, type);
         if (LockHooks.QueueingUp.isOne(name, method, type)) {
             next = new LockHooks.QueueingUp(next, type);
         }
