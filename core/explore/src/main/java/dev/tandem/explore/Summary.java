@@ -9,8 +9,11 @@ import dev.tandem.explore.world.Strategy;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a search comes to: why it stopped, and what a reader must know to judge that.
@@ -90,48 +93,39 @@ record Summary(
             notes.add(pct.boundInWords());
         }
         if (all.space().isPresent()) {
-            notes.add(
-                    "'at least' holds with a confidence of 95 %, for any program; there is no 'at most', as random schedules may hardly ever reach a large part of the space");
+            notes.add(Caveat.ESTIMATE.words());
         }
         if (all.isFull()) {
-            notes.add("schedules were told apart up to " + all.schedules() + "; there may be more");
+            notes.add(Caveat.SCHEDULES.words(all.schedules()));
         }
         if (request.preemptions() >= 0 && request.search().reduction()) {
-            notes.add("a bound on preemptions switches the reduction off");
+            notes.add(Caveat.UNREDUCED.words());
         }
         if (drawn) {
-            notes.add(
-                    "random numbers are drawn from --seed "
-                            + request.subject().seed()
-                            + ", the same in every execution; another seed may lead elsewhere");
+            notes.add(Caveat.DRAWS.words(request.subject().seed()));
         }
         if (!outside.isEmpty()) {
-            notes.add(
-                    "input and output is done for real, in every execution anew, and is no point of choice: "
-                            + String.join(", ", outside));
+            notes.add(Caveat.OUTSIDE.words(String.join(", ", outside)));
         }
         notes.add(
-                "not covered: "
-                        + beneath(request.level())
-                        + unseen()
-                        + "reorderings of a weak memory model, input and output (what is printed is dropped), native methods");
+                leftOut()
+                        .map(Caveat::words)
+                        .collect(Collectors.joining(", ", "not covered: ", "")));
         return List.copyOf(notes);
     }
 
-    /** What may happen to the program and was left out. */
-    private String unseen() {
-        boolean calm = waits && request.environment().spurious() == 0;
-        boolean idle = timeLimits && request.environment().time() == Time.IDLE;
-        return (calm ? "waits that end for no reason (--spurious 1), " : "")
-                + (idle ? "time-outs as long as somebody can go on (--time any), " : "");
+    private Stream<Caveat> leftOut() {
+        return Arrays.stream(Caveat.values()).filter(Caveat::isLeftOut).filter(this::applies);
     }
 
-    /** What is too fine for a level of detail, and so not told apart. */
-    private static String beneath(Level level) {
-        return switch (level) {
-            case SYNC -> "accesses to volatile and to other fields (--level volatile, memory), ";
-            case VOLATILE -> "accesses to fields that are not volatile (--level memory), ";
-            case MEMORY -> "steps inside java.util.concurrent (--level volatile), ";
+    private boolean applies(Caveat caveat) {
+        return switch (caveat) {
+            case ALL_FIELDS -> request.level() == Level.SYNC;
+            case PLAIN_FIELDS -> request.level() == Level.VOLATILE;
+            case INSIDE -> request.level() == Level.MEMORY;
+            case SPURIOUS -> waits && request.environment().spurious() == 0;
+            case TIME_OUTS -> timeLimits && request.environment().time() == Time.IDLE;
+            default -> true;
         };
     }
 }

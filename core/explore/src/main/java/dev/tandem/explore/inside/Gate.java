@@ -3,6 +3,7 @@ package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.world.Effect;
+import dev.tandem.explore.world.Loans;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
 import dev.tandem.explore.world.Parts;
@@ -95,9 +96,18 @@ public final class Gate {
 
     /** The program is about to take a lock. */
     public static void lockEntry(@Nullable Object receiver, int site) {
+        lockEntry(receiver, site, false);
+    }
+
+    /** It is about to take one, unless it is interrupted. */
+    public static void interruptibleEntry(@Nullable Object receiver, int site) {
+        lockEntry(receiver, site, true);
+    }
+
+    private static void lockEntry(@Nullable Object receiver, int site, boolean interruptibly) {
         arrive(site);
         if (receiver instanceof LockTwin lock) {
-            WORLD.threads().lockEntry(lock);
+            WORLD.threads().lockEntry(lock, interruptibly);
         } else {
             WORLD.scheduler().point();
         }
@@ -107,6 +117,11 @@ public final class Gate {
         if (site != 0) {
             WORLD.scheduler().at(site);
         }
+    }
+
+    /** A thread has taken something that has no owner, or given it back. */
+    public static void lends(Object object, int amount, Loans.Kind kind) {
+        WORLD.world().loans().add(object, amount, kind);
     }
 
     /** A thread of a pool begins a task. */
@@ -136,6 +151,11 @@ public final class Gate {
 
     public static void point() {
         WORLD.scheduler().point();
+    }
+
+    /** A thread is about to queue up for a lock. */
+    public static void queuesUp(boolean interruptibly) {
+        WORLD.threads().queuesUp(interruptibly);
     }
 
     public static void ownerChanged(OwnedTwin sync, @Nullable Thread owner) {

@@ -4,6 +4,8 @@ package dev.tandem.explore.inside;
 import dev.tandem.explore.world.Ledger;
 import dev.tandem.explore.world.Locations;
 import dev.tandem.explore.world.Trace;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -40,6 +42,23 @@ public final class Handles {
                         field.getDeclaringClass(),
                         field.getName(),
                         Modifier.isStatic(field.getModifiers()));
+    }
+
+    /** {@link ConstantBootstraps#fieldVarHandle}. */
+    public static VarHandle fieldVarHandle(
+            Lookup lookup, String name, Class<VarHandle> type, Class<?> owner, Class<?> field) {
+        VarHandle handle = ConstantBootstraps.fieldVarHandle(lookup, name, type, owner, field);
+        found(handle, owner, name);
+        return handle;
+    }
+
+    /** {@link ConstantBootstraps#staticFieldVarHandle}. */
+    public static VarHandle staticFieldVarHandle(
+            Lookup lookup, String name, Class<VarHandle> type, Class<?> owner, Class<?> field) {
+        VarHandle handle =
+                ConstantBootstraps.staticFieldVarHandle(lookup, name, type, owner, field);
+        foundStatic(handle, owner, name);
+        return handle;
     }
 
     /** {@link VarHandle#withInvokeExactBehavior}. */

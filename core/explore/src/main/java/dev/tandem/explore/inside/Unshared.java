@@ -43,16 +43,18 @@ final class Unshared {
                     "javax.crypto.Cipher",
                     "javax.crypto.Mac");
 
-    /** Made for several threads although its superclass is not. */
-    private static final String CHOICE = "java.text.ChoiceFormat";
+    /** Made for several threads although what they extend or implement is not. */
+    private static final Set<String> SHARED =
+            Set.of("java.text.ChoiceFormat", "java.util.Spliterators$EmptySpliterator");
 
     private static final ClassValue<Boolean> UNSHARED =
             new ClassValue<>() {
                 @Override
                 protected Boolean computeValue(Class<?> type) {
-                    return isCursor(type)
-                            || Checksum.class.isAssignableFrom(type)
-                            || extendsOne(type);
+                    return !extendsOneOf(SHARED, type)
+                            && (isCursor(type)
+                                    || Checksum.class.isAssignableFrom(type)
+                                    || extendsOneOf(CLASSES, type));
                 }
             };
 
@@ -72,14 +74,11 @@ final class Unshared {
     }
 
     /** The views of a map are classes within its own. */
-    private static boolean extendsOne(Class<?> type) {
+    private static boolean extendsOneOf(Set<String> names, Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             String name = at.getName();
             int nested = name.indexOf('$');
-            if (name.equals(CHOICE)) {
-                return false;
-            }
-            if (CLASSES.contains(nested < 0 ? name : name.substring(0, nested))) {
+            if (names.contains(name) || (nested > 0 && names.contains(name.substring(0, nested)))) {
                 return true;
             }
         }

@@ -23,6 +23,8 @@ final class CallTable {
     private static final Set<String> NO_STEPS =
             Set.of(
                     "asList",
+                    "fieldVarHandle",
+                    "staticFieldVarHandle",
                     "acquireFence",
                     "fullFence",
                     "loadLoadFence",
@@ -132,6 +134,11 @@ final class CallTable {
                 "storeStoreFence",
                 "withInvokeBehavior",
                 "withInvokeExactBehavior");
+        put(
+                "java/lang/invoke/ConstantBootstraps",
+                Names.HANDLES,
+                "fieldVarHandle",
+                "staticFieldVarHandle");
         put("java/lang/ref/Cleaner", Names.INTERNALS, "register");
         put("jdk/internal/misc/Unsafe", Names.INTERNALS, "park", "unpark");
         put("jdk/internal/ref/CleanerFactory", Names.INTERNALS, "cleaner");

@@ -211,6 +211,10 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }
+        next = LoanHooks.of(next, name, method, type);
+        if (LockHooks.QueueingUp.isOne(name, method, type)) {
+            next = new LockHooks.QueueingUp(next, type);
+        }
         boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
         return rewriting(names ? new LockHooks.Naming(next) : next, flags, method);
     }

@@ -112,7 +112,7 @@ final class Hierarchy {
     /** The first class, from the given one upwards, whose static state may have to be made anew. */
     Optional<String> guarded(String owner) {
         String at = owner;
-        while (!at.isEmpty() && mayHaveState(at)) {
+        while (!at.isEmpty() && (mayHaveState(at) || Names.isTwinned(at))) {
             Optional<Shape> shape = shape(at);
             if (shape.isEmpty()) {
                 break;

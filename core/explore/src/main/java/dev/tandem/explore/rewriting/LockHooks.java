@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * What is added to the methods of locks and pools themselves, so that a report can say who holds
@@ -11,6 +13,11 @@ import org.objectweb.asm.Opcodes;
 final class LockHooks {
 
     static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
+
+    private static final Set<String> SYNCHRONISERS =
+            Set.of(
+                    "java/util/concurrent/locks/AbstractQueuedSynchronizer",
+                    "java/util/concurrent/locks/AbstractQueuedLongSynchronizer");
 
     /** The lock that tells its name. */
     static final String NAMED = "dev/tandem/spi/locks/ObservableLock";
@@ -59,6 +66,33 @@ final class LockHooks {
             if (runs) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "rests", "()V", false);
             }
+        }
+    }
+
+    /** Tells the world whether an interruption ends the wait for a lock. */
+    static final class QueueingUp extends MethodVisitor {
+
+        private final int interruptible;
+
+        QueueingUp(MethodVisitor next, String type) {
+            super(Opcodes.ASM9, next);
+            Type[] parameters = Type.getArgumentTypes(type);
+            // this, node, argument, shared, interruptible
+            this.interruptible = 3 + parameters[1].getSize();
+        }
+
+        /** Whether a method is the one in which all who wait for a synchroniser queue up. */
+        static boolean isOne(String owner, String method, String type) {
+            return SYNCHRONISERS.contains(owner)
+                    && method.equals("acquire")
+                    && Type.getArgumentCount(type) == 6;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            visitVarInsn(Opcodes.ILOAD, interruptible);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "queuesUp", "(Z)V", false);
         }
     }
 

@@ -29,6 +29,7 @@ final class MethodRewriter extends MemoryRewriter {
     /** The labels that have been passed, each with the number of stores before it. */
     private final Map<Label, Integer> seen = new HashMap<>();
 
+    private final NewPlaces news = new NewPlaces();
     private int stores;
     private int pendingNews;
 
@@ -78,7 +79,13 @@ final class MethodRewriter extends MemoryRewriter {
     @Override
     public void visitLabel(Label label) {
         seen.put(label, stores);
+        news.pass(label);
         super.visitLabel(label);
+    }
+
+    @Override
+    public void visitFrame(int type, int locals, Object[] local, int size, Object[] stack) {
+        super.visitFrame(type, locals, news.moved(local), size, news.moved(stack));
     }
 
     @Override
@@ -131,6 +138,7 @@ final class MethodRewriter extends MemoryRewriter {
         if (opcode == Opcodes.NEW) {
             pendingNews++;
             guard(type);
+            mv.visitLabel(news.place());
         }
         super.visitTypeInsn(opcode, type);
     }
@@ -292,7 +300,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
             mv.visitInsn(Opcodes.DUP);
             push(entrance(operation));
-            gate(isTaking(name) ? "lockEntry" : "entryOf", RECEIVER_SITE);
+            gate(entry(name), RECEIVER_SITE);
         } else {
             push(entrance(operation));
             gate("entry", SITE);
@@ -304,8 +312,12 @@ final class MethodRewriter extends MemoryRewriter {
         return Names.isObservableLock(rewriter.name) ? 0 : place(operation);
     }
 
-    private static boolean isTaking(String name) {
-        return name.equals("lock") || name.equals("lockInterruptibly");
+    private static String entry(String name) {
+        return switch (name) {
+            case "lock" -> "lockEntry";
+            case "lockInterruptibly" -> "interruptibleEntry";
+            default -> "entryOf";
+        };
     }
 
     /** Collections have steps of their own, which are shown where they are called. */

@@ -37,7 +37,9 @@ final class Crash {
 
     /** Whether code does not fit that the explorer has put there. */
     private static boolean isOurs(LinkageError error) {
+        boolean isTooNew = error instanceof UnsupportedClassVersionError;
         return error instanceof VerifyError
+                || (error instanceof ClassFormatError && !isTooNew)
                 || (error instanceof IncompatibleClassChangeError
                         && String.valueOf(error.getMessage()).contains("dev.tandem.explore."));
     }

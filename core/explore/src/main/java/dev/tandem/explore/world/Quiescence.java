@@ -19,7 +19,8 @@ final class Quiescence {
      * Whether some wait in a circle, so that the execution ends here although the clock could move.
      */
     boolean isDeadlock() {
-        String cycle = world.isSettled() ? "" : new WaitGraph(world).cycle();
+        boolean mayBeInterrupted = scheduler.clock().canMove();
+        String cycle = world.isSettled() ? "" : new WaitGraph(world).cycle(mayBeInterrupted);
         if (!cycle.isEmpty()) {
             world.fail(Kind.DEADLOCK, cycle);
         }

@@ -34,6 +34,9 @@ public final class Task {
     /** The virtual time at which the wait ends by itself; 0 for never. */
     long deadline;
 
+    /** Whether it gives up waiting for a lock when it is interrupted. */
+    boolean interruptible;
+
     /** Whether its next wait may end for no reason. */
     boolean restless;
 
@@ -131,6 +134,15 @@ public final class Task {
     /** What it waits for, while it waits for something. */
     Object waitedFor() {
         return Objects.requireNonNull(waitsFor);
+    }
+
+    /** Whether an interruption ends its wait. */
+    boolean endsWhenInterrupted() {
+        return switch (wait) {
+            case LOCK, PERMIT -> interruptible;
+            case NOTIFICATION, TERMINATION, TIME -> true;
+            case NONE, MONITOR, DONE -> false;
+        };
     }
 
     boolean isTimed() {

@@ -259,12 +259,18 @@ public final class Threads {
         return scheduler.clock().now();
     }
 
+    /** The running thread is about to queue up for a lock. */
+    public void queuesUp(boolean interruptibly) {
+        scheduler.current().interruptible = interruptibly;
+    }
+
     /** A thread is about to take a lock that may be another's. */
-    public void lockEntry(LockTwin lock) {
+    public void lockEntry(LockTwin lock, boolean interruptibly) {
         if (scheduler.isAtomic()) {
             return;
         }
         Task me = scheduler.current();
+        me.interruptible = interruptibly;
         Object asked = lock.tandemSync();
         me.asks = asked;
         if (deferring

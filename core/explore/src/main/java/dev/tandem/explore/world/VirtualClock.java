@@ -104,6 +104,11 @@ public final class VirtualClock {
         }
     }
 
+    /** Whether somebody waits until a time that comes. */
+    boolean canMove() {
+        return next() != NEVER;
+    }
+
     /** The next deadline; {@link #NEVER} when there is none. */
     private long next() {
         long next = NEVER;

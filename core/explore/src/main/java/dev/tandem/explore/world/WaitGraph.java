@@ -6,7 +6,9 @@ import dev.tandem.explore.world.Task.Wait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +62,18 @@ final class WaitGraph {
 
     /**
      * A cycle of waits, or a wait for somebody who has ended, in words; empty when there is none.
+     *
+     * @param mayBeInterrupted whether somebody may still come who interrupts those that wait, so
+     *     that only waits count which go on after that
      */
-    String cycle() {
+    String cycle(boolean mayBeInterrupted) {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task start = scheduler.task(i);
             List<String> words = new ArrayList<>();
             Task at = start;
             for (int length = 0; length <= scheduler.taskCount; length++) {
                 Task next = waitsFor(at);
-                if (next == null) {
+                if (next == null || (mayBeInterrupted && at.endsWhenInterrupted())) {
                     break;
                 }
                 words.add(edge(at, next));
@@ -98,20 +103,47 @@ final class WaitGraph {
     /** What stands still, in words. */
     String standstill() {
         List<String> words = new ArrayList<>();
+        Set<String> causes = new LinkedHashSet<>();
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
-            if (task.wait != Wait.DONE && !task.thread.isDaemon()) {
+            if (task.wait != Wait.DONE && !task.thread.isDaemon() && !isIdle(task)) {
                 Task other = waitsFor(task);
                 words.add(
                         other == null
                                 ? task.name() + " waits for " + what(task.wait, task.waitsFor)
                                 : edge(task, other));
+                causes.add(world.loans().cause(task));
             }
+        }
+        if (words.isEmpty()) {
+            return idle();
         }
         return String.join("; ", words)
                 + "; and nobody is left who could wake "
                 + (words.size() == 1 ? "it" : "them")
+                + String.join("", causes)
                 + busyPools();
+    }
+
+    /** Whether a thread of a pool has nothing to do. */
+    private static boolean isIdle(Task task) {
+        return task.pool != null && !task.works && task.wait == Wait.PERMIT;
+    }
+
+    /** Nobody is left but threads of pools that have nothing to do. */
+    private String idle() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < scheduler.taskCount; i++) {
+            Task task = scheduler.task(i);
+            if (isIdle(task) && !task.thread.isDaemon()) {
+                boolean isShutDown = world.loans().isShutDown(Objects.requireNonNull(task.pool));
+                words.add(
+                        task.name()
+                                + " has nothing to do and waits for ever: its pool "
+                                + (isShutDown ? "has been shut down" : "was never shut down"));
+            }
+        }
+        return String.join("; ", words);
     }
 
     /** The pools of which every thread waits within a task. */

@@ -22,6 +22,7 @@ public final class World {
     private final Trace trace = new Trace();
     private final Ledger ledger;
     private final Watch watch;
+    private final Loans loans;
     private final Scheduler scheduler;
     private final Threads threads;
     private final Monitors monitors;
@@ -59,6 +60,7 @@ public final class World {
         ledger = new Ledger(this);
         watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
+        loans = new Loans(scheduler);
         threads = new Threads(this);
         monitors = new Monitors(this);
         initialisers = new Initialisers(this);
@@ -90,6 +92,7 @@ public final class World {
         scheduler.clear(policy);
         ledger.clear();
         watch.clear();
+        loans.clear();
         trace.reset();
         initialisers.begin();
         threads.reset();
@@ -319,6 +322,11 @@ public final class World {
      */
     public Watch watch() {
         return watch;
+    }
+
+    /** Who has taken what has no owner, in the current or the last execution. */
+    public Loans loans() {
+        return loans;
     }
 
     /**

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.rewriting;
+
+import dev.tandem.explore.world.Loans.Kind;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Tells the world when somebody has taken what has no owner, has given it back, begins a task or
+ * shuts a pool down, so that a report can say who was to do what.
+ */
+final class LoanHooks extends MethodVisitor {
+
+    private static final String KIND = ClassRewriter.WORLD + "Loans$Kind";
+    private static final String LOCKS = "java/util/concurrent/locks/";
+    private static final String SEMAPHORE = "java/util/concurrent/Semaphore";
+    private static final String READ_LOCK = LOCKS + "ReentrantReadWriteLock$ReadLock";
+    private static final String LATCH = "java/util/concurrent/CountDownLatch";
+    private static final String TASK = "java/util/concurrent/FutureTask";
+
+    private final String owner;
+    private final Kind kind;
+    private final boolean gives;
+    private final boolean counted;
+
+    private LoanHooks(MethodVisitor next, String owner, Kind kind, boolean gives, String type) {
+        super(Opcodes.ASM9, next);
+        this.owner = owner;
+        this.kind = kind;
+        this.gives = gives;
+        this.counted = kind == Kind.PERMIT && type.startsWith("(I");
+    }
+
+    /** What tells of a method, before what comes next; the latter when there is nothing to tell. */
+    static MethodVisitor of(MethodVisitor next, String owner, String method, String type) {
+        Kind kind = kind(owner, method);
+        boolean gives = method.equals("release") || method.equals("unlock");
+        return kind == null ? next : new LoanHooks(next, owner, kind, gives, type);
+    }
+
+    private static @Nullable Kind kind(String owner, String method) {
+        return switch (owner) {
+            case SEMAPHORE ->
+                    switch (method) {
+                        case "acquire", "acquireUninterruptibly", "tryAcquire", "release" ->
+                                Kind.PERMIT;
+                        default -> null;
+                    };
+            case READ_LOCK ->
+                    switch (method) {
+                        case "lock", "lockInterruptibly", "tryLock", "unlock" -> Kind.READ_LOCK;
+                        default -> null;
+                    };
+            case LATCH -> method.equals("countDown") ? Kind.COUNT : null;
+            case TASK -> method.equals("run") ? Kind.TASK : null;
+            case LockHooks.POOL -> method.startsWith("shutdown") ? Kind.SHUTDOWN : null;
+            default -> null;
+        };
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (kind == Kind.TASK || kind == Kind.SHUTDOWN) {
+            visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitInsn(Opcodes.ICONST_1);
+            tell();
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (kind != Kind.TASK && kind != Kind.SHUTDOWN) {
+            if (opcode == Opcodes.RETURN) {
+                object();
+                amount();
+                tell();
+            } else if (opcode == Opcodes.IRETURN) {
+                // Nothing is taken where the attempt fails: the amount times 0.
+                super.visitInsn(Opcodes.DUP);
+                amount();
+                super.visitInsn(Opcodes.IMUL);
+                object();
+                super.visitInsn(Opcodes.SWAP);
+                tell();
+            }
+        }
+        super.visitInsn(opcode);
+    }
+
+    /** What others wait for: the synchroniser within. */
+    private void object() {
+        String outer = owner.equals(READ_LOCK) ? LOCKS + "ReentrantReadWriteLock" : owner;
+        visitVarInsn(Opcodes.ALOAD, 0);
+        visitFieldInsn(Opcodes.GETFIELD, owner, "sync", "L" + outer + "$Sync;");
+    }
+
+    private void amount() {
+        if (counted) {
+            visitVarInsn(Opcodes.ILOAD, 1);
+        } else {
+            super.visitInsn(Opcodes.ICONST_1);
+        }
+        if (gives) {
+            super.visitInsn(Opcodes.INEG);
+        }
+    }
+
+    private void tell() {
+        visitFieldInsn(Opcodes.GETSTATIC, KIND, kind.name(), "L" + KIND + ";");
+        visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.GATE,
+                "lends",
+                "(Ljava/lang/Object;IL" + KIND + ";)V",
+                false);
+    }
+}

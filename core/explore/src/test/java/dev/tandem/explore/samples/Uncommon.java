@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.samples;
+
+import static dev.tandem.explore.samples.Together.two;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Spliterators;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Uses of the JDK that few programs make, and that are right. */
+public final class Uncommon {
+
+    private Uncommon() {}
+
+    /** A thread that waits for a lock that is never given back is interrupted after a while. */
+    public static String givesUp() throws InterruptedException {
+        Lock lock = new ReentrantLock();
+        Thread holder = new Thread(lock::lock, "holder");
+        holder.start();
+        holder.join();
+        String[] end = {"waits"};
+        Thread waiter =
+                new Thread(
+                        () -> {
+                            try {
+                                lock.lockInterruptibly();
+                            } catch (InterruptedException e) {
+                                end[0] = "interrupted";
+                            }
+                        },
+                        "waiter");
+        waiter.start();
+        waiter.join(1000);
+        waiter.interrupt();
+        waiter.join();
+        return end[0];
+    }
+
+    /** There is only one object that goes through nothing. */
+    public static void nothingToGoThrough() throws InterruptedException {
+        Runnable look = () -> Spliterators.emptySpliterator().tryAdvance(any -> {});
+        two(look, look);
+    }
+
+    /** A class without state extends one that has some. */
+    @SuppressWarnings("removal")
+    public static void inheritsState() throws InterruptedException {
+        Runnable make = Executors::privilegedThreadFactory;
+        two(make, make);
+    }
+
+    static final class Made {
+        static int count;
+        final String name;
+
+        Made(String name) {
+            this.name = name;
+            count++;
+        }
+    }
+
+    /** An object has been created, but not constructed, where two ways meet. */
+    public static String choosesWhileCreating() {
+        Made made = new Made(Made.count == 0 ? "first" : "another");
+        return made.name + " of " + Made.count;
+    }
+
+    static final class Box {
+        private static final VarHandle NUMBER =
+                ConstantBootstraps.fieldVarHandle(
+                        MethodHandles.lookup(), "number", VarHandle.class, Box.class, int.class);
+        volatile int number;
+    }
+
+    public static int handleOfAConstant() throws InterruptedException {
+        Box box = new Box();
+        Runnable add = () -> Box.NUMBER.getAndAdd(box, 1);
+        two(add, add);
+        return box.number;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore.samples.libraries;
+
+import static dev.tandem.explore.samples.libraries.Together.two;
+
+import java.util.Queue;
+import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jctools.queues.atomic.MpscLinkedAtomicQueue;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+
+/**
+ * The queues of JCTools, as far as they do without {@code Unsafe}. What is used rightly returns 2,
+ * whatever the schedule.
+ */
+public final class JctoolsUses {
+
+    private JctoolsUses() {}
+
+    private static int throughOneToOne(Queue<Integer> queue) throws InterruptedException {
+        Thread producer =
+                new Thread(
+                        () -> {
+                            queue.offer(1);
+                            queue.offer(1);
+                        },
+                        "producer");
+        producer.start();
+        Integer first = queue.poll();
+        producer.join();
+        int sum = first == null ? 0 : first;
+        for (Integer next = queue.poll(); next != null; next = queue.poll()) {
+            sum += next;
+        }
+        return sum;
+    }
+
+    public static int spsc() throws InterruptedException {
+        return throughOneToOne(new SpscAtomicArrayQueue<>(4));
+    }
+
+    public static int linked() throws InterruptedException {
+        return fromTwo(new MpscLinkedAtomicQueue<>());
+    }
+
+    public static int mpsc() throws InterruptedException {
+        return fromTwo(new MpscAtomicArrayQueue<>(4));
+    }
+
+    private static int fromTwo(Queue<Integer> queue) throws InterruptedException {
+        two(() -> queue.offer(1), () -> queue.offer(1));
+        return queue.poll() + queue.poll();
+    }
+
+    public static int mpmc() throws InterruptedException {
+        Queue<Integer> queue = new MpmcAtomicArrayQueue<>(4);
+        queue.offer(1);
+        two(() -> queue.offer(1), queue::poll);
+        return 1 + queue.size();
+    }
+
+    /** A queue for one producer has two. */
+    public static int twoProducers() throws InterruptedException {
+        Queue<Integer> queue = new SpscAtomicArrayQueue<>(4);
+        two(() -> queue.offer(1), () -> queue.offer(1));
+        return queue.size();
+    }
+}
