@@ -6,6 +6,7 @@ import dev.tandem.explore.world.Effect;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
 import dev.tandem.explore.world.Parts;
+import dev.tandem.explore.world.QueuedTwin;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.Tracked;
 import java.lang.reflect.Array;
@@ -154,8 +155,39 @@ public final class Gate {
         WORLD.scheduler().backEdge();
     }
 
+    /** The running thread comes from outside to where a loop begins. */
+    public static void enterLoop(int loop) {
+        WORLD.scheduler().enterLoop(loop);
+    }
+
+    /** What a local variable holds at the end of a round, which {@link #spinEdge} is told next. */
+    public static void local(int value) {
+        WORLD.scheduler().local(value);
+    }
+
+    public static void local(long value) {
+        WORLD.scheduler().local(value);
+    }
+
+    public static void local(float value) {
+        WORLD.scheduler().local(Float.floatToRawIntBits(value));
+    }
+
+    public static void local(double value) {
+        WORLD.scheduler().local(Double.doubleToRawLongBits(value));
+    }
+
+    public static void local(@Nullable Object value) {
+        WORLD.scheduler().local(value);
+    }
+
     public static void spinEdge(int loop) {
         WORLD.scheduler().spinEdge(loop);
+    }
+
+    /** A synchroniser is about to set its state. */
+    public static void stateChanges(QueuedTwin synchroniser) {
+        WORLD.scheduler().stateChanges(synchroniser);
     }
 
     public static int newId() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -14,6 +15,12 @@ final class LockHooks {
 
     /** The lock that tells its name. */
     static final String NAMED = "dev/tandem/spi/locks/ObservableLock";
+
+    /** The methods that set the state of a synchroniser. */
+    static final Set<String> SETTERS = Set.of("setState", "compareAndSetState");
+
+    /** What its queue is made of. */
+    static final String NODE = "Ljava/util/concurrent/locks/AbstractQueuedSynchronizer$Node;";
 
     private LockHooks() {}
 
@@ -81,6 +88,25 @@ final class LockHooks {
                         false);
             }
             super.visitInsn(opcode);
+        }
+    }
+
+    /** Tells the world before the state of a synchroniser changes. */
+    static final class StateChange extends MethodVisitor {
+        StateChange(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            visitVarInsn(Opcodes.ALOAD, 0);
+            visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Names.GATE,
+                    "stateChanges",
+                    "(L" + ClassRewriter.WORLD + "QueuedTwin;)V",
+                    false);
         }
     }
 }
