@@ -13,6 +13,7 @@ import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Where the rewritten code leaves the program and asks the world: points of choice, monitors,
@@ -183,6 +184,37 @@ public final class Gate {
 
     public static void spinEdge(int loop) {
         WORLD.scheduler().spinEdge(loop);
+    }
+
+    /**
+     * As {@link #spinEdge(int)}, if the jump back is taken.
+     *
+     * @param jump its instruction, which compares the first number with the second
+     */
+    public static void spinEdge(int one, int other, int jump, int loop) {
+        boolean taken =
+                switch (jump) {
+                    case Opcodes.IFEQ, Opcodes.IF_ICMPEQ -> one == other;
+                    case Opcodes.IFNE, Opcodes.IF_ICMPNE -> one != other;
+                    case Opcodes.IFLT, Opcodes.IF_ICMPLT -> one < other;
+                    case Opcodes.IFGE, Opcodes.IF_ICMPGE -> one >= other;
+                    case Opcodes.IFGT, Opcodes.IF_ICMPGT -> one > other;
+                    default -> one <= other;
+                };
+        spinEdge(taken, loop);
+    }
+
+    public static void spinEdge(@Nullable Object one, @Nullable Object other, int jump, int loop) {
+        boolean equal = jump == Opcodes.IFNULL || jump == Opcodes.IF_ACMPEQ;
+        spinEdge((one == other) == equal, loop);
+    }
+
+    private static void spinEdge(boolean taken, int loop) {
+        if (taken) {
+            WORLD.scheduler().spinEdge(loop);
+        } else {
+            WORLD.scheduler().leaveLoop();
+        }
     }
 
     /** A synchroniser is about to set its state. */

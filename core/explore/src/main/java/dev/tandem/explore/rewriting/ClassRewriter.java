@@ -21,7 +21,6 @@ final class ClassRewriter extends ClassVisitor {
     static final String ID = "$tandemId";
     private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
     private static final String LOCK = "java/util/concurrent/locks/ReentrantLock";
-    private static final String QUEUED = "java/util/concurrent/locks/AbstractQueuedSynchronizer";
     static final String WORLD = "dev/tandem/explore/world/";
 
     final Hierarchy hierarchy;
@@ -111,7 +110,7 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(OWNABLE)) {
             all.add(WORLD + "OwnedTwin");
         }
-        if (name.equals(QUEUED)) {
+        if (LockHooks.QUEUED.contains(name)) {
             all.add(WORLD + "QueuedTwin");
         }
         if (name.equals(LOCK)) {
@@ -219,7 +218,7 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }
-        if (name.equals(QUEUED) && LockHooks.SETTERS.contains(method)) {
+        if (LockHooks.QUEUED.contains(name) && LockHooks.SETTERS.contains(method)) {
             next = new LockHooks.StateChange(next);
         }
         boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
@@ -273,7 +272,8 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge, Loops.NONE) : mv;
+            MethodVisitor to =
+                    rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge, Loops.NONE) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -299,10 +299,8 @@ final class ClassRewriter extends ClassVisitor {
                     "Ljava/lang/Thread;",
                     "Ljava/lang/Thread;");
         }
-        if (name.equals(QUEUED)) {
-            Generated.getter(cv, name, "tandemState", "state", "I", "I");
-            Generated.getter(cv, name, "tandemHead", "head", LockHooks.NODE, "Ljava/lang/Object;");
-            Generated.getter(cv, name, "tandemTail", "tail", LockHooks.NODE, "Ljava/lang/Object;");
+        if (LockHooks.QUEUED.contains(name)) {
+            LockHooks.tell(cv, name);
         }
         if (name.equals(LOCK)) {
             Generated.getter(

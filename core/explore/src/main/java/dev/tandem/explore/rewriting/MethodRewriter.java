@@ -22,6 +22,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     private static final String CANCELLATION = "java/util/concurrent/CancellationException";
 
+    private static final String OBJECTS = "Ljava/lang/Object;Ljava/lang/Object;";
     private static final String SITE = "(I)V";
     private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
 
@@ -100,7 +101,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (loop == null) {
             gate("backEdge", "()V");
         } else {
-            backEdge(loop);
+            backEdge(loop, opcode);
         }
         super.visitJumpInsn(opcode, label);
     }
@@ -130,14 +131,35 @@ final class MethodRewriter extends MemoryRewriter {
         }
     }
 
-    private void backEdge(Loop loop) {
+    private void backEdge(Loop loop, int jump) {
         for (Variable variable : loop.variables()) {
             mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
             char kind = LiveLocals.KINDS.charAt(variable.kind());
             gate("local", kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
         }
+        String compared = compare(jump);
+        if (!compared.isEmpty()) {
+            push(jump);
+        }
         push(loop.number());
-        gate("spinEdge", "(I)V");
+        gate("spinEdge", "(" + compared + (compared.isEmpty() ? "I)V" : "II)V"));
+    }
+
+    /** Puts on the stack, once more, what a jump compares; nothing if it is always taken. */
+    private String compare(int jump) {
+        if (jump == Opcodes.GOTO) {
+            return "";
+        }
+        if (jump == Opcodes.IFNULL || jump == Opcodes.IFNONNULL) {
+            plain(Opcodes.DUP, Opcodes.ACONST_NULL);
+            return OBJECTS;
+        }
+        if (jump <= Opcodes.IFLE) {
+            plain(Opcodes.DUP, Opcodes.ICONST_0);
+            return "II";
+        }
+        plain(Opcodes.DUP2);
+        return jump == Opcodes.IF_ACMPEQ || jump == Opcodes.IF_ACMPNE ? OBJECTS : "II";
     }
 
     @Override

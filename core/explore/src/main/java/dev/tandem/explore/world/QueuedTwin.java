@@ -4,11 +4,12 @@ package dev.tandem.explore.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rewritten {@code AbstractQueuedSynchronizer}: it tells its state and the ends of its queue.
+ * The rewritten {@code AbstractQueuedSynchronizer}, or its sibling whose state is a {@code long}:
+ * it tells its state and the ends of its queue.
  */
 public interface QueuedTwin extends OwnedTwin {
 
-    int tandemState();
+    long tandemState();
 
     @Nullable Object tandemHead();
 

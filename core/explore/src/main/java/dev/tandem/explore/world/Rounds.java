@@ -31,7 +31,7 @@ final class Rounds {
     private record Before(
             QueuedTwin twin,
             int id,
-            int state,
+            long state,
             @Nullable Thread owner,
             @Nullable Object head,
             @Nullable Object tail) {
@@ -67,6 +67,8 @@ final class Rounds {
     private int objects;
     private int foreigners;
     private boolean harmless;
+    private boolean disturbed;
+    private boolean steady;
     private boolean timed;
 
     /**
@@ -96,9 +98,19 @@ final class Rounds {
         return harmless;
     }
 
-    /** The thread has changed something, or somebody else has met what it has done. */
+    /** Whether the rounds that have ended are alike, whatever others have done meanwhile. */
+    boolean isSteady() {
+        return steady;
+    }
+
+    /** The thread has changed something. */
     void spoil() {
         harmless = false;
+    }
+
+    /** Somebody else has met what the thread has done, or has changed what it has read. */
+    void disturb() {
+        disturbed = true;
     }
 
     void readTheTime() {
@@ -172,11 +184,12 @@ final class Rounds {
     }
 
     /**
-     * Whether the round that ends now has changed nothing, and was like the one before.
+     * Whether the round that ends now has changed nothing, and the thread has done in it what it
+     * did in the one before.
      *
      * @param now what the local variables hold
      */
-    boolean areTheSame(Locals now) {
+    boolean areAlike(Locals now) {
         return harmless
                 && !reads.isEmpty()
                 && reads.isAs(readsBefore)
@@ -189,12 +202,14 @@ final class Rounds {
     /**
      * A round has ended. It is that of the same call if the stack is as deep as it was.
      *
-     * @param same see {@link #areTheSame}
+     * @param alike see {@link #areAlike}
      */
-    Next end(boolean same, Task me) {
+    Next end(boolean alike, Task me) {
         int wasDepth = depth;
-        depth = same ? depth() : 0;
-        Next next = !same || depth != wasDepth ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
+        depth = alike ? depth() : 0;
+        steady = alike && depth == wasDepth;
+        boolean same = steady && !disturbed;
+        Next next = !same ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
         Touched emptied = readsBefore;
         readsBefore = reads;
         reads = emptied;
@@ -208,6 +223,7 @@ final class Rounds {
         objects = me.objects;
         foreigners = me.foreigners;
         harmless = true;
+        disturbed = false;
         timed = false;
         return next;
     }

@@ -252,6 +252,7 @@ public final class Scheduler {
      */
     public void spinEdge(int loop) {
         if (atomic != 0) {
+            spins.forgetLocals();
             return;
         }
         Task me = current;
@@ -263,6 +264,11 @@ public final class Scheduler {
                 reschedule(me);
             }
         }
+    }
+
+    /** What has been told of local variables is not needed: the loop does not go round. */
+    public void leaveLoop() {
+        spins.forgetLocals();
     }
 
     /** The running thread is about to set the state of a synchroniser. */

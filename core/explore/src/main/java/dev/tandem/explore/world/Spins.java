@@ -69,23 +69,27 @@ final class Spins {
         locals.add(value);
     }
 
+    void forgetLocals() {
+        locals.clear();
+    }
+
     /** A loop of the running thread has gone round. */
     Rounds.Next round(Task me, int loop) {
         known |= me.bit;
         OpenLoops open = of(me.index);
         Rounds rounds = open.back(loop);
-        boolean same = rounds.areTheSame(locals);
-        if (!same || open.tame() != rounds) {
+        boolean alike = rounds.areAlike(locals);
+        if (!alike || open.tame() != rounds) {
             tellAll(me);
         }
         locals = rounds.keep(locals);
-        Rounds.Next next = rounds.end(same, me);
+        Rounds.Next next = rounds.end(alike, me);
         watched |= me.bit;
-        if (next == Rounds.Next.THE_SAME) {
+        if (rounds.isSteady()) {
             open.setTame(rounds);
+        }
+        if (next == Rounds.Next.THE_SAME) {
             waiting |= me.bit;
-        } else {
-            open.setTame(null);
         }
         return next;
     }
@@ -125,8 +129,8 @@ final class Spins {
         boolean harmless = false;
         for (int i = 0; i < open.depth(); i++) {
             Rounds rounds = open.at(i);
-            if (rounds != tame && rounds.isHarmless() && !rounds.write(object, place)) {
-                rounds.spoil();
+            if (rounds != tame && rounds.isHarmless()) {
+                rounds.write(object, place);
             }
             harmless |= rounds.isHarmless();
         }
@@ -166,7 +170,7 @@ final class Spins {
         for (int i = 0; i < open.depth(); i++) {
             Rounds rounds = open.at(i);
             if (write ? rounds.dependsOn(place) : rounds.shows(place)) {
-                rounds.spoil();
+                rounds.disturb();
                 disturbed = true;
             }
         }
