@@ -69,7 +69,7 @@ final class Bench {
         Set<String> seen = new TreeSet<>();
         for (int i = 0; i < samples; i++) {
             walk.number(i);
-            seen.addAll(outcomes(numbers, 1, walk).orElse(Set.of()));
+            run(numbers, walk, seen);
         }
         return seen;
     }
@@ -77,19 +77,23 @@ final class Bench {
     private Optional<Set<String>> outcomes(int[] numbers, long limit, Strategy strategy) {
         Set<String> outcomes = new TreeSet<>();
         for (long i = 0; i < limit; i++) {
-            switch (world.execute(() -> run(numbers), strategy)) {
-                case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
-                case Ending.Broken broken -> outcomes.add(broken.kind().toString());
-                case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
-                case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
-                case Ending.Pruned pruned -> {}
-            }
-            executions++;
+            run(numbers, strategy, outcomes);
             if (!strategy.executionDone(world.trace())) {
                 return Optional.of(outcomes);
             }
         }
         return Optional.empty();
+    }
+
+    private void run(int[] numbers, Strategy strategy, Set<String> outcomes) {
+        executions++;
+        switch (world.execute(() -> run(numbers), strategy)) {
+            case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
+            case Ending.Broken broken -> outcomes.add(broken.kind().toString());
+            case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
+            case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
+            case Ending.Pruned pruned -> {}
+        }
     }
 
     private Object run(int[] numbers) throws ReflectiveOperationException {
