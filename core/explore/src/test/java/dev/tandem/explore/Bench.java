@@ -4,6 +4,7 @@ package dev.tandem.explore;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.strategy.RandomWalk;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending;
@@ -27,18 +28,26 @@ final class Bench {
 
     Bench(Class<?> type, Level level, boolean reduced, Environment environment)
             throws ReflectiveOperationException {
+        this(type, level, reduced, reduced, environment);
+    }
+
+    /**
+     * @param tracked whether what steps touch is recorded, which a loop that waits is found by
+     */
+    Bench(Class<?> type, Level level, boolean reduced, boolean tracked, Environment environment)
+            throws ReflectiveOperationException {
         this.reduced = reduced;
         world =
                 new World(
                         new World.Options(
                                 20_000,
-                                reduced,
+                                tracked,
                                 reduced,
                                 reduced && level != Level.VOLATILE,
                                 1,
                                 environment));
         WorldLoader loader =
-                new WorldLoader(type.getClassLoader(), world, new Plan(level, reduced));
+                new WorldLoader(type.getClassLoader(), world, new Plan(level, tracked));
         Class<?> loaded = loader.program(type.getName());
         program = loaded.getMethod("run", int[].class);
         fresh = loader.guard(loaded);
@@ -51,22 +60,40 @@ final class Bench {
      */
     Optional<Set<String>> outcomes(int[] numbers, long limit) {
         world.defer(!RandomProgram.parks(numbers));
-        Strategy strategy = reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE);
+        return outcomes(numbers, limit, reduced ? new Reduced() : new Unreduced(Integer.MAX_VALUE));
+    }
+
+    /** Those that so many random schedules of a program have. */
+    Set<String> sampled(int[] numbers, int samples) {
+        RandomWalk walk = new RandomWalk(1);
+        Set<String> seen = new TreeSet<>();
+        for (int i = 0; i < samples; i++) {
+            walk.number(i);
+            run(numbers, walk, seen);
+        }
+        return seen;
+    }
+
+    private Optional<Set<String>> outcomes(int[] numbers, long limit, Strategy strategy) {
         Set<String> outcomes = new TreeSet<>();
         for (long i = 0; i < limit; i++) {
-            switch (world.execute(() -> run(numbers), strategy)) {
-                case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
-                case Ending.Broken broken -> outcomes.add(broken.kind().toString());
-                case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
-                case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
-                case Ending.Pruned pruned -> {}
-            }
-            executions++;
+            run(numbers, strategy, outcomes);
             if (!strategy.executionDone(world.trace())) {
                 return Optional.of(outcomes);
             }
         }
         return Optional.empty();
+    }
+
+    private void run(int[] numbers, Strategy strategy, Set<String> outcomes) {
+        executions++;
+        switch (world.execute(() -> run(numbers), strategy)) {
+            case Ending.Returned returned -> outcomes.add(String.valueOf(returned.result()));
+            case Ending.Broken broken -> outcomes.add(broken.kind().toString());
+            case Ending.TooLarge tooLarge -> throw new AssertionError(tooLarge);
+            case Ending.Misrewritten wrong -> throw new AssertionError(wrong.error());
+            case Ending.Pruned pruned -> {}
+        }
     }
 
     private Object run(int[] numbers) throws ReflectiveOperationException {

@@ -51,7 +51,9 @@ class CorrectTest {
         "turns, 3",
         "countsWhatIsItsOwn, 9",
         "spinLock, 2",
-        "cancelled, caused"
+        "cancelled, caused",
+        "busyWaitForAValue, 1",
+        "busyWaitForAnElement, element"
     })
     void has_one_outcome(String program, String outcome) {
         assertThat(Outcomes.of(Correct.class, program, Level.SYNC, true)).containsExactly(outcome);

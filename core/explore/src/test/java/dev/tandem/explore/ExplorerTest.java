@@ -168,6 +168,23 @@ class ExplorerTest {
         assertThat(failure.message()).contains("500 steps").doesNotContain("says so by");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"busyWaitsUnderALock", "busyWaitWithTryLock"})
+    void is_not_misled_by_locks_that_are_taken_in_every_round(String method) {
+        ExplorationResult result = explore(small(method, Level.SYNC).limited(500, 2_000));
+
+        assertThat(result.failure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"politeness", "undoing"})
+    void finds_threads_that_undo_what_others_do_for_ever(String method) {
+        Failure failure =
+                explore(small(method, Level.SYNC).limited(100, 200)).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Ending.Kind.LIVELOCK);
+    }
+
     @Test
     void tells_how_a_loop_can_say_that_it_waits() {
         Failure failure =

@@ -7,12 +7,14 @@ import dev.tandem.explore.world.Loans;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
 import dev.tandem.explore.world.Parts;
+import dev.tandem.explore.world.QueuedTwin;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.Tracked;
 import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Where the rewritten code leaves the program and asks the world: points of choice, monitors,
@@ -174,8 +176,70 @@ public final class Gate {
         WORLD.scheduler().backEdge();
     }
 
+    /** The running thread comes from outside to where a loop begins. */
+    public static void enterLoop(int loop) {
+        WORLD.scheduler().enterLoop(loop);
+    }
+
+    /** What a local variable holds at the end of a round, which {@link #spinEdge} is told next. */
+    public static void local(int value) {
+        WORLD.scheduler().local(value);
+    }
+
+    public static void local(long value) {
+        WORLD.scheduler().local(value);
+    }
+
+    public static void local(float value) {
+        WORLD.scheduler().local(Float.floatToRawIntBits(value));
+    }
+
+    public static void local(double value) {
+        WORLD.scheduler().local(Double.doubleToRawLongBits(value));
+    }
+
+    public static void local(@Nullable Object value) {
+        WORLD.scheduler().local(value);
+    }
+
     public static void spinEdge(int loop) {
         WORLD.scheduler().spinEdge(loop);
+    }
+
+    /**
+     * As {@link #spinEdge(int)}, if the jump back is taken.
+     *
+     * @param jump its instruction, which compares the first number with the second
+     */
+    public static void spinEdge(int one, int other, int jump, int loop) {
+        boolean taken =
+                switch (jump) {
+                    case Opcodes.IFEQ, Opcodes.IF_ICMPEQ -> one == other;
+                    case Opcodes.IFNE, Opcodes.IF_ICMPNE -> one != other;
+                    case Opcodes.IFLT, Opcodes.IF_ICMPLT -> one < other;
+                    case Opcodes.IFGE, Opcodes.IF_ICMPGE -> one >= other;
+                    case Opcodes.IFGT, Opcodes.IF_ICMPGT -> one > other;
+                    default -> one <= other;
+                };
+        spinEdge(taken, loop);
+    }
+
+    public static void spinEdge(@Nullable Object one, @Nullable Object other, int jump, int loop) {
+        boolean equal = jump == Opcodes.IFNULL || jump == Opcodes.IF_ACMPEQ;
+        spinEdge((one == other) == equal, loop);
+    }
+
+    private static void spinEdge(boolean taken, int loop) {
+        if (taken) {
+            WORLD.scheduler().spinEdge(loop);
+        } else {
+            WORLD.scheduler().leaveLoop();
+        }
+    }
+
+    /** A synchroniser is about to set its state. */
+    public static void stateChanges(QueuedTwin synchroniser) {
+        WORLD.scheduler().stateChanges(synchroniser);
     }
 
     public static int newId() {

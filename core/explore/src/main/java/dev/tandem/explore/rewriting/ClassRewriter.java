@@ -110,6 +110,9 @@ final class ClassRewriter extends ClassVisitor {
         if (name.equals(OWNABLE)) {
             all.add(WORLD + "OwnedTwin");
         }
+        if (LockHooks.QUEUED.contains(name)) {
+            all.add(WORLD + "QueuedTwin");
+        }
         if (name.equals(LOCK)) {
             all.add(WORLD + "LockTwin");
         }
@@ -215,11 +218,20 @@ final class ClassRewriter extends ClassVisitor {
         if (LockHooks.QueueingUp.isOne(name, method, type)) {
             next = new LockHooks.QueueingUp(next, type);
         }
+        if (LockHooks.QUEUED.contains(name) && LockHooks.SETTERS.contains(method)) {
+            next = new LockHooks.StateChange(next);
+        }
         boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
         return rewriting(names ? new LockHooks.Naming(next) : next, flags, method);
     }
 
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
+        return plan.tracked() && !isTrusted()
+                ? new Looking(next, flags, method)
+                : rewriting(next, flags, method, Loops.NONE);
+    }
+
+    private MethodRewriter rewriting(MethodVisitor next, int flags, String method, Loops waiting) {
         return new MethodRewriter(
                 plan.tracked() ? new Allocations(next, hierarchy) : next,
                 this,
@@ -227,7 +239,23 @@ final class ClassRewriter extends ClassVisitor {
                 (flags & Opcodes.ACC_STATIC) == 0 && isControlled(),
                 (method.equals("<init>") || method.equals(EnumState.CONSTRUCT))
                         && topmost
-                        && plan.tracked());
+                        && plan.tracked(),
+                waiting);
+    }
+
+    /** Reads the whole of a method, to find its loops, before it is rewritten. */
+    private final class Looking extends MethodNode {
+        private final MethodVisitor next;
+
+        Looking(MethodVisitor next, int flags, String method) {
+            super(Opcodes.ASM9, flags, method, "()V", null, null);
+            this.next = next;
+        }
+
+        @Override
+        public void visitEnd() {
+            accept(rewriting(next, access, name, Loops.of(this, ClassRewriter.this::nextLoop)));
+        }
     }
 
     /**
@@ -244,7 +272,8 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge) : mv;
+            MethodVisitor to =
+                    rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge, Loops.NONE) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -269,6 +298,9 @@ final class ClassRewriter extends ClassVisitor {
                     "exclusiveOwnerThread",
                     "Ljava/lang/Thread;",
                     "Ljava/lang/Thread;");
+        }
+        if (LockHooks.QUEUED.contains(name)) {
+            LockHooks.tell(cv, name);
         }
         if (name.equals(LOCK)) {
             Generated.getter(
@@ -312,5 +344,11 @@ final class ClassRewriter extends ClassVisitor {
 
     MethodVisitor rewritten(int flags, String method, String type) {
         return rewriting(super.visitMethod(flags, method, type, null, null), flags, method);
+    }
+
+    /** As {@link #rewritten}, for code without loops. */
+    MethodRewriter generated(int flags, String method, String type) {
+        MethodVisitor next = super.visitMethod(flags, method, type, null, null);
+        return rewriting(next, flags, method, Loops.NONE);
     }
 }

@@ -39,9 +39,9 @@ final class Copying {
      */
     static void write(ClassRewriter rewriter, String superName, Map<String, String> fields) {
         String owner = rewriter.name;
-        MethodVisitor mv =
-                rewriter.rewritten(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, COPY, OBJECT);
-        MethodVisitor raw = ((MethodRewriter) mv).beneath();
+        MethodRewriter mv =
+                rewriter.generated(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, COPY, OBJECT);
+        MethodVisitor raw = mv.beneath();
         mv.visitCode();
         if (!rewriter.topmost) {
             raw.visitVarInsn(Opcodes.ALOAD, 0);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -22,7 +25,40 @@ final class LockHooks {
     /** The lock that tells its name. */
     static final String NAMED = "dev/tandem/spi/locks/ObservableLock";
 
+    /** The synchronisers, each with the type of its state. */
+    private static final Map<String, String> STATES =
+            Map.of(
+                    "java/util/concurrent/locks/AbstractQueuedSynchronizer", "I",
+                    "java/util/concurrent/locks/AbstractQueuedLongSynchronizer", "J");
+
+    static final Set<String> QUEUED = STATES.keySet();
+
+    /** Their methods that set their state. */
+    static final Set<String> SETTERS = Set.of("setState", "compareAndSetState");
+
     private LockHooks() {}
+
+    /** Writes what makes a synchroniser tell its state and its queue. */
+    static void tell(ClassVisitor to, String name) {
+        String node = "L" + name + "$Node;";
+        state(to, name, Objects.requireNonNull(STATES.get(name)));
+        Generated.getter(to, name, "tandemHead", "head", node, "Ljava/lang/Object;");
+        Generated.getter(to, name, "tandemTail", "tail", node, "Ljava/lang/Object;");
+    }
+
+    private static void state(ClassVisitor to, String name, String type) {
+        int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
+        MethodVisitor mv = to.visitMethod(flags, "tandemState", "()J", null, null);
+        mv.visitCode();
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitFieldInsn(Opcodes.GETFIELD, name, "state", type);
+        if (type.equals("I")) {
+            mv.visitInsn(Opcodes.I2L);
+        }
+        mv.visitInsn(Opcodes.LRETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
 
     /** Tells the world what a new lock is called. */
     static final class Naming extends MethodVisitor {
@@ -115,6 +151,25 @@ final class LockHooks {
                         false);
             }
             super.visitInsn(opcode);
+        }
+    }
+
+    /** Tells the world before the state of a synchroniser changes. */
+    static final class StateChange extends MethodVisitor {
+        StateChange(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            visitVarInsn(Opcodes.ALOAD, 0);
+            visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Names.GATE,
+                    "stateChanges",
+                    "(L" + ClassRewriter.WORLD + "QueuedTwin;)V",
+                    false);
         }
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.rewriting.Loops.Loop;
+import dev.tandem.explore.rewriting.Loops.Variable;
 import dev.tandem.explore.rewriting.Places.Place;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -19,6 +22,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     private static final String CANCELLATION = "java/util/concurrent/CancellationException";
 
+    private static final String OBJECTS = "Ljava/lang/Object;Ljava/lang/Object;";
     private static final String SITE = "(I)V";
     private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
 
@@ -26,24 +30,28 @@ final class MethodRewriter extends MemoryRewriter {
     private final boolean early;
     private final boolean numbering;
 
-    /** The labels that have been passed, each with the number of stores before it. */
-    private final Map<Label, Integer> seen = new HashMap<>();
+    private final Loops loops;
+
+    /** The labels that have been passed. */
+    private final Set<Label> seen = new HashSet<>();
 
     private final NewPlaces news = new NewPlaces();
-    private int stores;
     private int pendingNews;
 
     /**
      * @param early whether the method can be called by others while its class is being initialised
      * @param numbering whether the method gives the object its number, as the topmost constructor
+     * @param loops those in which it may wait
      */
     MethodRewriter(
             MethodVisitor next,
             ClassRewriter type,
             String method,
             boolean early,
-            boolean numbering) {
+            boolean numbering,
+            Loops loops) {
         super(next, type, method);
+        this.loops = loops;
         this.early = early;
         this.constructor = method.equals("<init>");
         this.numbering = numbering;
@@ -78,7 +86,11 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitLabel(Label label) {
-        seen.put(label, stores);
+        Loop loop = loops.at(label);
+        if (loop != null && loop.fallsIn()) {
+            enter(loop);
+        }
+        seen.add(label);
         news.pass(label);
         super.visitLabel(label);
     }
@@ -90,35 +102,71 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
-        Integer before = seen.get(label);
-        if (before != null) {
-            backEdge(before == stores);
+        Loop loop = loops.at(label);
+        if (!seen.contains(label)) {
+            enter(loop);
+        } else if (loop == null) {
+            gate("backEdge", "()V");
+        } else {
+            backEdge(loop, opcode);
         }
         super.visitJumpInsn(opcode, label);
     }
 
-    /**
-     * @param still whether no local variable is set from the beginning of the loop to its end
-     */
-    private void backEdge(boolean still) {
-        if (still && rewriter.plan.tracked() && !rewriter.isTrusted()) {
-            push(rewriter.nextLoop());
-            gate("spinEdge", SITE);
-        } else {
-            gate("backEdge", "()V");
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+        enter(loops.at(otherwise));
+        for (Label label : labels) {
+            enter(loops.at(label));
+        }
+        super.visitTableSwitchInsn(min, max, otherwise, labels);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+        enter(loops.at(otherwise));
+        for (Label label : labels) {
+            enter(loops.at(label));
+        }
+        super.visitLookupSwitchInsn(otherwise, keys, labels);
+    }
+
+    private void enter(@Nullable Loop loop) {
+        if (loop != null) {
+            push(loop.number());
+            gate("enterLoop", "(I)V");
         }
     }
 
-    @Override
-    public void visitVarInsn(int opcode, int local) {
-        stores += opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE ? 1 : 0;
-        super.visitVarInsn(opcode, local);
+    private void backEdge(Loop loop, int jump) {
+        for (Variable variable : loop.variables()) {
+            mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
+            char kind = LiveLocals.KINDS.charAt(variable.kind());
+            gate("local", kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
+        }
+        String compared = compare(jump);
+        if (!compared.isEmpty()) {
+            push(jump);
+        }
+        push(loop.number());
+        gate("spinEdge", "(" + compared + (compared.isEmpty() ? "I)V" : "II)V"));
     }
 
-    @Override
-    public void visitIincInsn(int local, int increment) {
-        stores++;
-        super.visitIincInsn(local, increment);
+    /** Puts on the stack, once more, what a jump compares; nothing if it is always taken. */
+    private String compare(int jump) {
+        if (jump == Opcodes.GOTO) {
+            return "";
+        }
+        if (jump == Opcodes.IFNULL || jump == Opcodes.IFNONNULL) {
+            plain(Opcodes.DUP, Opcodes.ACONST_NULL);
+            return OBJECTS;
+        }
+        if (jump <= Opcodes.IFLE) {
+            plain(Opcodes.DUP, Opcodes.ICONST_0);
+            return "II";
+        }
+        plain(Opcodes.DUP2);
+        return jump == Opcodes.IF_ACMPEQ || jump == Opcodes.IF_ACMPNE ? OBJECTS : "II";
     }
 
     @Override

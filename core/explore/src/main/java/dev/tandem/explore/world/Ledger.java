@@ -81,6 +81,11 @@ public final class Ledger {
         return FIRST_TASK | task.index;
     }
 
+    /** The number of the thread that accesses to an object are accesses to. */
+    static int task(int object) {
+        return object & ~FIRST_TASK;
+    }
+
     /** Whether the number of an object is that of a thread. */
     static boolean isTask(int object) {
         return object >= FIRST_TASK;

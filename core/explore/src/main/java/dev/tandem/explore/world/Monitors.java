@@ -45,6 +45,7 @@ public final class Monitors {
         }
         Monitor monitor = of(object);
         Task me = scheduler.current();
+        scheduler.spins().enters(object);
         if (monitor.owner == me) {
             monitor.count++;
             return;
@@ -86,6 +87,7 @@ public final class Monitors {
             return;
         }
         Monitor monitor = mine(object);
+        scheduler.spins().leaves(object);
         if (--monitor.count == 0) {
             free(object, monitor);
         }

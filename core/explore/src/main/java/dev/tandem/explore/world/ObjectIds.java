@@ -88,6 +88,19 @@ final class ObjectIds {
         }
     }
 
+    /**
+     * Whether a thread has created an object after it had created so many.
+     *
+     * @param thread the object under which accesses to the thread are recorded
+     * @param rewritten how many of rewritten classes
+     * @param foreign how many of others
+     */
+    static boolean isOf(int object, int thread, int rewritten, int foreign) {
+        return object >>> CREATOR_SHIFT == Ledger.task(thread) + 1
+                && object < MET
+                && (object & COUNT) > ((object & FOREIGN) != 0 ? foreign : rewritten);
+    }
+
     int number(@Nullable Object object) {
         if (object instanceof Tracked tracked && tracked.tandemId() != 0) {
             return tracked.tandemId();

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread reads while it goes round a loop that leaves its local variables as they are.
- * When it has read the same in several rounds, has written nothing, and nobody has written to what
- * it read, then all further rounds are the same, until somebody does.
+ * What one thread does while it goes round a loop. When it has read the same in two rounds, what
+ * its local variables hold is the same, what it has written is again as it was, and nobody has met
+ * any of it meanwhile, then all further rounds are the same, until somebody writes to what it
+ * reads.
  */
 final class Rounds {
 
@@ -19,69 +23,217 @@ final class Rounds {
         LATER
     }
 
-    /** Whoever waits for somebody does not read more than that meanwhile. */
-    private static final int MOST = 32;
+    /**
+     * How a synchroniser was before the round changed it.
+     *
+     * @param id its number
+     */
+    private record Before(
+            QueuedTwin twin,
+            int id,
+            long state,
+            @Nullable Thread owner,
+            @Nullable Object head,
+            @Nullable Object tail) {
 
-    private long[] reads = new long[MOST];
-    private long[] readBefore = new long[MOST];
-    private int count;
-    private int countBefore;
-    private int loop;
-    private int depth;
-    private boolean harmless;
-    private boolean timed;
+        static Before of(QueuedTwin twin, int id) {
+            return new Before(
+                    twin,
+                    id,
+                    twin.tandemState(),
+                    twin.tandemOwner(),
+                    twin.tandemHead(),
+                    twin.tandemTail());
+        }
 
-    void read(long place) {
-        if (count == MOST) {
-            harmless = false;
-        } else {
-            reads[count++] = place;
+        boolean isAgain() {
+            return equals(of(twin, id));
         }
     }
 
-    /** The thread has changed something, or somebody else something that it reads. */
+    private final int thread;
+    private Touched reads = new Touched();
+    private Touched readsBefore = new Touched();
+
+    /** What is written in passing: at the end of a round it must be as it was at its beginning. */
+    private Touched passing = new Touched();
+
+    private Touched passingBefore = new Touched();
+    private Locals locals = new Locals();
+    private final Touched monitors = new Touched();
+    private final List<Before> synchronisers = new ArrayList<>();
+    private int loop;
+    private int depth;
+    private int objects;
+    private int foreigners;
+    private boolean harmless;
+    private boolean disturbed;
+    private boolean steady;
+    private boolean timed;
+
+    /**
+     * @param thread the object under which accesses to the thread itself are recorded
+     */
+    Rounds(int thread) {
+        this.thread = thread;
+    }
+
+    int loop() {
+        return loop;
+    }
+
+    /** The thread comes to the loop from outside. */
+    void begin(int ofLoop) {
+        loop = ofLoop;
+        depth = 0;
+        harmless = false;
+        locals.clear();
+        reads.clear();
+        readsBefore.clear();
+        passing.clear();
+        passingBefore.clear();
+    }
+
+    boolean isHarmless() {
+        return harmless;
+    }
+
+    /** Whether the rounds that have ended are alike, whatever others have done meanwhile. */
+    boolean isSteady() {
+        return steady;
+    }
+
+    /** The thread has changed something. */
     void spoil() {
         harmless = false;
+    }
+
+    /** Somebody else has met what the thread has done, or has changed what it has read. */
+    void disturb() {
+        disturbed = true;
     }
 
     void readTheTime() {
         timed = true;
     }
 
-    boolean reads(long place) {
-        return contains(reads, count, place) || contains(readBefore, countBefore, place);
-    }
-
-    private static boolean contains(long[] places, int count, long place) {
-        for (int i = 0; i < count; i++) {
-            if (places[i] == place) {
-                return true;
-            }
-        }
-        return false;
+    void read(int object, long place) {
+        harmless &= isFresh(object) || reads.add(place);
     }
 
     /**
-     * A round of a loop has ended. It is that of the same call if the stack is as deep as it was.
+     * Something is written.
+     *
+     * @return whether it may be as it was when the round ends
      */
-    Next end(int ofLoop) {
-        boolean same =
-                harmless
-                        && count > 0
-                        && ofLoop == loop
-                        && Arrays.equals(reads, 0, count, readBefore, 0, countBefore);
+    boolean write(int object, long place) {
+        if (isFresh(object)) {
+            return true;
+        }
+        boolean passes =
+                isMonitor(place)
+                        || (object == thread && place == asking())
+                        || synchronisers.stream().anyMatch(known -> known.id() == object);
+        harmless &= passes && passing.add(place);
+        return passes;
+    }
+
+    /** Nobody else can have met an object that the thread has created in this round. */
+    private boolean isFresh(int object) {
+        return ObjectIds.isOf(object, thread, objects, foreigners);
+    }
+
+    private static boolean isMonitor(long place) {
+        return (int) place == (Ledger.MONITOR & ~Trace.KIND);
+    }
+
+    private long asking() {
+        return (long) thread << 32 | Ledger.ASKING;
+    }
+
+    void enters(long monitor) {
+        harmless &= monitors.add(monitor);
+    }
+
+    void leaves(long monitor) {
+        harmless &= monitors.remove(monitor);
+    }
+
+    /** A synchroniser is about to change. */
+    void remember(QueuedTwin twin, int id) {
+        if (harmless && synchronisers.stream().noneMatch(known -> known.twin() == twin)) {
+            synchronisers.add(Before.of(twin, id));
+        }
+    }
+
+    /** Whether a write of another thread to a place matters to what this one does. */
+    boolean dependsOn(long place) {
+        return reads.contains(place)
+                || readsBefore.contains(place)
+                || passing.contains(place)
+                || passingBefore.contains(place);
+    }
+
+    /** Whether another thread that reads a place meets what this one has written in passing. */
+    boolean shows(long place) {
+        return passing.contains(place);
+    }
+
+    void forEachInPassing(LongConsumer each) {
+        passing.forEach(each);
+    }
+
+    /**
+     * Whether the round that ends now has changed nothing, and the thread has done in it what it
+     * did in the one before.
+     *
+     * @param now what the local variables hold
+     */
+    boolean areAlike(Locals now) {
+        return harmless
+                && !reads.isEmpty()
+                && reads.isAs(readsBefore)
+                && passing.isAs(passingBefore)
+                && now.areAs(locals)
+                && monitors.isEmpty()
+                && synchronisers.stream().allMatch(Before::isAgain);
+    }
+
+    /**
+     * A round has ended. It is that of the same call if the stack is as deep as it was.
+     *
+     * @param alike see {@link #areAlike}
+     */
+    Next end(boolean alike, Task me) {
         int wasDepth = depth;
-        depth = same ? depth() : 0;
-        Next next = !same || depth != wasDepth ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
-        long[] emptied = readBefore;
-        readBefore = reads;
-        countBefore = count;
+        depth = alike ? depth() : 0;
+        steady = alike && depth == wasDepth;
+        boolean same = steady && !disturbed;
+        Next next = !same ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
+        Touched emptied = readsBefore;
+        readsBefore = reads;
         reads = emptied;
-        count = 0;
-        loop = ofLoop;
+        reads.clear();
+        emptied = passingBefore;
+        passingBefore = passing;
+        passing = emptied;
+        passing.clear();
+        monitors.clear();
+        synchronisers.clear();
+        objects = me.objects;
+        foreigners = me.foreigners;
         harmless = true;
+        disturbed = false;
         timed = false;
         return next;
+    }
+
+    /** Takes what the local variables hold now, and gives back what is not needed any longer. */
+    Locals keep(Locals now) {
+        Locals before = locals;
+        locals = now;
+        before.clear();
+        return before;
     }
 
     private static int depth() {

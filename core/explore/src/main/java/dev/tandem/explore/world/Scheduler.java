@@ -30,7 +30,7 @@ public final class Scheduler {
     private final Watch watch;
     private final int stepLimit;
     private final Fairness fairness = new Fairness(this);
-    private final Spins spins = new Spins(this);
+    private final Spins spins;
     private final Quiescence quiescence;
     private final VirtualClock clock;
     private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
@@ -52,6 +52,7 @@ public final class Scheduler {
         this.trace = world.trace();
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
+        this.spins = new Spins(this, ledger);
         this.quiescence = new Quiescence(world, this);
         this.clock = new VirtualClock(world, this);
     }
@@ -227,13 +228,31 @@ public final class Scheduler {
         }
     }
 
+    /** The running thread comes from outside to where a loop begins in which it may wait. */
+    public void enterLoop(int loop) {
+        if (atomic == 0) {
+            spins.enter(loop);
+        }
+    }
+
+    /** What a local variable holds at the end of a round. */
+    public void local(long value) {
+        spins.local(value);
+    }
+
+    public void local(@Nullable Object value) {
+        spins.local(value);
+    }
+
     /**
-     * As {@link #backEdge}, of a loop that leaves the local variables as they are.
+     * As {@link #backEdge}, of a loop in which a thread may wait; it has told what its local
+     * variables hold.
      *
      * @param loop tells it from others
      */
     public void spinEdge(int loop) {
         if (atomic != 0) {
+            spins.forgetLocals();
             return;
         }
         Task me = current;
@@ -245,6 +264,16 @@ public final class Scheduler {
                 reschedule(me);
             }
         }
+    }
+
+    /** What has been told of local variables is not needed: the loop does not go round. */
+    public void leaveLoop() {
+        spins.forgetLocals();
+    }
+
+    /** The running thread is about to set the state of a synchroniser. */
+    public void stateChanges(QueuedTwin synchroniser) {
+        spins.stateChanges(synchroniser);
     }
 
     /** The running thread has changed something of its own, which is not recorded. */
@@ -290,6 +319,7 @@ public final class Scheduler {
         ledger.log(Ledger.of(me), Ledger.ASKING, true);
         if (!free) {
             runnable &= ~me.bit;
+            spins.spoil();
         }
         reschedule(me);
         ledger.log(Ledger.of(me), Ledger.ASKING, true);

@@ -1,24 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The threads that wait by going round a loop: none of them is chosen before somebody has written
  * to what it reads, for until then it does nothing that it has not done before. So a loop that
  * waits for another thread has an end in every execution in which that other thread gets there.
+ *
+ * <p>What a round writes in passing, such as a lock that it takes and gives back, does not wake
+ * those who wait so, if the rounds before have done the same and nothing else: two of them would
+ * wake one another for ever. When it comes to more than that, they are told after all.
  */
 final class Spins {
 
     private final Scheduler scheduler;
+    private final Ledger ledger;
+    private final @Nullable OpenLoops[] loops = new @Nullable OpenLoops[Scheduler.MAX_TASKS];
+    private Locals locals = new Locals();
+    private long known;
     private long watched;
     private long waiting;
 
-    Spins(Scheduler scheduler) {
+    Spins(Scheduler scheduler, Ledger ledger) {
         this.scheduler = scheduler;
+        this.ledger = ledger;
     }
 
     void clear() {
+        for (long rest = known; rest != 0; rest &= rest - 1) {
+            of(Long.numberOfTrailingZeros(rest)).clear();
+        }
+        known = 0;
         watched = 0;
         waiting = 0;
+    }
+
+    private OpenLoops of(int task) {
+        OpenLoops open = loops[task];
+        if (open == null) {
+            open = new OpenLoops(Ledger.of(scheduler.task(task)));
+            loops[task] = open;
+        }
+        return open;
     }
 
     /** The threads that wait so, one bit each. */
@@ -26,10 +50,44 @@ final class Spins {
         return waiting;
     }
 
+    /** The running thread comes to a loop from outside. */
+    void enter(int loop) {
+        Task me = scheduler.current();
+        known |= me.bit;
+        OpenLoops open = of(me.index);
+        if (open.isFull()) {
+            tellAll(me);
+        }
+        open.enter(loop);
+    }
+
+    void local(long value) {
+        locals.add(value);
+    }
+
+    void local(@Nullable Object value) {
+        locals.add(value);
+    }
+
+    void forgetLocals() {
+        locals.clear();
+    }
+
     /** A loop of the running thread has gone round. */
     Rounds.Next round(Task me, int loop) {
+        known |= me.bit;
+        OpenLoops open = of(me.index);
+        Rounds rounds = open.back(loop);
+        boolean alike = rounds.areAlike(locals);
+        if (!alike || open.tame() != rounds) {
+            tellAll(me);
+        }
+        locals = rounds.keep(locals);
+        Rounds.Next next = rounds.end(alike, me);
         watched |= me.bit;
-        Rounds.Next next = me.rounds().end(loop);
+        if (rounds.isSteady()) {
+            open.setTame(rounds);
+        }
         if (next == Rounds.Next.THE_SAME) {
             waiting |= me.bit;
         }
@@ -43,28 +101,110 @@ final class Spins {
         }
         long place = (long) object << 32 | (field & ~Trace.KIND);
         Task me = scheduler.current();
+        boolean passes = false;
         if ((watched & me.bit) != 0) {
+            OpenLoops open = of(me.index);
             if (write) {
-                me.rounds().spoil();
-                watched &= ~me.bit;
+                passes = write(me, open, object, place);
             } else {
-                me.rounds().read(place);
+                for (int i = 0; i < open.depth(); i++) {
+                    if (open.at(i).isHarmless()) {
+                        open.at(i).read(object, place);
+                    }
+                }
             }
         }
-        if (write) {
-            tell(place, watched & ~me.bit);
+        long others = watched & ~me.bit;
+        if (others != 0) {
+            tell(place, write, passes, others);
         }
     }
 
-    private void tell(long place, long others) {
+    /**
+     * @return whether it is in passing that a thread writes which has done so before
+     */
+    private boolean write(Task me, OpenLoops open, int object, long place) {
+        Rounds tame = open.tame();
+        boolean passes = tame != null && tame.isHarmless() && tame.write(object, place);
+        boolean harmless = false;
+        for (int i = 0; i < open.depth(); i++) {
+            Rounds rounds = open.at(i);
+            if (rounds != tame && rounds.isHarmless()) {
+                rounds.write(object, place);
+            }
+            harmless |= rounds.isHarmless();
+        }
+        if (!passes) {
+            tellAll(me);
+        }
+        if (!harmless) {
+            watched &= ~me.bit;
+        }
+        return passes;
+    }
+
+    /** The running thread does more than it did in its rounds: what it has written counts. */
+    private void tellAll(Task me) {
+        OpenLoops open = of(me.index);
+        Rounds tame = open.tame();
+        if (tame != null) {
+            open.setTame(null);
+            long others = watched & ~me.bit;
+            tame.forEachInPassing(place -> tell(place, true, false, others));
+        }
+    }
+
+    private void tell(long place, boolean write, boolean passes, long others) {
         for (long rest = others; rest != 0; rest &= rest - 1) {
             Task task = scheduler.task(Long.numberOfTrailingZeros(rest));
-            if (task.rounds().reads(place)) {
-                task.rounds().spoil();
-                if ((waiting & task.bit) != 0) {
-                    waiting &= ~task.bit;
-                    task.cause = scheduler.steps() - 1;
-                }
+            boolean waits = (waiting & task.bit) != 0;
+            if ((!waits || (write && !passes)) && disturb(of(task.index), place, write) && waits) {
+                waiting &= ~task.bit;
+                task.cause = scheduler.steps() - 1;
+            }
+        }
+    }
+
+    private static boolean disturb(OpenLoops open, long place, boolean write) {
+        boolean disturbed = false;
+        for (int i = 0; i < open.depth(); i++) {
+            Rounds rounds = open.at(i);
+            if (write ? rounds.dependsOn(place) : rounds.shows(place)) {
+                rounds.disturb();
+                disturbed = true;
+            }
+        }
+        return disturbed;
+    }
+
+    /** The running thread enters a monitor, which it may have entered before. */
+    void enters(Object monitor) {
+        Task me = scheduler.current();
+        if ((watched & me.bit) != 0) {
+            OpenLoops open = of(me.index);
+            for (int i = 0; i < open.depth(); i++) {
+                open.at(i).enters(ledger.identify(monitor));
+            }
+        }
+    }
+
+    void leaves(Object monitor) {
+        Task me = scheduler.current();
+        if ((watched & me.bit) != 0) {
+            OpenLoops open = of(me.index);
+            for (int i = 0; i < open.depth(); i++) {
+                open.at(i).leaves(ledger.identify(monitor));
+            }
+        }
+    }
+
+    /** The running thread is about to set the state of a synchroniser. */
+    void stateChanges(QueuedTwin synchroniser) {
+        Task me = scheduler.current();
+        if ((watched & me.bit) != 0) {
+            OpenLoops open = of(me.index);
+            for (int i = 0; i < open.depth(); i++) {
+                open.at(i).remember(synchroniser, ledger.identify(synchroniser));
             }
         }
     }
@@ -73,7 +213,11 @@ final class Spins {
     void spoil() {
         Task me = scheduler.current();
         if ((watched & me.bit) != 0) {
-            me.rounds().spoil();
+            OpenLoops open = of(me.index);
+            tellAll(me);
+            for (int i = 0; i < open.depth(); i++) {
+                open.at(i).spoil();
+            }
         }
     }
 
@@ -81,7 +225,10 @@ final class Spins {
     void readTheTime() {
         Task me = scheduler.current();
         if ((watched & me.bit) != 0) {
-            me.rounds().readTheTime();
+            OpenLoops open = of(me.index);
+            for (int i = 0; i < open.depth(); i++) {
+                open.at(i).readTheTime();
+            }
         }
     }
 }

@@ -66,7 +66,6 @@ public final class Task {
     boolean works;
 
     int backEdges;
-    private @Nullable Rounds rounds;
 
     /** Where its waits have ended because their time had come. */
     private final BitSet timedOut = new BitSet(0);
@@ -94,15 +93,6 @@ public final class Task {
             locals = map;
         }
         return map;
-    }
-
-    Rounds rounds() {
-        Rounds mine = rounds;
-        if (mine == null) {
-            mine = new Rounds();
-            rounds = mine;
-        }
-        return mine;
     }
 
     /** Whether a wait has ended at this place, in this execution, because its time had come. */

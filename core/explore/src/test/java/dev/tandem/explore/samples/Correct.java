@@ -16,8 +16,10 @@ import java.util.GregorianCalendar;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -141,6 +143,64 @@ public final class Correct {
                 };
         two(increment, increment);
         return count[0];
+    }
+
+    public static void busyWaitInAMonitor() throws InterruptedException {
+        Object monitor = new Object();
+        two(
+                () -> {
+                    boolean found;
+                    do {
+                        synchronized (monitor) {
+                            found = turn != 0;
+                        }
+                    } while (!found);
+                },
+                () -> {
+                    synchronized (monitor) {
+                        turn = 1;
+                    }
+                });
+    }
+
+    /** What is counted is of no use to anybody. */
+    public static void busyWaitThatCounts() throws InterruptedException {
+        two(
+                () -> {
+                    int tries = 0;
+                    while (!stop) {
+                        tries++;
+                    }
+                },
+                () -> stop = true);
+    }
+
+    public static int busyWaitForAValue() throws InterruptedException {
+        AtomicInteger number = new AtomicInteger(5);
+        two(
+                () -> {
+                    int seen;
+                    do {
+                        seen = number.get();
+                    } while (seen != 0 || !number.compareAndSet(0, 1));
+                },
+                () -> number.set(0));
+        return number.get();
+    }
+
+    public static String busyWaitForAnElement() throws InterruptedException {
+        ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>();
+        String[] got = new String[1];
+        two(
+                () -> {
+                    String polled;
+                    do {
+                        polled = queue.poll();
+                    } while (polled == null);
+                    got[0] = polled;
+                },
+                () -> queue.add("element"));
+        return got[0];
     }
 
     /** Waits for the other, or until it has taken too long. */

@@ -28,6 +28,9 @@ public final class RandomProgram {
     /** How many operations there are. */
     public static final int OPERATIONS = 89;
 
+    /** How many there are in addition that wait by going round a loop. */
+    public static final int SPINS = 7;
+
     /** The base of the numbers that operations are the digits of. */
     public static final int BASE = 100;
 
@@ -62,10 +65,15 @@ public final class RandomProgram {
     private final Map<Object, Integer> identities = new IdentityHashMap<>();
     private final Node node = new Node();
     private final int[] results;
+    private final boolean spinning;
     private int x;
     private int y;
     private volatile int shared;
     private volatile int handled;
+
+    /** Whether somebody has come to its end, and waits for nobody. */
+    private volatile int ended;
+
     private volatile Object box = monitor;
 
     /** A class whose initialiser runs when a thread first needs it. */
@@ -127,8 +135,9 @@ public final class RandomProgram {
         final int id = Lazy.first *= 2;
     }
 
-    private RandomProgram(int threads) {
+    private RandomProgram(int threads, boolean spinning) {
         results = new int[threads];
+        this.spinning = spinning;
     }
 
     /**
@@ -137,7 +146,7 @@ public final class RandomProgram {
      * @return the state at the end
      */
     public static String run(int[] program) throws InterruptedException {
-        RandomProgram state = new RandomProgram(program.length);
+        RandomProgram state = new RandomProgram(program.length, spins(program));
         Thread main = Thread.currentThread();
         Thread[] threads = new Thread[program.length];
         for (int i = 1; i < program.length; i++) {
@@ -166,9 +175,18 @@ public final class RandomProgram {
 
     /** Whether a program parks or unparks threads itself. */
     public static boolean parks(int[] program) {
+        return has(program, PARK, UNPARK + 1);
+    }
+
+    private static boolean spins(int[] program) {
+        return has(program, OPERATIONS, OPERATIONS + SPINS);
+    }
+
+    private static boolean has(int[] program, int from, int to) {
         for (int operations : program) {
             for (int rest = operations; rest != 0; rest /= BASE) {
-                if (rest % BASE - 1 == PARK || rest % BASE - 1 == UNPARK) {
+                int operation = rest % BASE - 1;
+                if (operation >= from && operation < to) {
                     return true;
                 }
             }
@@ -195,6 +213,9 @@ public final class RandomProgram {
             }
         }
         results[me] = seen;
+        if (spinning) {
+            ended = 1;
+        }
     }
 
     private int step(int me, int operation, Thread other, int seen) throws InterruptedException {
@@ -204,7 +225,9 @@ public final class RandomProgram {
                         ? memory(me, operation, other, seen)
                         : operation < 63 || operation == 88
                                 ? threads(me, operation, other, seen)
-                                : objects(me, operation, seen);
+                                : operation < 89
+                                        ? objects(me, operation, seen)
+                                        : spins(me, operation, seen);
     }
 
     private int locks(int me, int operation, int seen) throws InterruptedException {
@@ -504,6 +527,74 @@ public final class RandomProgram {
             }
             case 87 -> {
                 return seen * 5 + new Right().id;
+            }
+            default -> throw new IllegalArgumentException("operation " + operation);
+        }
+        return seen;
+    }
+
+    /** Waits by going round a loop; what another does before its end lets it out. */
+    private int spins(int me, int operation, int seen) {
+        switch (operation) {
+            case 89 -> {
+                while (true) {
+                    a.lock();
+                    try {
+                        if (x + shared + ended != 0) {
+                            return seen * 3 + x;
+                        }
+                    } finally {
+                        a.unlock();
+                    }
+                }
+            }
+            case 90 -> {
+                int rounds = 0;
+                while (shared == 0 && ended == 0) {
+                    rounds++;
+                }
+                return seen * 3 + shared;
+            }
+            case 91 -> {
+                int value;
+                do {
+                    value = atomic.get();
+                } while ((value == 0 || !atomic.compareAndSet(value, value + 3)) && ended == 0);
+                return seen * 5 + value;
+            }
+            case 92 -> {
+                while (ended == 0) {
+                    if (b.tryLock()) {
+                        try {
+                            if (y != 0) {
+                                return seen * 3 + y;
+                            }
+                        } finally {
+                            b.unlock();
+                        }
+                    }
+                }
+            }
+            case 93 -> {
+                boolean found = false;
+                while (!found && ended == 0) {
+                    synchronized (monitor) {
+                        found = x != 0;
+                    }
+                }
+                return seen * 3 + (found ? 1 : 2);
+            }
+            case 94 -> {
+                int found = 0;
+                while (found == 0 && ended == 0) {
+                    for (int cell : new int[] {0, 1}) {
+                        found += cells[cell];
+                    }
+                }
+                return seen * 3 + found;
+            }
+            case 95 -> {
+                return seen * 5 + (a.isLocked() ? 1 : 2) + (a.isLocked() ? 2 : 4);
             }
             default -> throw new IllegalArgumentException("operation " + operation);
         }

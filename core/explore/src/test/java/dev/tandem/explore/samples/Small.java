@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -172,12 +173,96 @@ public final class Small {
     }
 
     /** Takes a lock in every round, and does not say that it waits. */
-    public static void locksAndLooks() {
+    public static int locksAndLooks() {
         ReentrantLock lock = new ReentrantLock();
+        int rounds = 0;
         while (shared == 0) {
             lock.lock();
             lock.unlock();
+            rounds++;
         }
+        return rounds;
+    }
+
+    private static void await(ReentrantLock lock) {
+        while (true) {
+            lock.lock();
+            try {
+                if (shared != 0) {
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Two that take a lock in every round, and wake one another with it. */
+    public static void busyWaitsUnderALock() throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        Thread thread = new Thread(() -> await(lock));
+        thread.start();
+        Together.two(
+                () -> await(lock),
+                () -> {
+                    lock.lock();
+                    shared = 1;
+                    lock.unlock();
+                });
+        thread.join();
+    }
+
+    public static void busyWaitWithTryLock() throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        Together.two(
+                () -> {
+                    boolean found = false;
+                    while (!found) {
+                        if (lock.tryLock()) {
+                            found = shared != 0;
+                            lock.unlock();
+                        }
+                    }
+                },
+                () -> {
+                    lock.lock();
+                    shared = 1;
+                    lock.unlock();
+                });
+    }
+
+    /** Each gives way to the other, for ever. */
+    public static void politeness() throws InterruptedException {
+        AtomicBoolean one = new AtomicBoolean(true);
+        AtomicBoolean other = new AtomicBoolean(true);
+        Thread thread = new Thread(() -> giveWay(one, other));
+        thread.start();
+        giveWay(other, one);
+        thread.join();
+    }
+
+    private static void giveWay(AtomicBoolean mine, AtomicBoolean theirs) {
+        while (theirs.get()) {
+            mine.set(false);
+            mine.set(true);
+        }
+        mine.set(false);
+    }
+
+    /** What the one sets the other sets back. */
+    public static void undoing() throws InterruptedException {
+        AtomicInteger number = new AtomicInteger();
+        Thread thread =
+                new Thread(() -> {
+                    while (number.get() != 2) {
+                        number.compareAndSet(0, 1);
+                    }
+                });
+        thread.start();
+        while (number.get() != 3) {
+            number.compareAndSet(1, 0);
+        }
+        thread.join();
     }
 
     /** All rounds are alike. */
