@@ -193,6 +193,8 @@ public final class ChooseView {
                     "%d of %d times that were measured are in the interval that was predicted."
                             .formatted(report.inside(), report.graded()));
         }
+        report.comparison()
+                .ifPresent(c -> sentences.addAll(new Disturbances(screen, c).sentences()));
         switch (report.stop()) {
             case COMPLETED -> {
                 if (report.advice().isEmpty()) {

@@ -81,7 +81,7 @@ public record Limit(Resource resource, String evidence) {
                     "All parts are under way at the same time, and the longest takes %s of %s."
                             .formatted(human(parts.wall().greatest()), human(nanos)));
         }
-        double carried = scaling.processors() * 1e9 / parts.meanWall();
+        double carried = scaling.processors() * 1e9 / parts.servedNanos();
         if (place == Place.THREADS
                 && concurrency > scaling.processors()
                 && parts.waitingShare() >= MUCH_WAITING
@@ -89,13 +89,13 @@ public record Limit(Resource resource, String evidence) {
                 && scaling.highest() > rate / NEAR) {
             return new Limit(
                     Resource.CARRIERS,
-                    ceiling(scaling.processors(), "carrier", parts.meanWall(), "a part")
+                    ceiling(scaling.processors(), "carrier", parts.servedNanos(), "a part")
                             + " Parts hold their carriers while they wait.");
         }
-        double pooled = concurrency * 1e9 / parts.meanWall();
+        double pooled = concurrency * 1e9 / parts.servedNanos();
         if (concurrency < parts.parts() && isSame(rate, pooled)) {
             return new Limit(
-                    Resource.POOL, ceiling(concurrency, "worker", parts.meanWall(), "a part"));
+                    Resource.POOL, ceiling(concurrency, "worker", parts.servedNanos(), "a part"));
         }
         return scaling.levelsOff() && rate >= NEAR * scaling.highest()
                 ? shared(parts, scaling.highest())
@@ -113,15 +113,15 @@ public record Limit(Resource resource, String evidence) {
      * come out a second, times how long each is in it.
      */
     private static Limit shared(PartProfile parts, double highest) {
-        double inside = highest * parts.meanWall() / 1e9;
+        double inside = highest * parts.servedNanos() / 1e9;
         Optional<Wait> most = parts.waits().flatMap(waits -> waits.stream().findFirst());
         String waiting = most.map(wait -> " " + sentence(wait)).orElse("");
         Resource resource = resource(most, inside);
         int permits = (int) Math.max(1, Math.round(inside));
         String counted =
                 switch (resource) {
-                    case LOCK -> ceiling(1, "holder at a time", parts.meanWall(), "a part");
-                    case PERMITS -> ceiling(permits, "permit", parts.meanWall(), "a part");
+                    case LOCK -> ceiling(1, "holder at a time", parts.servedNanos(), "a part");
+                    case PERMITS -> ceiling(permits, "permit", parts.servedNanos(), "a part");
                     default ->
                             "A plateau at %s a second, about %.1f parts in it at a time (Little's law)."
                                     .formatted(count(highest), inside);

@@ -29,6 +29,11 @@ public record PartProfile(
         OptionalDouble allocatedBytes,
         Optional<List<Wait>> waits) {
 
+    /** What a part would take if it never had to wait for a processor, the mean. */
+    public double servedNanos() {
+        return meanCpu + waitingShare * meanWall;
+    }
+
     static PartProfile of(Pass alone, Optional<List<Wait>> waits) {
         int parts = alone.digests().length;
         double total = alone.meanWall() * parts;
