@@ -94,7 +94,7 @@ class ChooseCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("squaring.squares  Squares", "A part takes ", "Amdahl: ")
+                .contains("squaring.squares  Squares", "A part takes ", "threads  a run")
                 .containsPattern("model +predicted +90 % interval +from +measured +inside")
                 .contains("sequential", "Limit: ", "Take sequential.")
                 .contains("Nothing in the program has to change.");
@@ -119,7 +119,7 @@ class ChooseCommandTest {
         CommandResult result = CommandResult.of(catalogue, quick("--isolate"));
         assertThat(result.code()).isEqualTo(ExitCode.MISSING);
         assertThat(result.out())
-                .contains("sequential  not isolated: a part that ends the process ends all")
+                .contains("sequential  not isolated; a part that ends the process ends all")
                 .contains("No model that is available meets the needs.");
     }
 

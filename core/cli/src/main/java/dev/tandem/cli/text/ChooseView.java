@@ -17,8 +17,10 @@ import dev.tandem.lab.scaling.Scalability;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shows a choice to a person: what was measured, what was predicted, and the advice. */
@@ -40,19 +42,27 @@ public final class ChooseView {
         if (!report.forecasts().isEmpty()) {
             lines.add("");
             lines.addAll(new TableView(table(report), screen).lines());
-            report.forecasts().stream()
-                    .filter(f -> !f.excluded().isEmpty())
-                    .forEach(f ->
-                            lines.addAll(
-                                    Text.hanging(
-                                            f.id() + INDENT,
-                                            Text.oneLine(f.excluded()),
-                                            screen.width())));
+            excluded(report).forEach((why, ids) -> lines.addAll(absent(why, ids)));
         }
         lines.addAll(block(grades(report)));
         report.limit().ifPresent(limit -> lines.addAll(block(List.of(limit(limit)))));
         report.advice().ifPresent(advice -> lines.addAll(advice(advice)));
         return lines;
+    }
+
+    /** Those that were not run, by the reason. */
+    private static Map<String, String> excluded(ChoiceReport report) {
+        return report.forecasts().stream()
+                .filter(f -> !f.excluded().isEmpty())
+                .collect(
+                        Collectors.groupingBy(
+                                Forecast::excluded,
+                                LinkedHashMap::new,
+                                Collectors.mapping(Forecast::id, Collectors.joining(", "))));
+    }
+
+    private List<String> absent(String why, String ids) {
+        return Text.wrap(ids + INDENT + Text.oneLine(why), screen.width());
     }
 
     private List<String> heading(ChoiceReport report) {
@@ -157,14 +167,20 @@ public final class ChooseView {
                                 "Amdahl: the share that only one at a time can do is "
                                         + share
                                         + "."));
-        laws.add(
-                switch (scaling.law()) {
-                    case Scalability.Law law -> "The universal scalability law, " + law + ".";
-                    case Scalability.None none ->
-                            "The universal scalability law does not hold: " + none.reason() + ".";
-                });
+        laws.add(law(scaling));
         lines.addAll(block(laws));
         return lines;
+    }
+
+    private static String law(Scaling scaling) {
+        if (scaling.curve().samples().size() < Scalability.FEWEST_SAMPLES) {
+            return "For the universal scalability law there are too few parts.";
+        }
+        return switch (scaling.law()) {
+            case Scalability.Law law -> "The universal scalability law, " + law + ".";
+            case Scalability.None none ->
+                    "The universal scalability law does not hold: " + none.reason() + ".";
+        };
     }
 
     private static Table table(ChoiceReport report) {

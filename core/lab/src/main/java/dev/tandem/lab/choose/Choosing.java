@@ -37,6 +37,8 @@ final class Choosing implements Callable<Void> {
 
     private static final double FOR_TRIALS = 0.15;
 
+    private static final int MOST_OF_A_PROCESSOR = 4;
+
     /** How well the medians are to be known: less than what decides. */
     private static final double WITHIN = Judgement.ALIKE / 2;
 
@@ -102,13 +104,15 @@ final class Choosing implements Callable<Void> {
         }
     }
 
-    /** The most parts that a model has under way, among those that call them in threads. */
+    /** The most parts that a model has under way, and enough to see the processors used up. */
     private int most(JobRun<?> run) {
-        return request.models().stream()
-                .flatMap(model -> model.plan(run, request.parallelism()).stream())
-                .mapToInt(Plan::concurrency)
-                .max()
-                .orElse(Math.min(run.size(), request.parallelism()));
+        int models =
+                request.models().stream()
+                        .flatMap(model -> model.plan(run, request.parallelism()).stream())
+                        .mapToInt(Plan::concurrency)
+                        .max()
+                        .orElse(1);
+        return Math.max(models, Math.min(run.size(), MOST_OF_A_PROCESSOR * request.parallelism()));
     }
 
     private void compare(List<ExecutionModel> contestants) throws Exception {

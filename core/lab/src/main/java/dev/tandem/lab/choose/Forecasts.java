@@ -70,7 +70,13 @@ final class Forecasts {
         double surely = surely(Arrays.asList(all));
         double limit = Math.min(MOST_TRIAL_NANOS, limitNanos / Math.max(1, tried.size()));
         for (int i : tried) {
-            all[i] = attempt(models.get(i), model -> fromTrial(model, limit, HOPELESS * surely));
+            all[i] =
+                    attempt(
+                            models.get(i),
+                            model ->
+                                    needs.isolated() || !isTooFew(model, surely)
+                                            ? fromTrial(model, limit, HOPELESS * surely)
+                                            : Forecast.of(model, plan(model), inProcesses(model)));
         }
         return excluding(List.of(all));
     }
@@ -89,6 +95,17 @@ final class Forecasts {
                             case DEVICE, PROCESSES, MACHINES -> false;
                         })
                 .orElse(false);
+    }
+
+    /** Whether a model has so few parts under way that starting its processes is no use. */
+    private boolean isTooFew(ExecutionModel model, double surely) {
+        return plan(model).filter(plan -> plan.place().isIsolated()).isPresent()
+                && inProcesses(model).low() > surely;
+    }
+
+    /** At the best: what messages take is not in it. */
+    private Prediction inProcesses(ExecutionModel model) {
+        return Prediction.ofParts(scaling, plan(model).orElseThrow().concurrency(), 0);
     }
 
     private Forecast fromParts(ExecutionModel model) throws Exception {
@@ -167,7 +184,7 @@ final class Forecasts {
                         return f;
                     }
                     if (!meetsNeeds(f)) {
-                        return f.excluded("not isolated: a part that ends the process ends all");
+                        return f.excluded("not isolated; a part that ends the process ends all");
                     }
                     return f.prediction().filter(p -> p.low() > surely).isPresent()
                             ? f.excluded("not run: it cannot win")

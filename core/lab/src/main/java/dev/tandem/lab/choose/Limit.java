@@ -23,7 +23,7 @@ public record Limit(Resource resource, String evidence) {
 
     private static final double MUCH_WAITING = 0.3;
 
-    /** One that is not more than this is one. */
+    /** What is not more than this, nor less than its inverse, is one. */
     private static final double ONE = 1.3;
 
     private static final int MOST_PERMITS = 64;
@@ -97,11 +97,12 @@ public record Limit(Resource resource, String evidence) {
             return new Limit(
                     Resource.POOL, ceiling(concurrency, "worker", parts.servedNanos(), "a part"));
         }
-        return scaling.levelsOff() && rate >= NEAR * scaling.highest()
-                ? shared(parts, scaling.highest())
+        double inside = scaling.highest() * parts.servedNanos() / 1e9;
+        return scaling.levelsOff() && rate >= NEAR * scaling.highest() && inside >= 1 / ONE
+                ? shared(parts, scaling.highest(), inside)
                 : new Limit(
                         Resource.UNKNOWN,
-                        "%s a second; %s would allow %s."
+                        "%s a second, while %s would allow %s: none of the usual limits explains it."
                                 .formatted(
                                         count(rate),
                                         things(scaling.processors(), "processor"),
@@ -112,8 +113,7 @@ public record Limit(Resource resource, String evidence) {
      * Something that parts share, of which the number is told by Little's law: as many are in it as
      * come out a second, times how long each is in it.
      */
-    private static Limit shared(PartProfile parts, double highest) {
-        double inside = highest * parts.servedNanos() / 1e9;
+    private static Limit shared(PartProfile parts, double highest, double inside) {
         Optional<Wait> most = parts.waits().flatMap(waits -> waits.stream().findFirst());
         String waiting = most.map(wait -> " " + sentence(wait)).orElse("");
         Resource resource = resource(most, inside);

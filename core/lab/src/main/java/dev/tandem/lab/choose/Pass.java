@@ -126,8 +126,8 @@ record Pass(
         }
 
         void take() throws Exception {
-            start.accumulateAndGet(System.nanoTime(), Math::min);
             var used = ThreadClock.now();
+            start.accumulateAndGet(System.nanoTime(), Math::min);
             for (int i = next.getAndIncrement(); i < chunks.size(); i = next.getAndIncrement()) {
                 compute(chunks.get(i));
             }
@@ -143,6 +143,7 @@ record Pass(
             return Math.max(0, (long) nanos);
         }
 
+        /** By this name it is known who waits for a part; see {@link WaitProbe}. */
         private void compute(Chunk chunk) throws Exception {
             long wallNanos = System.nanoTime();
             long cpuNanos = ThreadClock.cpu();

@@ -24,6 +24,9 @@ public record Prediction(Basis basis, double nanos, double low, double high) {
     /** The same for a model that is not settled yet when its trial ends. */
     private static final double OF_A_TRIAL = 0.1;
 
+    /** How much times differ from run to run, where none was measured twice. */
+    private static final double UNREPEATED = 0.15;
+
     /** How well it is known what a model takes for itself. */
     private static final double OF_OVERHEAD = 0.3;
 
@@ -43,7 +46,7 @@ public record Prediction(Basis basis, double nanos, double low, double high) {
      */
     static Prediction ofParts(Scaling scaling, int workers, double overheadNanos) {
         double nanos = scaling.nanos(workers) + overheadNanos;
-        double measured = scaling.deviation();
+        double measured = scaling.freedom() == 0 ? UNREPEATED : scaling.deviation();
         double overhead = OF_OVERHEAD * overheadNanos / nanos;
         double variance =
                 measured * measured * (1 + 1.0 / scaling.rounds())
@@ -62,7 +65,8 @@ public record Prediction(Basis basis, double nanos, double low, double high) {
         int count = logarithms.length;
         double median = (logarithms[(count - 1) / 2] + logarithms[count / 2]) / 2;
         double squares = Arrays.stream(logarithms).map(l -> (l - median) * (l - median)).sum();
-        double variance = count == 1 ? 0 : squares / (count - 1) * (1 + 1.0 / count);
+        double variance =
+                count == 1 ? UNREPEATED * UNREPEATED : squares / (count - 1) * (1 + 1.0 / count);
         return around(
                 Basis.TRIAL,
                 Math.exp(median),

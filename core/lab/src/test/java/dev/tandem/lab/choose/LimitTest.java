@@ -114,6 +114,13 @@ class LimitTest {
     }
 
     @Test
+    void aCurveThatLevelsOffBelowOneAtATimeIsNoLock() {
+        Limit limit =
+                limit(parts(400, 2 * MS, 2 * MS), scaling(400, 64, n -> 100), 2, 400 * 10 * MS);
+        assertThat(limit.resource()).isEqualTo(Resource.UNKNOWN);
+    }
+
+    @Test
     void whatNothingExplainsIsNotExplained() {
         Limit limit =
                 limit(
