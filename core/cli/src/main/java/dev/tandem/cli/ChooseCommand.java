@@ -11,7 +11,6 @@ import dev.tandem.lab.choose.ChoiceReport;
 import dev.tandem.lab.choose.ChoiceRequest;
 import dev.tandem.lab.choose.DifferentResults;
 import dev.tandem.lab.choose.Needs;
-import dev.tandem.lab.compare.ComparisonRequest;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.Job;
 import java.io.IOException;
@@ -66,13 +65,7 @@ final class ChooseCommand implements Callable<Integer> {
                     "How long to measure; warming up and measuring everything once do not count. Default: 30s.")
     private Duration timeLimit = ChoiceRequest.DEFAULT_TIME_LIMIT;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            converter = RunOptions.DurationConverter.class,
-            description =
-                    "How long it may take, such as 30s; what is measured by then is shown. Default: 10m.")
-    private Duration timeout = ComparisonRequest.DEFAULT_TIMEOUT;
+    @Mixin private TimeoutOption limit = new TimeoutOption();
 
     @Mixin private RunOptions options = new RunOptions();
 
@@ -109,7 +102,7 @@ final class ChooseCommand implements Callable<Integer> {
                                 catalogue.models(),
                                 known.get(),
                                 timeLimit,
-                                timeout,
+                                limit.timeout,
                                 Runtime.getRuntime().availableProcessors()));
     }
 

@@ -5,6 +5,7 @@ import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Plan;
 import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
@@ -45,9 +46,15 @@ final class ForkJoinModel implements ExecutionModel {
                 .formatted(PIECES_A_WORKER);
     }
 
+    /**
+     * Of parts that wait it does not say: the pool starts more threads for those that wait by
+     * {@link ForkJoinPool.ManagedBlocker}, as futures do, and none for others.
+     */
     @Override
     public Optional<Plan> plan(JobRun<?> job, int parallelism) {
-        return Optional.of(new Plan(Place.THREADS, Math.min(job.size(), parallelism)));
+        return job.spec().bound() == Bound.IO
+                ? Optional.empty()
+                : Optional.of(new Plan(Place.THREADS, Math.min(job.size(), parallelism)));
     }
 
     @Override

@@ -148,9 +148,10 @@ final class Choosing implements Callable<Void> {
                 forecasts.stream()
                         .map(f -> f.measured(comparison.flatMap(c -> c.model(f.id()))))
                         .toList();
+        double busy = comparison.map(c -> c.busy().orElse(0)).orElse(0.0);
         Optional<Judgement> judgement =
                 profile.isPresent() && scaling.isPresent()
-                        ? Judgement.of(request, profile.get(), scaling.get(), measured)
+                        ? Judgement.of(request, profile.get(), scaling.get(), measured, busy)
                         : Optional.empty();
         return new ChoiceReport(
                 request,

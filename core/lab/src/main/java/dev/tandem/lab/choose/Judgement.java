@@ -25,10 +25,15 @@ record Judgement(Advice advice, Limit limit) {
     static final double ALIKE = 0.03;
 
     /**
+     * @param busy the share of the processors that other programs used meanwhile
      * @return empty when nothing was measured that meets the needs
      */
     static Optional<Judgement> of(
-            ChoiceRequest request, PartProfile parts, Scaling scaling, List<Forecast> forecasts) {
+            ChoiceRequest request,
+            PartProfile parts,
+            Scaling scaling,
+            List<Forecast> forecasts,
+            double busy) {
         List<Forecast> measured =
                 forecasts.stream()
                         .filter(f -> f.nanos().isPresent() && f.excluded().isEmpty())
@@ -55,7 +60,8 @@ record Judgement(Advice advice, Limit limit) {
                         chosen.place(),
                         concurrency,
                         nanos,
-                        isMeasuredByParts(chosen) ? overhead : 0);
+                        isMeasuredByParts(chosen) ? overhead : 0,
+                        busy);
         var advice =
                 new Advice(
                         chosen.id(),

@@ -22,6 +22,10 @@ public record Limit(Resource resource, String evidence) {
     private static final double SAME = 0.15;
 
     private static final double MUCH_WAITING = 0.3;
+    private static final double LITTLE_WAITING = 0.1;
+
+    /** With more of the processors in the hands of others a plateau may be theirs. */
+    private static final double BUSY = 0.3;
 
     /** What is not more than this, nor less than its inverse, is one. */
     private static final double ONE = 1.3;
@@ -39,7 +43,7 @@ public record Limit(Resource resource, String evidence) {
         PERMITS,
         /** The threads or processes of the model. */
         POOL,
-        /** Nothing: all parts are under way, and the longest takes as long as all. */
+        /** Nothing but time: all parts are under way, and the longest takes as long as all. */
         LONGEST_PART,
         /** What is asked outside of this process. */
         DOWNSTREAM,
@@ -54,6 +58,7 @@ public record Limit(Resource resource, String evidence) {
      *
      * @param concurrency how many parts it has under way
      * @param overheadNanos what it takes when there is nothing to do
+     * @param busy the share of the processors that other programs used meanwhile
      */
     static Limit of(
             PartProfile parts,
@@ -61,7 +66,8 @@ public record Limit(Resource resource, String evidence) {
             Place place,
             int concurrency,
             double nanos,
-            double overheadNanos) {
+            double overheadNanos,
+            double busy) {
         double rate = parts.parts() * 1e9 / nanos;
         double inAll = scaling.processors() * 1e9 / parts.meanCpu();
         if (overheadNanos >= nanos / 2) {
@@ -81,6 +87,12 @@ public record Limit(Resource resource, String evidence) {
                     "All parts are under way at the same time, and the longest takes %s of %s."
                             .formatted(human(parts.wall().greatest()), human(nanos)));
         }
+        if (place == Place.CALLER) {
+            return new Limit(
+                    Resource.HANDING_OVER,
+                    "One thread does %s a second; to hand its parts over costs more than it gains."
+                            .formatted(count(rate)));
+        }
         double carried = scaling.processors() * 1e9 / parts.servedNanos();
         if (place == Place.THREADS
                 && concurrency > scaling.processors()
@@ -97,26 +109,33 @@ public record Limit(Resource resource, String evidence) {
             return new Limit(
                     Resource.POOL, ceiling(concurrency, "worker", parts.servedNanos(), "a part"));
         }
-        double inside = scaling.highest() * parts.servedNanos() / 1e9;
-        return scaling.levelsOff() && rate >= NEAR * scaling.highest() && inside >= 1 / ONE
-                ? shared(parts, scaling.highest(), inside)
-                : new Limit(
-                        Resource.UNKNOWN,
-                        "%s a second, while %s would allow %s: none of the usual limits explains it."
-                                .formatted(
-                                        count(rate),
-                                        things(scaling.processors(), "processor"),
-                                        count(inAll)));
+        if (busy > BUSY) {
+            return new Limit(
+                    Resource.UNKNOWN,
+                    "Other programs used %.0f %% of the processors, so that it cannot be told."
+                            .formatted(100 * busy));
+        }
+        return scaling.levelsOff() && rate >= NEAR * scaling.highest()
+                ? shared(parts, scaling.highest())
+                : unknown(rate, scaling.processors(), inAll);
+    }
+
+    private static Limit unknown(double rate, int processors, double inAll) {
+        return new Limit(
+                Resource.UNKNOWN,
+                "%s a second, while %s would allow %s: none of the usual limits explains it."
+                        .formatted(count(rate), things(processors, "processor"), count(inAll)));
     }
 
     /**
      * Something that parts share, of which the number is told by Little's law: as many are in it as
      * come out a second, times how long each is in it.
      */
-    private static Limit shared(PartProfile parts, double highest, double inside) {
+    private static Limit shared(PartProfile parts, double highest) {
+        double inside = highest * parts.servedNanos() / 1e9;
         Optional<Wait> most = parts.waits().flatMap(waits -> waits.stream().findFirst());
         String waiting = most.map(wait -> " " + sentence(wait)).orElse("");
-        Resource resource = resource(most, inside);
+        Resource resource = resource(most, inside, parts.waitingShare());
         int permits = (int) Math.max(1, Math.round(inside));
         String counted =
                 switch (resource) {
@@ -129,7 +148,7 @@ public record Limit(Resource resource, String evidence) {
         return new Limit(resource, counted + waiting);
     }
 
-    private static Resource resource(Optional<Wait> most, double inside) {
+    private static Resource resource(Optional<Wait> most, double inside, double waiting) {
         boolean byLock =
                 most.filter(w -> w.kind() == Kind.MONITOR || w.what().contains("Lock")).isPresent();
         boolean outside =
@@ -137,13 +156,14 @@ public record Limit(Resource resource, String evidence) {
         boolean byPermit = most.filter(w -> w.what().contains("Semaphore")).isPresent();
         boolean whole =
                 inside <= MOST_PERMITS && Math.abs(inside - Math.rint(inside)) <= SAME * inside;
-        if (byLock || (inside <= ONE && !byPermit && !outside)) {
+        boolean one = inside <= ONE && inside >= 1 / ONE;
+        if (byLock || (one && !byPermit && !outside)) {
             return Resource.LOCK;
         }
-        if (byPermit || (whole && !outside)) {
+        if (byPermit || (whole && !outside && waiting >= LITTLE_WAITING)) {
             return Resource.PERMITS;
         }
-        return Resource.DOWNSTREAM;
+        return waiting >= LITTLE_WAITING ? Resource.DOWNSTREAM : Resource.UNKNOWN;
     }
 
     private static String sentence(Wait wait) {

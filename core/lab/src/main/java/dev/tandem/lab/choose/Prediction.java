@@ -22,7 +22,7 @@ public record Prediction(Basis basis, double nanos, double low, double high) {
     private static final double OF_PARTS = 0.08;
 
     /** The same for a model that is not settled yet when its trial ends. */
-    private static final double OF_A_TRIAL = 0.1;
+    private static final double OF_A_TRIAL = 0.15;
 
     /** How much times differ from run to run, where none was measured twice. */
     private static final double UNREPEATED = 0.15;

@@ -35,7 +35,7 @@ class JudgementTest {
                 parts.equals(COMPUTING)
                         ? scaling(PARTS, 8, n -> 100.0 * Math.min(2, n))
                         : scaling(PARTS, 8, n -> 100.0 * n);
-        return Judgement.of(Given.request(needs), parts, scaling, List.of(forecasts))
+        return Judgement.of(Given.request(needs), parts, scaling, List.of(forecasts), 0)
                 .map(Judgement::advice)
                 .orElseThrow();
     }
@@ -77,7 +77,8 @@ class JudgementTest {
                                 Given.request(Needs.NONE),
                                 COMPUTING,
                                 scaling(PARTS, 8, n -> n),
-                                List.of(outside)))
+                                List.of(outside),
+                                0))
                 .isEqualTo(Optional.empty());
     }
 

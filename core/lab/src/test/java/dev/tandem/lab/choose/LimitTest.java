@@ -17,7 +17,7 @@ class LimitTest {
     private static final double FIVE = 5 / 0.019;
 
     private static Limit limit(PartProfile parts, Scaling scaling, int concurrency, double nanos) {
-        return Limit.of(parts, scaling, Place.THREADS, concurrency, nanos, 0);
+        return Limit.of(parts, scaling, Place.THREADS, concurrency, nanos, 0, 0);
     }
 
     @Test
@@ -109,7 +109,8 @@ class LimitTest {
                         Place.THREADS,
                         1000,
                         10 * MS,
-                        9 * MS);
+                        9 * MS,
+                        0);
         assertThat(limit.resource()).isEqualTo(Resource.HANDING_OVER);
     }
 
@@ -118,6 +119,23 @@ class LimitTest {
         Limit limit =
                 limit(parts(400, 2 * MS, 2 * MS), scaling(400, 64, n -> 100), 2, 400 * 10 * MS);
         assertThat(limit.resource()).isEqualTo(Resource.UNKNOWN);
+    }
+
+    @Test
+    void onABusyMachineAPlateauProvesNothing() {
+        Limit limit =
+                Limit.of(
+                        parts(400, 19 * MS, MS / 10),
+                        scaling(400, 64, n -> 1 / 0.019),
+                        Place.THREADS,
+                        64,
+                        400 * 19 * MS,
+                        0,
+                        0.8);
+        assertThat(limit.resource()).isEqualTo(Resource.UNKNOWN);
+        assertThat(limit.evidence())
+                .isEqualTo(
+                        "Other programs used 80 % of the processors, so that it cannot be told.");
     }
 
     @Test
