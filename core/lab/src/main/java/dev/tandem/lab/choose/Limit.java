@@ -30,6 +30,9 @@ public record Limit(Resource resource, String evidence) {
     /** What is not more than this, nor less than its inverse, is one. */
     private static final double ONE = 1.3;
 
+    /** How far a number of permits may seem to be from a whole one. */
+    private static final double WHOLE = 0.2;
+
     private static final int MOST_PERMITS = 64;
 
     /** What there is not enough of. */
@@ -155,7 +158,7 @@ public record Limit(Resource resource, String evidence) {
                 most.filter(w -> w.kind() == Kind.SOCKET || w.kind() == Kind.FILE).isPresent();
         boolean byPermit = most.filter(w -> w.what().contains("Semaphore")).isPresent();
         boolean whole =
-                inside <= MOST_PERMITS && Math.abs(inside - Math.rint(inside)) <= SAME * inside;
+                inside <= MOST_PERMITS && Math.abs(inside - Math.rint(inside)) <= WHOLE;
         boolean one = inside <= ONE && inside >= 1 / ONE;
         if (byLock || (one && !byPermit && !outside)) {
             return Resource.LOCK;

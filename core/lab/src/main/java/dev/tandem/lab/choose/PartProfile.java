@@ -42,7 +42,7 @@ public record PartProfile(
                 Spread.of(alone.wall()),
                 Spread.of(alone.cpu()),
                 alone.meanWall(),
-                alone.meanCpu(),
+                Math.max(1, alone.meanCpu()),
                 Math.clamp(alone.waitingNanos() / Math.max(1, total), 0, 1),
                 alone.allocatedBytes().isPresent()
                         ? OptionalDouble.of((double) alone.allocatedBytes().getAsLong() / parts)
