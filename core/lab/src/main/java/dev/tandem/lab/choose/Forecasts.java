@@ -187,7 +187,7 @@ final class Forecasts {
                         return f.excluded("not isolated; a part that ends the process ends all");
                     }
                     return f.prediction().filter(p -> p.low() > surely).isPresent()
-                            ? f.excluded("not run: it cannot win")
+                            ? f.excluded("not run: cannot win")
                             : f;
                 })
                 .toList();
