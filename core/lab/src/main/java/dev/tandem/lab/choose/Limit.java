@@ -157,8 +157,7 @@ public record Limit(Resource resource, String evidence) {
         boolean outside =
                 most.filter(w -> w.kind() == Kind.SOCKET || w.kind() == Kind.FILE).isPresent();
         boolean byPermit = most.filter(w -> w.what().contains("Semaphore")).isPresent();
-        boolean whole =
-                inside <= MOST_PERMITS && Math.abs(inside - Math.rint(inside)) <= WHOLE;
+        boolean whole = inside <= MOST_PERMITS && Math.abs(inside - Math.rint(inside)) <= WHOLE;
         boolean one = inside <= ONE && inside >= 1 / ONE;
         if (byLock || (one && !byPermit && !outside)) {
             return Resource.LOCK;

@@ -24,8 +24,8 @@ record Trial(double[] nanos, long[] digests) {
      * Runs a model until its times have settled or the time is over.
      *
      * @param limitNanos after which no further run begins, when there are some
-     * @param hopelessNanos what takes longer, once its classes are loaded by a first run, is not run
-     *     again
+     * @param hopelessNanos what takes longer, once its classes are loaded by a first run, is not
+     *     run again
      */
     static Trial run(
             ExecutionModel model,
