@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * @param meanCpu of a part
  * @param waitingShare the share of the time in which they wait for something else than a processor
  * @param allocatedBytes on the heap, by a part in the mean; empty where that is not known
- * @param waits what was waited for while as many parts ran as are of use; empty when there was
- *     little waiting, or nobody could tell
+ * @param waits what was waited for while the most threads were at work; empty when there was little
+ *     waiting, or nobody could tell
  */
 public record PartProfile(
         int parts,

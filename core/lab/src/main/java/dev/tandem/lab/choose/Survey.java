@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Warm up, until the times have settled.
  *   <li>Once with 1, 2, 4 … threads, until twice as many gain nothing twice in a row.
  *   <li>Again with each of them, as long as there is time.
- *   <li>Once more with as many as are of use, to see what is waited for.
+ *   <li>Once more with the most of them, to see what is waited for.
  * </ol>
  */
 final class Survey {
@@ -147,12 +147,13 @@ final class Survey {
     }
 
     private void look(WaitProbe probe) throws Exception {
-        int best = curve().best().threads();
+        // Where there are too many, they wait for what there is not enough of.
+        int most = rates.lastKey();
         if (profile().filter(Survey::isWaiting).isEmpty()) {
             return;
         }
         watcher.surveys("looking at what is waited for");
-        Optional<List<Wait>> seen = probe.during(() -> checked(best));
+        Optional<List<Wait>> seen = probe.during(() -> checked(most));
         synchronized (this) {
             waits = seen;
         }
