@@ -124,7 +124,8 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
                 "run processes.identify --json",
                 "compare threads.primes -p numbers=2000 --rounds 3 --models sequential,pool --json",
                 "bench threads.primes -p numbers=2000 --rounds 3 --json",
-                "time sync.race --json"
+                "time sync.race --json",
+                "choose threads.primes -p numbers=2000 --time-limit 200ms --json"
             })
     void jsonIsOneDocumentAndNothingElse(String line) {
         Result result = program.tandem(line.split(" "));
@@ -296,6 +297,9 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
         "2, replay sync.race --schedule 1:0:sync:r:0, of another program",
         "2, compare sync.race, sync.race",
         "2, bench threads.prime, did you mean threads.primes",
+        "2, choose threads.prime, did you mean threads.primes",
+        "2, choose threads.primes --time-limit 0, is not a duration",
+        "2, choose threads.primes --grow 0, not 0",
         "2, bench --class-path nowhere Own#run, which is not there",
         "3, list --chapter synk, did you mean sync"
     })

@@ -6,8 +6,11 @@ import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.KernelWork;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
+import java.util.Optional;
 
 /**
  * A job on a device of OpenCL, for jobs whose work is a {@link KernelWork}. A run is what it takes
@@ -45,6 +48,11 @@ final class GpuModel implements ExecutionModel {
                 ? availability()
                 : Availability.unavailable(
                         job.id() + " offers no kernel", "compare the other models on it");
+    }
+
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.DEVICE, job.size()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.duration;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.lab.scaling.Curve;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -19,8 +20,6 @@ import dev.tandem.spi.evidence.Table;
 import dev.tandem.threads.images.Client;
 import dev.tandem.threads.images.ImageServer;
 import dev.tandem.threads.images.Png;
-import dev.tandem.threads.scaling.Curve;
-import dev.tandem.threads.scaling.WorkSharing;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Parameter.number;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.lab.scaling.Curve;
+import dev.tandem.lab.scaling.Scalability;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
@@ -16,8 +18,6 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.threads.scaling.Curve;
-import dev.tandem.threads.scaling.Scalability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,6 +6,8 @@ import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.lab.scaling.Curve;
+import dev.tandem.lab.scaling.Scalability;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -13,9 +15,6 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import dev.tandem.threads.scaling.Curve;
-import dev.tandem.threads.scaling.Scalability;
-import dev.tandem.threads.scaling.WorkSharing;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

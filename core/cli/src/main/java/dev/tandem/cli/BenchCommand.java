@@ -6,14 +6,12 @@ import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.ComparisonRequest;
 import dev.tandem.lab.compare.RunModel;
 import dev.tandem.lab.compare.RunModel.UnexpectedOutcome;
-import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workload;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -58,28 +55,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "The job, such as threads.primes, or the workload.")
     private String id = "";
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description =
-                    "Of a job: the model it runs under. Default: sequential, the job's own code and nothing else.")
-    private Optional<String> model = Optional.empty();
-
-    @Option(
-            names = "--variant",
-            paramLabel = "V",
-            description = "Of a workload: how it is written. Default: the first without a flaw.")
-    private Optional<String> variant = Optional.empty();
+    @Mixin private WayOptions way = new WayOptions();
 
     @Mixin private RoundsOptions rounds = new RoundsOptions();
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            converter = RunOptions.DurationConverter.class,
-            description =
-                    "How long it may take, such as 30s; what is measured by then is shown. Default: 10m.")
-    private Duration timeout = ComparisonRequest.DEFAULT_TIMEOUT;
+    @Mixin private TimeoutOption limit = new TimeoutOption();
 
     @Mixin private RunOptions options = new RunOptions();
 
@@ -120,30 +100,23 @@ final class BenchCommand implements Callable<Integer> {
                                 new TandemException.Usage(
                                         Suggestions.unknown(
                                                 "job or workload", id, catalogue.ids())));
-        if (variant.isPresent()) {
-            throw new TandemException.Usage(id + " is a job, which has models and no variants");
-        }
         return new ComparisonRequest(
                         job,
                         dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters),
                         options.seed,
                         List.of(),
                         rounds.rounds(),
-                        timeout,
+                        limit.timeout,
                         Runtime.getRuntime().availableProcessors())
-                .of(catalogue.model(model.orElse(SequentialModel.ID)));
+                .of(way.model(id, catalogue));
     }
 
     private ComparisonRequest ofWorkload(Workload workload) {
-        if (model.isPresent()) {
-            throw new TandemException.Usage(
-                    id + " is a workload, which has variants and no models");
-        }
         return RunModel.request(
                 new Runner(cli.processes().apply(options.launch)),
-                RunRequest.of(workload, variant, options.parameters, options.seed),
+                RunRequest.of(workload, way.variant(id), options.parameters, options.seed),
                 rounds.rounds(),
-                timeout,
+                limit.timeout,
                 Runtime.getRuntime().availableProcessors());
     }
 }

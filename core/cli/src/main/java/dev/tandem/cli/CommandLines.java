@@ -48,6 +48,7 @@ public final class CommandLines {
         commands.put("compare", CompareCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("time", TimeCommand::new);
+        commands.put("choose", ChooseCommand::new);
         commands.put("explore", ExploreCommand::new);
         commands.put("replay", ReplayCommand::new);
         commands.put("play", PlayCommand::new);

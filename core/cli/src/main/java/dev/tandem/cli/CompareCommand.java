@@ -7,7 +7,6 @@ import dev.tandem.lab.compare.ComparisonRequest;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +67,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin private RoundsOptions rounds = new RoundsOptions();
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            converter = RunOptions.DurationConverter.class,
-            description =
-                    "How long it may take, such as 30s; what is measured by then is shown. Default: 10m.")
-    private Duration timeout = ComparisonRequest.DEFAULT_TIMEOUT;
+    @Mixin private TimeoutOption limit = new TimeoutOption();
 
     @Mixin private RunOptions options = new RunOptions();
 
@@ -103,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
                         options.seed,
                         chosen,
                         rounds.rounds(),
-                        timeout,
+                        limit.timeout,
                         Runtime.getRuntime().availableProcessors());
         samples.check(request);
         ComparisonReport report = Measuring.of(cli, request, options.launch);

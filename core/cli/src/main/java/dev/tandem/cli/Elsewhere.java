@@ -33,6 +33,21 @@ final class Elsewhere {
      */
     static int execute(Cli cli, @Nullable CommandSpec command, String classPath, Launch workers)
             throws InterruptedException {
+        return execute(cli, command, classPath, workers, List.of());
+    }
+
+    /**
+     * The same with more options than those on the command line.
+     *
+     * @param more what a person was asked for, who cannot be asked there
+     */
+    static int execute(
+            Cli cli,
+            @Nullable CommandSpec command,
+            String classPath,
+            Launch workers,
+            List<String> more)
+            throws InterruptedException {
         if (workers == Launch.NATIVE) {
             throw new Usage("code of your own runs on a JVM, and so do its workers");
         }
@@ -43,6 +58,7 @@ final class Elsewhere {
         arguments.add(written(cli.errScreen()));
         arguments.add(args.getFirst());
         arguments.add(OwnOptions.HERE);
+        arguments.addAll(more);
         arguments.addAll(args.subList(1, args.size()));
         var request =
                 WorkerRequest.of(CommandRole.ID, arguments.toArray(String[]::new))

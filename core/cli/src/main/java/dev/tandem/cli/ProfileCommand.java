@@ -9,7 +9,6 @@ import dev.tandem.cli.text.RunView;
 import dev.tandem.cli.text.Screen;
 import dev.tandem.cli.text.StatusLine;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.dump.Attachment;
 import dev.tandem.lab.profile.FlightRecording;
 import dev.tandem.lab.profile.Profile;
@@ -68,17 +67,7 @@ final class ProfileCommand implements Callable<Integer> {
             description = "What to run, or the process to record; or CLASS, CLASS#METHOD.")
     private String what = "";
 
-    @Option(
-            names = "--variant",
-            paramLabel = "V",
-            description = "The way a workload is written. Default: the first without a flaw.")
-    private Optional<String> variant = Optional.empty();
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Of a job: the model it runs under. Default: sequential.")
-    private Optional<String> model = Optional.empty();
+    @Mixin private WayOptions way = new WayOptions();
 
     @Option(
             names = "--for",
@@ -171,7 +160,7 @@ final class ProfileCommand implements Callable<Integer> {
     private record Recorded(Profile profile, Optional<RunReport> run) {}
 
     private Recorded process(long pid, Path file) throws Exception {
-        if (variant.isPresent() || model.isPresent()) {
+        if (way.areGiven()) {
             throw new TandemException.Usage("a process has neither variants nor models");
         }
         if (pid == ProcessHandle.current().pid()) {
@@ -189,11 +178,7 @@ final class ProfileCommand implements Callable<Integer> {
         Catalogue catalogue = cli.catalogue().get();
         Optional<Job<?>> job = own.find(what, catalogue);
         if (job.isPresent()) {
-            if (variant.isPresent()) {
-                throw new TandemException.Usage(
-                        what + " is a job, which has models and no variants");
-            }
-            return run(job.get(), catalogue.model(model.orElse(SequentialModel.ID)), file);
+            return run(job.get(), way.model(what, catalogue), file);
         }
         return run(
                 catalogue
@@ -206,10 +191,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private Recorded run(Workload workload, Path file) throws Exception {
-        if (model.isPresent()) {
-            throw new TandemException.Usage(
-                    what + " is a workload, which has variants and no models");
-        }
+        Optional<String> variant = way.variant(what);
         if (workload.spec().isolated()) {
             throw new TandemException.Missing(
                     what + " runs in a process of its own, which is not recorded",

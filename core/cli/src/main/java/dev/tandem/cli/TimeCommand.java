@@ -5,7 +5,6 @@ import dev.tandem.cli.json.Documents;
 import dev.tandem.cli.json.TimeDocument;
 import dev.tandem.cli.text.TimeView;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.lab.compare.SequentialModel;
 import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.lab.time.Stopwatch;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,17 +63,7 @@ final class TimeCommand implements Callable<Integer> {
             description = "The workload, such as sync.race, or the job; or CLASS, CLASS#METHOD.")
     private String id = "";
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Of a job: the model it runs under. Default: sequential.")
-    private Optional<String> model = Optional.empty();
-
-    @Option(
-            names = "--variant",
-            paramLabel = "V",
-            description = "Of a workload: how it is written. Default: the first without a flaw.")
-    private Optional<String> variant = Optional.empty();
+    @Mixin private WayOptions way = new WayOptions();
 
     @Option(
             names = "--timeout",
@@ -111,12 +99,9 @@ final class TimeCommand implements Callable<Integer> {
     private TimedRun.What listed(Catalogue catalogue) {
         var workload = catalogue.findWorkload(id);
         if (workload.isPresent()) {
-            if (model.isPresent()) {
-                throw new Usage(id + " is a workload, which has variants and no models");
-            }
             var spec = workload.get().spec();
             return what(
-                    variant.map(spec::variant).orElseGet(spec::defaultVariant).id(),
+                    way.variant(id).map(spec::variant).orElseGet(spec::defaultVariant).id(),
                     dev.tandem.spi.Parameters.of(spec.parameters(), options.parameters).asText());
         }
         var spec =
@@ -127,20 +112,17 @@ final class TimeCommand implements Callable<Integer> {
                                         Suggestions.unknown(
                                                 "workload or job", id, catalogue.ids())))
                         .spec();
-        if (variant.isPresent()) {
-            throw new Usage(id + " is a job, which has models and no variants");
-        }
         return what(
-                catalogue.model(model.orElse(SequentialModel.ID)).id(),
+                way.model(id, catalogue).id(),
                 dev.tandem.spi.Parameters.of(spec.parameters(), options.parameters).asText());
     }
 
     /** The class is first looked at where it can do no harm. */
     private TimedRun.What ofOwn(Catalogue catalogue) {
-        if (variant.isPresent() || options.launch == Launch.NATIVE) {
-            throw new Usage("code of your own has no variants, and runs on a JVM");
+        if (options.launch == Launch.NATIVE) {
+            throw new Usage("code of your own runs on a JVM");
         }
-        return what(catalogue.model(model.orElse(SequentialModel.ID)).id(), options.parameters);
+        return what(way.model(id, catalogue).id(), options.parameters);
     }
 
     private TimedRun.What what(String way, Map<String, String> parameters) {

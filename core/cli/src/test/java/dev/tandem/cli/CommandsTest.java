@@ -44,7 +44,7 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "list", "info", "run", "compare", "explore", "replay", "play", "models", "doctor",
-                "bench", "time", "dump", "profile"
+                "bench", "time", "choose", "dump", "profile"
             })
     void aCommandThatIsMadeAloneIsTheSame(String command) {
         assertThat(execute(command, "--help").out())

@@ -55,6 +55,8 @@ class OwnCodeCommandsTest {
         "bench, failing, 4, com.acme.Prices#failing threw java.lang.IllegalStateException: no price",
         "bench, ending, 4, ended with exit code 7 without a result",
         "bench, nothing, 2, com.acme.Prices has no method nothing",
+        "choose, failing, 4, com.acme.Prices#failing threw java.lang.IllegalStateException: no price",
+        "choose, unlike, 1, it gives other results each time",
         "time, failing, 4, ''",
     })
     void whatGoesWrongIsOneLine(String command, String method, int code, String message) {
@@ -83,7 +85,7 @@ class OwnCodeCommandsTest {
 
     @Test
     void aClassPathThatIsNotThereIsSaidBeforeAnythingIsStarted() {
-        for (String command : List.of("compare", "bench", "time", "profile")) {
+        for (String command : List.of("compare", "bench", "time", "profile", "choose")) {
             CommandResult result = execute(command + " --class-path nowhere com.acme.Prices#price");
             assertThat(result.code()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains("the class path names 'nowhere', which is not there");

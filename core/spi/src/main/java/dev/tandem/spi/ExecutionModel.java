@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.spi;
 
+import java.util.Optional;
+
 /**
  * A way to run the parts of a job: one thread, a pool, processes, a GPU. A model is one class; it
  * runs every job.
@@ -22,6 +24,15 @@ public interface ExecutionModel {
     /** Whether the model can run this very job here. */
     default Availability availability(JobRun<?> job) {
         return availability();
+    }
+
+    /**
+     * How the model would run this job, told without running anything; empty when it does not say.
+     *
+     * @param parallelism how many processors to plan for
+     */
+    default Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.empty();
     }
 
     /**

@@ -8,9 +8,12 @@ import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -36,6 +39,12 @@ final class EventLoopModel implements ExecutionModel {
     @Override
     public String description() {
         return "Makes calls on one thread: asynchronous parts wait at the same time, and those that compute or block take as long as with sequential.";
+    }
+
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        boolean waits = job.work() instanceof AsyncWork<?>;
+        return Optional.of(new Plan(Place.LOOP, waits ? job.size() : 1));
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
@@ -52,17 +54,30 @@ final class ReactiveModel implements ExecutionModel {
     }
 
     @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(
+                job.work() instanceof AsyncWork<?>
+                        ? new Plan(Place.LOOP, job.size())
+                        : new Plan(Place.THREADS, rails(job, parallelism)));
+    }
+
+    @Override
     public Session open(JobRun<?> job, Resources resources) throws Exception {
         if (job.work() instanceof AsyncWork<?> async) {
             return merged(async);
         }
         boolean waits = job.spec().bound() == Bound.IO;
-        int rails = Math.min(job.size(), waits ? RAILS_FOR_WAITING : resources.parallelism());
+        int rails = rails(job, resources.parallelism());
         List<Chunk> chunks = Chunk.split(job.size(), waits ? job.size() : rails * CHUNKS_A_RAIL);
         var threads =
                 Executors.newFixedThreadPool(
                         rails, Thread.ofPlatform().name("reactive-", 0).factory());
         return new Rails(threads, rails, chunks, job.work());
+    }
+
+    private static int rails(JobRun<?> job, int parallelism) {
+        boolean waits = job.spec().bound() == Bound.IO;
+        return Math.min(job.size(), waits ? RAILS_FOR_WAITING : parallelism);
     }
 
     private static <R> Session merged(AsyncWork<R> work) throws Exception {

@@ -10,6 +10,7 @@ import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Need;
+import dev.tandem.spi.Plan;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.TandemException.WorkerFailed;
@@ -95,6 +96,20 @@ public final class ClusterModel implements ExecutionModel, WorkerBody {
         return JVM.availability();
     }
 
+    /** How many parts members elsewhere have under way is known when they are joined. */
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        int own = Math.min(job.size(), OWN_MEMBERS * cores(job, parallelism));
+        return Optional.of(
+                new Plan(Plan.Place.MACHINES, environment.containsKey(MEMBERS) ? job.size() : own));
+    }
+
+    private static int cores(JobRun<?> job, int parallelism) {
+        return job.spec().bound() == Bound.IO
+                ? CORES_FOR_WAITING
+                : Math.max(1, parallelism / OWN_MEMBERS);
+    }
+
     @Override
     public Session open(JobRun<?> job, Resources resources) throws InterruptedException {
         Identity identity = Identity.of(Catalogue.discover(List.of()));
@@ -131,8 +146,7 @@ public final class ClusterModel implements ExecutionModel, WorkerBody {
 
     private static Session started(JobRun<?> job, Identity identity, Resources resources)
             throws InterruptedException {
-        boolean waits = job.spec().bound() == Bound.IO;
-        int cores = waits ? CORES_FOR_WAITING : Math.max(1, resources.parallelism() / OWN_MEMBERS);
+        int cores = cores(job, resources.parallelism());
         ClusterKey key = ClusterKey.create(Instant.now(), KEY_IS_VALID);
         var caller = new Caller(OwnMembers.loopback(), Places.NONE, key, identity);
         var members = new OwnMembers(resources.workers(), ID, caller.node().place(), key, cores);

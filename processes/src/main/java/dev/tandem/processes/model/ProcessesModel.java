@@ -11,6 +11,8 @@ import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.JobSpec.Bound;
 import dev.tandem.spi.Parameters;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -58,9 +61,13 @@ public final class ProcessesModel implements ExecutionModel, WorkerBody {
     }
 
     @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.PROCESSES, processes(job, parallelism)));
+    }
+
+    @Override
     public Session open(JobRun<?> job, Resources resources) throws InterruptedException {
-        boolean waits = job.spec().bound() == Bound.IO;
-        int size = Math.min(job.size(), waits ? PROCESSES_FOR_WAITING : resources.parallelism());
+        int size = processes(job, resources.parallelism());
         List<String> arguments = new ArrayList<>(List.of(job.id(), Long.toString(job.seed())));
         job.work()
                 .parameters()
@@ -74,6 +81,11 @@ public final class ProcessesModel implements ExecutionModel, WorkerBody {
                         // not tried for ever.
                         ProcessPool.Settings.of(size).trying(3));
         return new PoolSession(pool, Chunk.split(job.size(), size * CHUNKS_A_PROCESS), job.size());
+    }
+
+    private static int processes(JobRun<?> job, int parallelism) {
+        boolean waits = job.spec().bound() == Bound.IO;
+        return Math.min(job.size(), waits ? PROCESSES_FOR_WAITING : parallelism);
     }
 
     private record PoolSession(ProcessPool pool, List<Chunk> chunks, int size) implements Session {

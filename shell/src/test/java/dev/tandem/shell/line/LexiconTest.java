@@ -138,6 +138,7 @@ class LexiconTest {
                     bench |sample.ends
                     bench sample.ends --variant |broken,fixed
                     bench sample.ends --model |sequential
+                    choose --|--isolate,--grow,--machines,--class-path
                     time sample.ends -p end=|end=well
                     run sample.ends --variant=b|--variant=broken,--variant=fixed
                     run sample.ends -p |end=,count=

@@ -5,9 +5,13 @@ import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -40,6 +44,17 @@ final class ForkJoinModel implements ExecutionModel {
     public String description() {
         return "Halves the parts down to about %d pieces a processor, on a work-stealing pool."
                 .formatted(PIECES_A_WORKER);
+    }
+
+    /**
+     * Of parts that wait it does not say: the pool starts more threads for those that wait by
+     * {@link ForkJoinPool.ManagedBlocker}, as futures do, and none for others.
+     */
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return job.spec().bound() == Bound.IO
+                ? Optional.empty()
+                : Optional.of(new Plan(Place.THREADS, Math.min(job.size(), parallelism)));
     }
 
     @Override

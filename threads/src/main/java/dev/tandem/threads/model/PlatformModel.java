@@ -4,8 +4,11 @@ package dev.tandem.threads.model;
 import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.Resources;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -31,6 +34,11 @@ final class PlatformModel implements ExecutionModel {
     public String description() {
         return "Starts a platform thread for each part; of more than %d parts, each takes several."
                 .formatted(MOST_THREADS);
+    }
+
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.THREADS, Math.min(job.size(), MOST_THREADS)));
     }
 
     @Override

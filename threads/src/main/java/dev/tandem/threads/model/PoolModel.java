@@ -6,9 +6,12 @@ import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,15 +48,25 @@ final class PoolModel implements ExecutionModel {
     }
 
     @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.THREADS, threads(job, parallelism)));
+    }
+
+    @Override
     public Session open(JobRun<?> job, Resources resources) {
         boolean waits = job.spec().bound() == Bound.IO;
-        int threads = Math.min(job.size(), waits ? THREADS_FOR_WAITING : resources.parallelism());
+        int threads = threads(job, resources.parallelism());
         List<Chunk> chunks =
                 Chunk.split(job.size(), waits ? job.size() : threads * CHUNKS_A_THREAD);
         var pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("pool-", 0).factory());
         return new PoolSession(pool, chunks, job);
+    }
+
+    private static int threads(JobRun<?> job, int parallelism) {
+        boolean waits = job.spec().bound() == Bound.IO;
+        return Math.min(job.size(), waits ? THREADS_FOR_WAITING : parallelism);
     }
 
     private record PoolSession(ExecutorService pool, List<Chunk> chunks, JobRun<?> job)

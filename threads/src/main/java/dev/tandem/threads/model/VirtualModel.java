@@ -4,8 +4,11 @@ package dev.tandem.threads.model;
 import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.Resources;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -29,6 +32,11 @@ final class VirtualModel implements ExecutionModel {
     @Override
     public String description() {
         return "Starts a virtual thread for each part.";
+    }
+
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.THREADS, job.size()));
     }
 
     @Override

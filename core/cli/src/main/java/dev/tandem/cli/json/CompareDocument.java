@@ -5,6 +5,7 @@ import dev.tandem.lab.compare.Against;
 import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Difference;
 import dev.tandem.lab.compare.Estimate;
+import dev.tandem.lab.compare.Machine;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
 import dev.tandem.lab.compare.Rounds.UntilWithin;
@@ -51,7 +52,17 @@ public record CompareDocument(
 
     @Json
     public record Computer(
-            String cpu, int processors, long memoryBytes, String os, String runtime) {}
+            String cpu, int processors, long memoryBytes, String os, String runtime) {
+
+        static Computer of(Machine machine) {
+            return new Computer(
+                    machine.cpu(),
+                    machine.processors(),
+                    machine.memoryBytes(),
+                    machine.os(),
+                    machine.runtime());
+        }
+    }
 
     /**
      * @param reason why it is not available or has no times
@@ -162,17 +173,11 @@ public record CompareDocument(
 
     public static CompareDocument of(ComparisonReport report, Optional<Against> against) {
         var request = report.request();
-        var machine = report.machine();
         return new CompareDocument(
                 request.job().spec().id(),
                 request.parameters().asValues(),
                 request.seed(),
-                new Computer(
-                        machine.cpu(),
-                        machine.processors(),
-                        machine.memoryBytes(),
-                        machine.os(),
-                        machine.runtime()),
+                Computer.of(report.machine()),
                 report.isVerified(),
                 Documents.word(report.stop()),
                 report.parts(),

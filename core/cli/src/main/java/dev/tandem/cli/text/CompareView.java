@@ -69,7 +69,7 @@ public final class CompareView {
         return parameter.getKey() + "=" + parameter.getValue();
     }
 
-    private static String machine(Machine machine) {
+    static String machine(Machine machine) {
         String memory =
                 machine.memoryBytes() == 0 ? "" : ", " + bytes((double) machine.memoryBytes());
         return machine.cpu()

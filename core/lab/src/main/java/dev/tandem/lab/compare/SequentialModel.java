@@ -5,7 +5,10 @@ import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
+import dev.tandem.spi.Plan;
+import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.Resources;
+import java.util.Optional;
 
 /**
  * The baseline: one part after the other in the thread that asks. What every other model is checked
@@ -31,6 +34,11 @@ public final class SequentialModel implements ExecutionModel {
     @Override
     public String description() {
         return "Computes one part after the other in a single thread: the baseline of every comparison.";
+    }
+
+    @Override
+    public Optional<Plan> plan(JobRun<?> job, int parallelism) {
+        return Optional.of(new Plan(Place.CALLER, 1));
     }
 
     @Override

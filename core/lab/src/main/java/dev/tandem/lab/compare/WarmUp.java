@@ -13,7 +13,7 @@ import java.util.Arrays;
  * half a second at least, which is what a just-in-time compiler takes to notice. It ends in any
  * case after five seconds or a thousand runs.
  */
-final class WarmUp {
+public final class WarmUp {
 
     /** Of fewer, no beginning could be longer than half. */
     static final int FEWEST_RUNS = 2 * Transient.SHORTEST_REST;
@@ -27,7 +27,7 @@ final class WarmUp {
     private int runs;
 
     /** Takes note of a run of so many nanoseconds. */
-    void ran(long nanos) {
+    public void ran(long nanos) {
         if (runs == times.length) {
             times = Arrays.copyOf(times, 2 * runs);
         }
@@ -41,7 +41,7 @@ final class WarmUp {
     }
 
     /** Whether there is nothing more to wait for, or it is no use waiting. */
-    boolean isOver() {
+    public boolean isOver() {
         return total >= MOST_NANOS || runs >= MOST_RUNS || (total >= LEAST_NANOS && isSteady());
     }
 

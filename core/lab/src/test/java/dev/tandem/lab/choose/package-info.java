@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 @NullMarked
-package dev.tandem.threads.scaling;
+package dev.tandem.lab.choose;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.threads.scaling;
+package dev.tandem.lab.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tandem.threads.scaling.Curve.Sample;
+import dev.tandem.lab.scaling.Curve.Sample;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.threads.scaling;
+package dev.tandem.lab.scaling;
 
 import dev.tandem.spi.evidence.Series.Point;
 import java.util.ArrayList;

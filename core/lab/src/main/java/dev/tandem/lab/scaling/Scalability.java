@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.threads.scaling;
+package dev.tandem.lab.scaling;
 
+import dev.tandem.lab.scaling.Curve.Sample;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Point;
-import dev.tandem.threads.scaling.Curve.Sample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +124,17 @@ public sealed interface Scalability {
     static Scalability of(Curve curve, int corner) {
         Scalability whole = of(curve);
         return whole instanceof None && of(curve.upTo(corner)) instanceof Law part ? part : whole;
+    }
+
+    /**
+     * The share of the work that only one at a time can do, by the law without coherency, which is
+     * Amdahl's: a speed-up of 1 / (σ + (1 − σ) / N). See Amdahl, Validity of the single processor
+     * approach to achieving large scale computing capabilities, 1967.
+     *
+     * @param curve of at least two numbers of threads, and three measurements
+     */
+    static Estimate amdahl(Curve curve) {
+        return LawFit.of(curve, true, false).contention().notNegative();
     }
 
     /** Fits the law to a curve. */

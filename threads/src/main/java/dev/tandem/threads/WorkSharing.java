@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.threads.scaling;
+package dev.tandem.threads;
 
 import dev.tandem.spi.Crew;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that share out work among themselves: whoever is done with one part takes the next. */
-public final class WorkSharing {
+final class WorkSharing {
 
     private WorkSharing() {}
 
@@ -17,7 +17,7 @@ public final class WorkSharing {
      * @throws InterruptedException when interrupted, before the next part of each thread is begun
      * @throws ExecutionException with the first failure of a part
      */
-    public static double rate(int threads, int parts, Crew.Part part)
+    static double rate(int threads, int parts, Crew.Part part)
             throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();

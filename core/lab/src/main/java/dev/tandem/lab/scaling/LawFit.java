@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.threads.scaling;
+package dev.tandem.lab.scaling;
 
-import dev.tandem.threads.scaling.Curve.Sample;
+import dev.tandem.lab.scaling.Curve.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
