@@ -47,9 +47,10 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Option(
             names = "--strategy",
-            paramLabel = "dfs|random|pct",
+            paramLabel = "dfs|random|pct|surw",
             converter = KindConverter.class,
-            description = "dfs searches all of them, random and pct take samples. Default: dfs.")
+            description =
+                    "dfs searches all of them, random, pct and surw take samples. Default: dfs, which takes some by surw when the search is a long one.")
     private Kind strategy = Kind.DFS;
 
     @Option(

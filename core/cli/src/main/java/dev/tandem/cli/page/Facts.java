@@ -25,6 +25,7 @@ final class Facts {
                 switch (request.strategy()) {
                     case DFS -> Wording.strategy(result);
                     case RANDOM -> "random, seed " + request.seed();
+                    case SURW -> "surw, seed " + request.seed();
                     case PCT -> "pct, depth " + request.depth() + ", seed " + request.seed();
                 };
         facts.add(new Fact("Strategy", strategy));

@@ -59,6 +59,7 @@ public final class World {
         ledger = new Ledger(this);
         watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
+        trace.standing(task -> scheduler.task(task).site);
         threads = new Threads(this);
         monitors = new Monitors(this);
         initialisers = new Initialisers(this);
