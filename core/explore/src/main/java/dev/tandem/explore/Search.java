@@ -63,15 +63,16 @@ final class Search {
     private final long start = System.nanoTime();
 
     Search(ExploreRequest request, Explorer.Progress listener) {
+        this(request, listener, harness(request));
+    }
+
+    /**
+     * @param harness one for the request, whose last search has ended
+     */
+    Search(ExploreRequest request, Explorer.Progress listener, Harness harness) {
         this.request = request;
         this.listener = listener;
-        this.harness =
-                new Harness(
-                        request.subject(),
-                        request.level(),
-                        request.isReduced(),
-                        request.stepLimit(),
-                        request.environment());
+        this.harness = harness;
         this.strategy = strategy(request);
         this.findings = new Findings(request);
         this.between = new Between(Seeds.mix(request.seed(), BETWEEN));
@@ -83,6 +84,15 @@ final class Search {
         for (int i = 0; i < size; i++) {
             workers.add(new Worker(i == 0 ? harness : null, MOST_SCHEDULES / size));
         }
+    }
+
+    static Harness harness(ExploreRequest request) {
+        return new Harness(
+                request.subject(),
+                request.level(),
+                request.isReduced(),
+                request.stepLimit(),
+                request.environment());
     }
 
     private static Divisible strategy(ExploreRequest request) {

@@ -77,7 +77,8 @@ public final class Places {
         return read;
     }
 
-    synchronized int add(Place place) {
+    /** Gives a place its number. */
+    public synchronized int add(Place place) {
         places.add(place);
         return places.size() - 1;
     }
