@@ -91,6 +91,20 @@ class LinearizabilityTest {
     }
 
     @Test
+    void a_schedule_of_a_report_can_be_replayed() {
+        Linearizability question = Linearizability.of(Structures.BrokenMap.class);
+        Counterexample found = question.explore(() -> false).counterexample().orElseThrow();
+        Failure failure = found.result().failure().orElseThrow();
+
+        assertThat(question.replay(found.scenario(), failure.schedule()))
+                .containsAll(found.table().lines())
+                .contains(failure.message());
+        assertThatThrownBy(() -> question.replay("clear() | get(1)", failure.schedule()))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("'clear()' is no operation");
+    }
+
+    @Test
     void threads_that_wait_for_each_other_are_a_deadlock() {
         Counterexample counterexample =
                 report(Structures.Circle.class).counterexample().orElseThrow();

@@ -34,6 +34,7 @@ public record Counterexample(String scenario, Table table, ExplorationResult res
         failure.passing().ifPresent(passing -> lines.add(difference(passing)));
         if (!failure.schedule().isEmpty()) {
             lines.add("");
+            lines.add("scenario " + scenario);
             lines.add("schedule " + failure.schedule());
         }
     }

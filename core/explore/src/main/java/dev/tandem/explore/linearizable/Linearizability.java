@@ -4,6 +4,7 @@ package dev.tandem.explore.linearizable;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
 import dev.tandem.spi.TandemException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -111,6 +112,19 @@ public record Linearizability(
                 System.nanoTime() - start,
                 operations.leftOut(),
                 counterexample);
+    }
+
+    /**
+     * Follows a schedule of a report, in a debugger for instance.
+     *
+     * @param scenario as the report has written it
+     * @return what it comes to, a line each
+     * @throws TandemException.Usage when an operation of the scenario is none of the type, or the
+     *     schedule is of another program
+     */
+    public List<String> replay(String scenario, String schedule) {
+        Scenario parsed = Scenario.parse(scenario, Operations.of(type));
+        return new Trial(type, model, executions, () -> false).replay(parsed, schedule);
     }
 
     private static boolean isEnough(BooleanSupplier cancelled) {

@@ -47,6 +47,21 @@ record Operations(List<List<Operation>> byMethod, List<String> leftOut) {
         return new Operations(List.copyOf(found), List.copyOf(leftOut));
     }
 
+    /**
+     * One of them by what it is written as.
+     *
+     * @throws TandemException.Usage when there is none
+     */
+    Operation named(String text) {
+        return byMethod.stream()
+                .flatMap(List::stream)
+                .filter(operation -> operation.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new TandemException.Usage(
+                                "'" + text + "' is no operation; there are " + byMethod));
+    }
+
     private static boolean isOne(Method method) {
         return method.getDeclaringClass() != Object.class
                 && !Modifier.isStatic(method.getModifiers())

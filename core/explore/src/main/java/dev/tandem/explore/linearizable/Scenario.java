@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.linearizable;
 
+import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +60,26 @@ record Scenario(List<Operation> before, List<List<Operation>> threads) {
         rest.set(thread, without(threads.get(thread), index));
         rest.removeIf(List::isEmpty);
         return List.copyOf(rest);
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws TandemException.Usage when an operation is not among those given
+     */
+    static Scenario parse(String text, Operations known) {
+        int end = text.indexOf("; ");
+        List<List<Operation>> threads = new ArrayList<>();
+        for (String thread : text.substring(end < 0 ? 0 : end + 2).split(" \\| ", 0)) {
+            threads.add(operations(thread, known));
+        }
+        return new Scenario(
+                end < 0 ? List.of() : operations(text.substring(0, end), known),
+                List.copyOf(threads));
+    }
+
+    private static List<Operation> operations(String text, Operations known) {
+        return Arrays.stream(text.split("(?<=\\)) ", 0)).map(known::named).toList();
     }
 
     @Override

@@ -5,11 +5,14 @@ import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Failure;
+import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Session;
 import dev.tandem.explore.Subject;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -114,6 +117,20 @@ final class Trial {
             Explorer.replay(request.subject(), schedule, STEPS);
         }
         return new Counterexample(scenario.toString(), play.table(), result);
+    }
+
+    /** What a schedule of a scenario comes to, a line each. */
+    List<String> replay(Scenario scenario, String schedule) {
+        Play play = new Play(Play.Turns.FREE);
+        specify(scenario)
+                .ifPresentOrElse(
+                        expected -> play.set(scenario, expected::problem),
+                        () -> play.set(scenario, history -> Optional.empty()));
+        Replayed replayed = Explorer.replay(subject(type, play), schedule, STEPS);
+        List<String> lines = new ArrayList<>(play.table().lines());
+        lines.add(replayed.kind().isPresent() ? replayed.message() : "nothing goes wrong");
+        lines.addAll(new Story(play.table(), replayed.steps()).lines());
+        return List.copyOf(lines);
     }
 
     /** How many executions there were, of all scenarios. */
