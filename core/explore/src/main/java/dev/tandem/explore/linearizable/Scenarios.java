@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 final class Scenarios {
 
-    private static final int[][] SHAPES = {{2, 2}, {1, 1, 1}, {3, 2}, {2, 1, 1}};
+    private static final List<List<Integer>> SHAPES =
+            List.of(List.of(2, 2), List.of(1, 1, 1), List.of(3, 2), List.of(2, 1, 1));
     private static final int MOST_BEFORE = 2;
     private static final int TRIES = 100;
 
@@ -28,16 +29,16 @@ final class Scenarios {
 
     Scenario draw(int number) {
         RandomGenerator random = Seeds.stream(seed, number);
-        int[] shape = SHAPES[number % SHAPES.length];
+        List<Integer> shape = SHAPES.get(number % SHAPES.size());
         List<Operation> before = new ArrayList<>();
         for (int i = random.nextInt(MOST_BEFORE + 1); i > 0; i--) {
             before.add(any(random));
         }
         List<List<Operation>> threads = new ArrayList<>();
-        for (int thread = 0; thread < shape.length; thread++) {
+        for (int thread = 0; thread < shape.size(); thread++) {
             List<Operation> calls = new ArrayList<>();
-            for (int i = 0; i < shape[thread]; i++) {
-                permitted(random, thread, shape.length).ifPresent(calls::add);
+            for (int i = 0; i < shape.get(thread); i++) {
+                permitted(random, thread, shape.size()).ifPresent(calls::add);
             }
             if (!calls.isEmpty()) {
                 threads.add(List.copyOf(calls));
