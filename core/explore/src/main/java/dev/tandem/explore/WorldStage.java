@@ -5,8 +5,6 @@ import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Places.Place;
 import dev.tandem.explore.world.World;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The stage that is a world. */
 final class WorldStage implements Stage {
@@ -16,7 +14,6 @@ final class WorldStage implements Stage {
 
     private final World world;
     private final Places places;
-    private final Map<String, Integer> sites = new HashMap<>();
 
     WorldStage(World world, Places places) {
         this.world = world;
@@ -42,10 +39,7 @@ final class WorldStage implements Stage {
 
     @Override
     public void about(String operation) {
-        world.scheduler()
-                .at(
-                        sites.computeIfAbsent(
-                                operation, name -> places.add(new Place("", "", "", 0, name))));
+        world.scheduler().at(places.number(new Place("", "", "", 0, operation), 0));
         world.scheduler().point();
     }
 
