@@ -10,8 +10,10 @@ import dev.tandem.explore.samples.Structures.RightCounter;
 import dev.tandem.explore.samples.Structures.RightStack;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same structures under another checker of linearizability, with the same verdict. */
 @Tag("lincheck")
-class LinearizabilityProofTest {
+public class LinearizabilityProofTest {
 
     private static final int ITERATIONS = 5;
     private static final int INVOCATIONS = 500;
 
     /** Lincheck creates each of these by its constructor without arguments. */
-    static final class OfRightCounter {
+    public static final class OfRightCounter {
         private final RightCounter counter = new RightCounter();
 
         @Operation
@@ -35,7 +37,7 @@ class LinearizabilityProofTest {
         }
     }
 
-    static final class OfBrokenCounter {
+    public static final class OfBrokenCounter {
         private final BrokenCounter counter = new BrokenCounter();
 
         @Operation
@@ -44,11 +46,11 @@ class LinearizabilityProofTest {
         }
     }
 
-    static final class OfRightStack {
+    public static final class OfRightStack {
         private final RightStack stack = new RightStack();
 
         @Operation
-        public void push(int value) {
+        public void push(@Param(gen = IntGen.class) int value) {
             stack.push(value);
         }
 
@@ -58,11 +60,11 @@ class LinearizabilityProofTest {
         }
     }
 
-    static final class OfBrokenStack {
+    public static final class OfBrokenStack {
         private final BrokenStack stack = new BrokenStack();
 
         @Operation
-        public void push(int value) {
+        public void push(@Param(gen = IntGen.class) int value) {
             stack.push(value);
         }
 
