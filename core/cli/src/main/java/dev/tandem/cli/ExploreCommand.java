@@ -47,9 +47,10 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Option(
             names = "--strategy",
-            paramLabel = "dfs|random|pct",
+            paramLabel = "dfs|random|pct|surw",
             converter = KindConverter.class,
-            description = "dfs searches all of them, random and pct take samples. Default: dfs.")
+            description =
+                    "dfs searches all of them, random, pct and surw take samples. Default: dfs, which takes some by surw when the search is a long one.")
     private Kind strategy = Kind.DFS;
 
     @Option(
@@ -118,6 +119,8 @@ final class ExploreCommand implements Callable<Integer> {
                     "How many threads search; one in a native image. Default: one, and one for each further core after a second.")
     private @Nullable Integer workers;
 
+    @Mixin private LinearizableOptions linearizable = new LinearizableOptions();
+
     @Mixin private JsonOption json = new JsonOption();
 
     @Mixin private HtmlOption html = new HtmlOption();
@@ -129,6 +132,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> page = html.target();
+        if (linearizable.areAsked(what)) {
+            return linearizable.answer(cli, what, json.json);
+        }
         ExploreRequest usual = ExploreRequest.of(what.subject(cli.catalogue().get()));
         ExploreRequest wanted =
                 usual.in(environment(usual.environment()))

@@ -115,6 +115,18 @@ final class ExploreOptions {
         return Subject.OfWorkload.of(workload, chosen.id(), parameters, seed);
     }
 
+    /**
+     * What finds the classes of the class path.
+     *
+     * @throws TandemException.Usage when there is no class path
+     */
+    ClassLoader loader() {
+        if (classPath == null) {
+            throw new TandemException.Usage("a class of your own is found by --class-path");
+        }
+        return loader(classPath);
+    }
+
     // Open as long as the process: classes may be asked for at any time of the exploration.
     @SuppressWarnings("resource")
     private static ClassLoader loader(String path) {

@@ -30,12 +30,14 @@ public record ExploreRequest(
 
     /** How schedules are chosen. */
     public enum Kind {
-        /** All of them, depth first. */
+        /** All of them, depth first; a long search draws some at random in between. */
         DFS,
         /** At random, each choice alike. */
         RANDOM,
         /** By random priorities that change a few times. */
-        PCT
+        PCT,
+        /** At random, each order of the steps, or of some of them, about alike. */
+        SURW
     }
 
     /**
@@ -45,7 +47,7 @@ public record ExploreRequest(
      *     #UNBOUNDED} for any number. A bound switches the reduction off
      * @param reduction whether only one schedule of each class of equivalent ones is run under
      *     {@link Kind#DFS}
-     * @param seed of the random strategies
+     * @param seed of the random strategies, and of what a long search draws in between
      * @param depth the number of ordering constraints that {@link Kind#PCT} aims at, at least 1
      */
     public record Choice(Kind strategy, int preemptions, boolean reduction, long seed, int depth) {
@@ -236,6 +238,11 @@ public record ExploreRequest(
 
     public int stepLimit() {
         return limits.steps();
+    }
+
+    /** Whether a long search of all schedules draws some at random in between. */
+    boolean drawsBetween() {
+        return strategy() == Kind.DFS && preemptions() < 0 && !keepGoing;
     }
 
     boolean isReduced() {

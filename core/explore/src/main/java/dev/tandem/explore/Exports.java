@@ -42,7 +42,7 @@ final class Exports {
      */
     static void require(Subject subject) {
         if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
-            if (subject instanceof Subject.OfClass) {
+            if (!(subject instanceof Subject.OfWorkload)) {
                 throw new TandemException.Missing(
                         "a native executable cannot rewrite classes of your own as it loads them",
                         "use --class-path with the JVM distribution, or with ./tandem");

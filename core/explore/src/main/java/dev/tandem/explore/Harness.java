@@ -65,13 +65,15 @@ final class Harness {
                 switch (subject) {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
                     case Subject.OfClass c -> c.loader();
+                    case Subject.OfObject o -> o.loader();
                 };
         this.classes =
                 WorldClasses.of(source, world, new Plan(level, tracked, subject.scope()), places);
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
         this.view = new ExecutionView(world, classes.places());
-        this.program = Programs.load(subject, classes, context);
+        this.program =
+                Programs.load(subject, classes, context, new WorldStage(world, classes.places()));
         String main = Programs.mainClass(subject);
         this.fingerprint = classes.fingerprint(main, subject.variant() + parameters());
         world.defer(!classes.parks(main));

@@ -24,20 +24,27 @@ final class Programs {
         return switch (subject) {
             case Subject.OfWorkload w -> w.workload().getClass().getName();
             case Subject.OfClass c -> c.className();
+            case Subject.OfObject o -> o.className();
         };
     }
 
     static Callable<? extends @Nullable Object> load(
-            Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
+            Subject subject,
+            WorldClasses classes,
+            @Nullable ExploringContext context,
+            Stage stage) {
         try {
-            return find(subject, classes, context);
+            return find(subject, classes, context, stage);
         } catch (ClassFormatError e) {
             throw new TandemException.Usage(String.valueOf(e.getMessage()));
         }
     }
 
     private static Callable<? extends @Nullable Object> find(
-            Subject subject, WorldClasses classes, @Nullable ExploringContext context) {
+            Subject subject,
+            WorldClasses classes,
+            @Nullable ExploringContext context,
+            Stage stage) {
         Class<?> type;
         try {
             type = classes.program(mainClass(subject));
@@ -64,6 +71,13 @@ final class Programs {
                 yield () -> {
                     initialise(guard);
                     return ((Workload) unwrap(constructor::newInstance)).run(given);
+                };
+            }
+            case Subject.OfObject o -> {
+                Constructor<?> constructor = constructor(type);
+                yield () -> {
+                    initialise(guard);
+                    return o.use().run(unwrap(constructor::newInstance), stage);
                 };
             }
             case Subject.OfClass c when c.method().isEmpty() -> {

@@ -6,6 +6,7 @@ import dev.tandem.explore.strategy.Pct;
 import dev.tandem.explore.strategy.RandomWalk;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Sampling;
+import dev.tandem.explore.strategy.Surw;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.Seeds;
@@ -37,6 +38,8 @@ final class Search {
 
     private static final long ESTIMATE = 2L << 32;
 
+    private static final long BETWEEN = 4L << 32;
+
     /**
      * How many random schedules are drawn to estimate the space for a strategy that draws others.
      */
@@ -50,6 +53,7 @@ final class Search {
     private final Findings findings;
     private final long sharedFrom;
     private final List<Worker> workers = new ArrayList<>();
+    private final Between between;
     private final AtomicLong numbers = new AtomicLong();
     private final LongAdder steps = new LongAdder();
     private volatile boolean cancelled;
@@ -59,17 +63,19 @@ final class Search {
     private final long start = System.nanoTime();
 
     Search(ExploreRequest request, Explorer.Progress listener) {
+        this(request, listener, harness(request));
+    }
+
+    /**
+     * @param harness one for the request, whose last search has ended
+     */
+    Search(ExploreRequest request, Explorer.Progress listener, Harness harness) {
         this.request = request;
         this.listener = listener;
-        this.harness =
-                new Harness(
-                        request.subject(),
-                        request.level(),
-                        request.isReduced(),
-                        request.stepLimit(),
-                        request.environment());
+        this.harness = harness;
         this.strategy = strategy(request);
         this.findings = new Findings(request);
+        this.between = new Between(Seeds.mix(request.seed(), BETWEEN));
         boolean joinLater = request.workers() == ExploreRequest.ALL_CORES;
         int wanted = joinLater ? Runtime.getRuntime().availableProcessors() : request.workers();
         int size = Harness.isSingle() ? 1 : wanted;
@@ -78,6 +84,15 @@ final class Search {
         for (int i = 0; i < size; i++) {
             workers.add(new Worker(i == 0 ? harness : null, MOST_SCHEDULES / size));
         }
+    }
+
+    static Harness harness(ExploreRequest request) {
+        return new Harness(
+                request.subject(),
+                request.level(),
+                request.isReduced(),
+                request.stepLimit(),
+                request.environment());
     }
 
     private static Divisible strategy(ExploreRequest request) {
@@ -91,6 +106,7 @@ final class Search {
                                             : request.preemptions());
             case RANDOM -> new RandomWalk(Seeds.mix(request.seed(), SCHEDULES));
             case PCT -> new Pct(Seeds.mix(request.seed(), SCHEDULES), request.depth());
+            case SURW -> new Surw(Seeds.mix(request.seed(), SCHEDULES));
         };
     }
 
@@ -140,7 +156,8 @@ final class Search {
         void run() {
             try {
                 Divisible part = own != null && isTrusted(own) ? strategy : await();
-                if (part instanceof Pct && own != null) {
+                if (part instanceof Sampling && !(part instanceof RandomWalk) && own != null) {
+                    // A random walk counts its own schedules.
                     probe(own, tally);
                 }
                 while (part != null && !ended) {
@@ -192,7 +209,7 @@ final class Search {
     /** Searches a part to its end, unless the whole search ends before. */
     private void search(Harness own, Divisible part, Tally tally) {
         while (!ended) {
-            if (System.nanoTime() - start >= request.limits().time().toNanos()) {
+            if (isTimeUp()) {
                 timedOut = true;
                 end();
                 return;
@@ -204,6 +221,11 @@ final class Search {
             }
             if (part instanceof Sampling sampling) {
                 sampling.number(number);
+            } else if (request.drawsBetween() && Between.isDue(number)) {
+                drawBetween(own, number, tally);
+                if (ended) {
+                    return;
+                }
             }
             Verdict verdict = own.run(part);
             boolean goesOn = part.executionDone(own.trace());
@@ -216,6 +238,20 @@ final class Search {
             }
         }
         end();
+    }
+
+    /** What is found is found as if by the execution that would have come next. */
+    private void drawBetween(Harness own, long number, Tally tally) {
+        between.draw(own, number, () -> ended || isTimeUp())
+                .filter(verdict -> findings.failed(verdict, own, number))
+                .ifPresent(verdict -> {
+                    tally.saw(verdict, own, number);
+                    end();
+                });
+    }
+
+    private boolean isTimeUp() {
+        return System.nanoTime() - start >= request.limits().time().toNanos();
     }
 
     /** Whether the search has taken long enough for others to join in. */
@@ -296,6 +332,7 @@ final class Search {
                 workers.stream().anyMatch(Worker::hasDrawn),
                 workers.stream().anyMatch(Worker::isSpuriousPossible),
                 workers.stream().anyMatch(Worker::hasTimeLimits),
+                between.drawn(),
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }
 }

@@ -72,6 +72,31 @@ public sealed interface Subject {
     }
 
     /**
+     * An object of a class of the user's own.
+     *
+     * @param className with dots; the class has a constructor without arguments
+     * @param loader as that of {@link OfClass}
+     * @param use what is done with it
+     */
+    record OfObject(String className, ClassLoader loader, long seed, Use use) implements Subject {
+
+        @Override
+        public String id() {
+            return className;
+        }
+
+        @Override
+        public String variant() {
+            return "";
+        }
+
+        @Override
+        public Map<String, Object> values() {
+            return Map.of();
+        }
+    }
+
+    /**
      * A {@link Runnable}, a {@code main} or a method of a class of the user's own.
      *
      * @param className as {@link Class#getName} has it

@@ -11,6 +11,7 @@ import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param drawn whether the program has drawn random numbers without a seed of its own
  * @param waits whether the program has come to where something can happen for no reason
  * @param timeLimits whether the program has waited with a time limit
+ * @param drawnBetween how many random schedules a search of all has run beside its own
  * @param outside the input and output that has been seen
  */
 record Summary(
@@ -41,6 +43,7 @@ record Summary(
         boolean drawn,
         boolean waits,
         boolean timeLimits,
+        long drawnBetween,
         List<String> outside) {
 
     ExplorationResult result(long nanos, Optional<Failure> failure) {
@@ -91,6 +94,20 @@ record Summary(
         List<String> notes = new ArrayList<>();
         if (strategy instanceof Pct pct) {
             notes.add(pct.boundInWords());
+            if (!stoppedByFailure) {
+                notes.add(pct.missedInWords(all.executions()));
+            }
+        }
+        if (drawnBetween > 0) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "the search is a long one, so %,d schedules were drawn in between (surw, seed %d), %s",
+                            drawnBetween,
+                            request.seed(),
+                            stoppedByFailure
+                                    ? "until a failure was found"
+                                    : "which have shown no failure"));
         }
         if (all.space().isPresent()) {
             notes.add(Caveat.ESTIMATE.words());

@@ -10,6 +10,7 @@ import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.TandemException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,11 @@ record Verdict(String label, Grade grade, @Nullable Broken failure) {
                             "the explorer has rewritten the program wrongly: " + wrong.error(),
                             wrong.error());
             case Ending.Returned returned ->
-                    subject instanceof Subject.OfWorkload w
-                            ? ofOutcome(returned.result(), w)
-                            : ofResult(returned.result());
+                    switch (subject) {
+                        case Subject.OfWorkload w -> ofOutcome(returned.result(), w);
+                        case Subject.OfObject o -> ofUse(returned.result(), o.use());
+                        case Subject.OfClass c -> ofResult(returned.result());
+                    };
         };
     }
 
@@ -62,6 +65,13 @@ record Verdict(String label, Grade grade, @Nullable Broken failure) {
 
     static Verdict of(Kind kind, String message) {
         return of(new Broken(kind, message, List.of()));
+    }
+
+    private static Verdict ofUse(@Nullable Object result, Use use) {
+        return Optional.ofNullable(result)
+                .flatMap(use::problem)
+                .map(problem -> of(Kind.FAILED_CHECK, problem))
+                .orElseGet(() -> ofResult(result));
     }
 
     private static Verdict ofResult(@Nullable Object result) {

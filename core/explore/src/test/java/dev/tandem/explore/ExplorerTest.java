@@ -240,7 +240,7 @@ class ExplorerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"RANDOM", "PCT"})
+            names = {"RANDOM", "PCT", "SURW"})
     void finds_a_deadlock_by_chance(Kind kind) {
         ExploreRequest request =
                 ExploreRequest.of(subject(Philosophers.class, "broken"))

@@ -51,7 +51,7 @@ class WorkersTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"RANDOM", "PCT"})
+            names = {"RANDOM", "PCT", "SURW"})
     void a_seed_means_the_same_samples(Kind kind) {
         ExploreRequest request =
                 request(Philosophers.class, "broken", Level.SYNC)

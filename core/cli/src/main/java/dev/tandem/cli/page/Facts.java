@@ -25,6 +25,7 @@ final class Facts {
                 switch (request.strategy()) {
                     case DFS -> Wording.strategy(result);
                     case RANDOM -> "random, seed " + request.seed();
+                    case SURW -> "surw, seed " + request.seed();
                     case PCT -> "pct, depth " + request.depth() + ", seed " + request.seed();
                 };
         facts.add(new Fact("Strategy", strategy));
@@ -54,6 +55,7 @@ final class Facts {
         List<Fact> facts = new ArrayList<>();
         switch (subject) {
             case Subject.OfClass c -> facts.add(new Fact("Program", c.id()));
+            case Subject.OfObject o -> facts.add(new Fact("Program", o.id()));
             case Subject.OfWorkload w -> {
                 WorkloadSpec spec = w.workload().spec();
                 String title = spec.variant(w.variant()).title();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.rewriting.Places.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class ClassRewriter extends ClassVisitor {
     private @Nullable MethodNode initializer;
     private final Map<String, Field> statics = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<Place, Integer> occurrences = new HashMap<>();
     private int bridges;
     private int loops;
     private final List<Runnable> later = new ArrayList<>();
@@ -86,6 +89,11 @@ final class ClassRewriter extends ClassVisitor {
 
     boolean isTwin() {
         return Names.isTwinned(name);
+    }
+
+    /** The number of a place of this class, which may be one of several that look alike. */
+    int number(Place place) {
+        return places.number(place, occurrences.merge(place, 1, Integer::sum));
     }
 
     @Override

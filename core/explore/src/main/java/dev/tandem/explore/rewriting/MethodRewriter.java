@@ -472,7 +472,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     int place(String operation) {
-        return rewriter.places.add(
+        return rewriter.number(
                 new Place(
                         rewriter.name.replace('/', '.'), method, rewriter.source, line, operation));
     }

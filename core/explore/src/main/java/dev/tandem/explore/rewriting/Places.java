@@ -18,6 +18,7 @@ public final class Places {
     private static final Place NOWHERE = new Place("", "", "", 0, "begins");
 
     private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
+    private final Map<Occurrence, Integer> numbers = new HashMap<>();
     private final Map<String, Integer> fields = new HashMap<>();
     private final List<String> fieldNames = new ArrayList<>(List.of("", "the value of an atomic"));
 
@@ -33,6 +34,8 @@ public final class Places {
             return file.isEmpty() ? operation : operation + " at " + file + ":" + line;
         }
     }
+
+    private record Occurrence(Place place, int number) {}
 
     void write(DataOutput to) throws IOException {
         to.writeInt(places.size());
@@ -77,9 +80,18 @@ public final class Places {
         return read;
     }
 
-    synchronized int add(Place place) {
-        places.add(place);
-        return places.size() - 1;
+    /**
+     * The number of a place, the same for whichever world asks.
+     *
+     * @param occurrence tells those apart that are in one line and do the same
+     */
+    public synchronized int number(Place place, int occurrence) {
+        return numbers.computeIfAbsent(
+                new Occurrence(place, occurrence),
+                found -> {
+                    places.add(place);
+                    return places.size() - 1;
+                });
     }
 
     public synchronized Place get(int number) {

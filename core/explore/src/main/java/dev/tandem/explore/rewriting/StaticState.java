@@ -89,7 +89,7 @@ final class StaticState {
             }
         }
         String name = InterfaceState.shown(rewriter.name).replace('/', '.');
-        return rewriter.places.add(
+        return rewriter.number(
                 new Places.Place(
                         name,
                         "<clinit>",

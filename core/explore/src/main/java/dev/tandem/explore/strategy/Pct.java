@@ -43,6 +43,11 @@ public final class Pct implements Sampling {
         return 1 / (threads * Math.pow(longest, depth - 1));
     }
 
+    /** The greatest probability with which so many executions all miss such a bug. */
+    public double missed(long executions) {
+        return Math.exp(executions * Math.log1p(-bound()));
+    }
+
     /** The bound in words. */
     public String boundInWords() {
         return String.format(
@@ -53,6 +58,16 @@ public final class Pct implements Sampling {
                 longest,
                 depth - 1,
                 bound());
+    }
+
+    /** What that comes to after so many executions that have hit none. */
+    public String missedInWords(long executions) {
+        return String.format(
+                Locale.ROOT,
+                "all %,d executions have missed a bug of depth %d, if there is one, with a probability of at most %.2g",
+                executions,
+                depth,
+                missed(executions));
     }
 
     @Override

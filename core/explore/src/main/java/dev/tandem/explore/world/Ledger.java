@@ -43,6 +43,12 @@ public final class Ledger {
     /** The object under which it is recorded that something happens for no reason, or might. */
     static final int SPURIOUS = 0x3FFF_FFFC;
 
+    /**
+     * The object under which it is recorded that an operation is called, as a read, or returns, as
+     * a write: which of them had returned when another was called depends on the schedule.
+     */
+    private static final int HISTORY = 0x3FFF_FFFB;
+
     /** The first of the streams that generators without a seed of the program's own get. */
     private static final long GENERATORS = 3L << 32;
 
@@ -97,6 +103,16 @@ public final class Ledger {
             trace.access(object, field, write);
             world.scheduler().spins().accessed(object, field, write);
         }
+    }
+
+    /** An operation is called that can tell which ones have returned. */
+    public void called() {
+        log(HISTORY, Trace.OPAQUE, false);
+    }
+
+    /** An operation returns. */
+    public void returned() {
+        log(HISTORY, Trace.OPAQUE, true);
     }
 
     /** As {@link #log}, of an object that gets its number only if that is recorded. */

@@ -57,6 +57,12 @@ public final class Threads {
         return null;
     }
 
+    /** Whether a thread of the program could take the next step. */
+    public boolean canGoOn(Thread thread) {
+        Task task = find(thread);
+        return task != null && (scheduler.runnable & task.bit) != 0;
+    }
+
     /** {@link Thread#start}. */
     public void start(Thread thread) {
         if (scheduler.isAtomic()) {

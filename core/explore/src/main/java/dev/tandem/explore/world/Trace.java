@@ -2,6 +2,7 @@
 package dev.tandem.explore.world;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What happened in one execution: a row a step, and the memory that each step touched. Reused for
@@ -74,6 +75,12 @@ public final class Trace {
     private int takenCount;
     private int[] quiescent = new int[8];
     private int quiescentCount;
+    private IntUnaryOperator standing = task -> 0;
+
+    /** Where each task stands is asked of the scheduler, so that a step need not tell. */
+    void standing(IntUnaryOperator places) {
+        standing = places;
+    }
 
     void reset() {
         steps = 0;
@@ -205,6 +212,11 @@ public final class Trace {
     /** The place in the program where a step began, as a number of the loader's table of places. */
     public int site(int step) {
         return site[step];
+    }
+
+    /** The place where a task of the execution stands, and its next step begins. */
+    public int place(int task) {
+        return standing.applyAsInt(task);
     }
 
     /** The tasks that could have taken a step, one bit each. */

@@ -61,6 +61,7 @@ public final class World {
         watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
         loans = new Loans(scheduler);
+        trace.standing(task -> scheduler.task(task).site);
         threads = new Threads(this);
         monitors = new Monitors(this);
         initialisers = new Initialisers(this);

@@ -24,8 +24,10 @@ class SamplingTest {
     private static final LongFunction<Sampling> RANDOM = RandomWalk::new;
     private static final LongFunction<Sampling> PCT = seed -> new Pct(seed, 3);
 
+    private static final LongFunction<Sampling> SURW = Surw::new;
+
     static Stream<LongFunction<Sampling>> strategies() {
-        return Stream.of(RANDOM, PCT);
+        return Stream.of(RANDOM, PCT, SURW);
     }
 
     private static void begin(Sampling strategy, long execution) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore;
+
+import java.util.Optional;
+
+/** What is done with an object in an execution, and how it is judged. Not rewritten itself. */
+public interface Use {
+
+    /**
+     * Called in every execution, as its first thread.
+     *
+     * @param object a new one, of the rewritten class
+     * @return what is judged, and shown by its text
+     */
+    Object run(Object object, Stage stage) throws Exception;
+
+    /**
+     * Judges what {@link #run} has returned, when the execution has ended.
+     *
+     * @return what is wrong with it, if anything is
+     */
+    Optional<String> problem(Object result);
+}
