@@ -84,7 +84,7 @@ public record Limit(Resource resource, String evidence) {
                     Resource.PROCESSORS,
                     ceiling(scaling.processors(), "processor", parts.meanCpu(), "of computing"));
         }
-        if (concurrency >= parts.parts() && parts.wall().greatest() >= NEAR * nanos) {
+        if (concurrency >= parts.parts() && isSame(parts.wall().greatest(), nanos)) {
             return new Limit(
                     Resource.LONGEST_PART,
                     "All parts are under way at the same time, and the longest takes %s of %s."
