@@ -19,13 +19,19 @@ public sealed interface Subject {
     long seed();
 
     /** Which part of it is explored. */
-    Scope scope();
+    default Scope scope() {
+        return Scope.ALL;
+    }
 
     /** The variant of a workload; empty for anything else. */
-    String variant();
+    default String variant() {
+        return "";
+    }
 
     /** The values of the parameters of a workload; empty for anything else. */
-    Map<String, Object> values();
+    default Map<String, Object> values() {
+        return Map.of();
+    }
 
     /**
      * A workload as it stands in the catalogue.
@@ -43,11 +49,6 @@ public sealed interface Subject {
         @Override
         public Map<String, Object> values() {
             return parameters.asValues();
-        }
-
-        @Override
-        public Scope scope() {
-            return Scope.ALL;
         }
 
         /**
@@ -83,16 +84,6 @@ public sealed interface Subject {
         @Override
         public String id() {
             return className;
-        }
-
-        @Override
-        public String variant() {
-            return "";
-        }
-
-        @Override
-        public Map<String, Object> values() {
-            return Map.of();
         }
     }
 
@@ -145,16 +136,6 @@ public sealed interface Subject {
             return method.isEmpty()
                     ? className
                     : className + "#" + method + (arguments.isEmpty() ? "" : given);
-        }
-
-        @Override
-        public String variant() {
-            return "";
-        }
-
-        @Override
-        public Map<String, Object> values() {
-            return Map.of();
         }
     }
 }
