@@ -277,7 +277,7 @@ final class Completion {
     private String nested() {
         String paths =
                 Commands.all(spec)
-                        .filter(command -> command.parent() != spec)
+                        .filter(command -> command.parent().parent() != null)
                         .map(Commands::path)
                         .collect(Collectors.joining(" | "));
         return paths.isEmpty()
