@@ -2,6 +2,8 @@
 package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
+import dev.tandem.explore.text.Text;
+import dev.tandem.explore.text.Wording;
 import dev.tandem.lab.choose.Advice;
 import dev.tandem.lab.choose.ChoiceReport;
 import dev.tandem.lab.choose.Forecast;

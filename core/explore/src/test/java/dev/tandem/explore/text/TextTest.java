@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.cli.text;
+package dev.tandem.explore.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
