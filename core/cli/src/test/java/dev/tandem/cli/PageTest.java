@@ -186,7 +186,7 @@ class PageTest {
     @Test
     void a_livelock_makes_a_small_page_and_a_short_report() throws IOException {
         Path file = folder.resolve("page.html");
-        CommandResult result = explore(Small.class, "afterYou", "--html", file.toString());
+        CommandResult result = explore(Small.class, "politeness", "--html", file.toString());
 
         assertThat(result.out().lines().count()).isLessThan(250);
         assertThat(result.out())

@@ -98,12 +98,12 @@ class FilmTest {
 
     @Test
     void a_livelock_is_short_to_tell_and_to_replay() {
-        Failure failure = failure("afterYou", Level.SYNC);
+        Failure failure = failure("politeness", Level.SYNC);
         assertThat(failure.kind()).isEqualTo(Kind.LIVELOCK);
         assertThat(failure.steps()).hasSize(STEPS);
         assertThat(failure.schedule()).hasSizeLessThan(100);
 
-        Film film = film("afterYou", failure.schedule(), 100);
+        Film film = film("politeness", failure.schedule(), 100);
         assertThat(film.execution().kind()).contains(Kind.LIVELOCK);
         assertThat(film.excerpt().circle()).isPresent();
         assertThat(film.excerpt().steps()).isEqualTo(STEPS);

@@ -230,12 +230,12 @@ final class ClassRewriter extends ClassVisitor {
             next = new LockHooks.StateChange(next);
         }
         boolean names = name.equals(LockHooks.NAMED) && method.equals("<init>");
-        return rewriting(names ? new LockHooks.Naming(next) : next, flags, method);
+        return rewriting(names ? new LockHooks.Naming(next) : next, flags, method, type);
     }
 
-    private MethodVisitor rewriting(MethodVisitor next, int flags, String method) {
+    private MethodVisitor rewriting(MethodVisitor next, int flags, String method, String type) {
         return plan.tracked() && !isTrusted()
-                ? new Looking(next, flags, method)
+                ? new Looking(next, flags, method, type)
                 : rewriting(next, flags, method, Loops.NONE);
     }
 
@@ -255,8 +255,8 @@ final class ClassRewriter extends ClassVisitor {
     private final class Looking extends MethodNode {
         private final MethodVisitor next;
 
-        Looking(MethodVisitor next, int flags, String method) {
-            super(Opcodes.ASM9, flags, method, "()V", null, null);
+        Looking(MethodVisitor next, int flags, String method, String type) {
+            super(Opcodes.ASM9, flags, method, type, null, null);
             this.next = next;
         }
 
@@ -351,7 +351,7 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     MethodVisitor rewritten(int flags, String method, String type) {
-        return rewriting(super.visitMethod(flags, method, type, null, null), flags, method);
+        return rewriting(super.visitMethod(flags, method, type, null, null), flags, method, type);
     }
 
     /** As {@link #rewritten}, for code without loops. */

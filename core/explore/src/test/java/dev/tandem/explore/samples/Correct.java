@@ -4,6 +4,10 @@ package dev.tandem.explore.samples;
 import static dev.tandem.explore.samples.Together.two;
 
 import dev.tandem.explore.samples.inherited.Heir;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,10 @@ import java.util.function.Supplier;
 /** Programs that do nothing wrong, at any level. */
 public final class Correct {
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    private @interface Watched {}
+
     private static final Duration WAIT = Duration.ofMillis(50);
 
     private Correct() {}
@@ -38,6 +46,18 @@ public final class Correct {
                     lock.readLock().unlock();
                 };
         two(read, read);
+    }
+
+    /** The annotation of the parameter is in the class file. */
+    private static void goRound(@Watched AtomicBoolean busy) {
+        while (busy.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public static void annotatedParameter() throws InterruptedException {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        two(() -> goRound(busy), () -> busy.set(false));
     }
 
     public static int hiddenParent() throws InterruptedException {

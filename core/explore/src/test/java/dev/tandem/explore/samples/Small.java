@@ -376,17 +376,6 @@ public final class Small {
         both(() -> takeBoth(one, other), () -> takeBoth(other, one));
     }
 
-    /** Two threads that let each other go first, for ever. */
-    public static void afterYou() throws InterruptedException {
-        both(Small::yieldForEver, Small::yieldForEver);
-    }
-
-    private static void yieldForEver() {
-        for (int rounds = 0; shared == 0; rounds++) {
-            Thread.yield();
-        }
-    }
-
     /** Names and messages that would be code if a page took them for HTML. */
     public static void hostile() throws InterruptedException {
         Thread thread =
