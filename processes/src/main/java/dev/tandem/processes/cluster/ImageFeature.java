@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 import org.jgroups.Constructable;
+import org.jgroups.annotations.Component;
+import org.jgroups.stack.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the builder of native images what is looked up by name when they run: JGroups reads tables
- * of all its messages and protocols, and makes one of each message; the commands are found by their
- * annotations. Nothing else uses this class.
+ * of all its messages and protocols, makes one of each message, and looks for the parts of a
+ * protocol among its fields; the commands are found by their annotations. Nothing else uses this
+ * class.
  */
 public final class ImageFeature implements Feature {
 
@@ -37,8 +41,17 @@ public final class ImageFeature implements Feature {
                 }
             }
         }
+        access.registerSubtypeReachabilityHandler(
+                (_, protocol) -> registerComponents(protocol), Protocol.class);
         RuntimeReflection.register(ClusterCommand.class);
         RuntimeReflection.register(ClusterCommand.class.getDeclaredMethods());
+    }
+
+    /** One that is not found is not initialised, as the pool that is given all that arrives. */
+    private static void registerComponents(Class<?> protocol) {
+        Arrays.stream(protocol.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Component.class))
+                .forEach(RuntimeReflection::register);
     }
 
     private static List<String> classes(String table) {
