@@ -134,6 +134,7 @@ final class Node implements AutoCloseable {
         tcp.setBindAddress(own.getAddress());
         tcp.setBindPort(own.getPort());
         tcp.setPortRange(0);
+        // JGroups looks for them by name, and takes platform threads in an image.
         tcp.useVirtualThreads(true);
         // A result that waits for the acknowledgement of the one before comes 40 ms later.
         tcp.tcpNodelay(true);
