@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The launchers and jars. */
-class JvmDistributionIT extends Scenarios implements ClusterScenarios {
+class JvmDistributionIT extends Scenarios {
 
     @Override
     Path distribution() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every distribution, whatever its executables are made of. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Scenarios implements FaultScenarios, CatalogueScenarios {
+abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterScenarios {
 
     Path home;
 

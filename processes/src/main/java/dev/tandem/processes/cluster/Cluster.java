@@ -64,7 +64,6 @@ public final class Cluster implements Workload, WorkerBody {
             WorkloadSpec.of("processes.cluster", "A cluster whose members come and go", LESSON)
                     .with(MEMBERS, PARTS)
                     .with(COMPLETE, WRONG)
-                    .needs(ClusterModel.JVM)
                     .build();
 
     private static final Duration JOINING = Duration.ofMinutes(1);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Members on this and on other machines. */
 @Command(
         name = "cluster",
-        description = "Have jobs done by members on this and on other machines (JVM only).",
+        description = "Have jobs done by members on this and on other machines.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class ClusterCommand implements Runnable {

@@ -3,20 +3,17 @@ package dev.tandem.processes.cluster;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.processes.cluster.Message.Begin;
-import dev.tandem.spi.Availability;
 import dev.tandem.spi.Chunk;
 import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.JobResult;
 import dev.tandem.spi.JobRun;
 import dev.tandem.spi.JobSpec.Bound;
-import dev.tandem.spi.Need;
 import dev.tandem.spi.Plan;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.TandemException.WorkerFailed;
 import dev.tandem.spi.WorkerBody;
 import dev.tandem.spi.WorkerContext;
-import dev.tandem.spi.os.Image;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,17 +32,6 @@ import java.util.Optional;
 public final class ClusterModel implements ExecutionModel, WorkerBody {
 
     static final String ID = "cluster";
-
-    /** What members are made of so far. */
-    static final Need JVM =
-            new Need(
-                    "a JVM",
-                    () ->
-                            Image.RUNS
-                                    ? Availability.unavailable(
-                                            "the native executables have no cluster yet",
-                                            "run it from the JVM distribution")
-                                    : Availability.available());
 
     /** Where the members are, separated by commas. */
     static final String MEMBERS = "TANDEM_MEMBERS";
@@ -89,11 +75,6 @@ public final class ClusterModel implements ExecutionModel, WorkerBody {
                 + " of its own on this machine, or those that "
                 + MEMBERS
                 + " names.";
-    }
-
-    @Override
-    public Availability availability() {
-        return JVM.availability();
     }
 
     /** How many parts members elsewhere have under way is known when they are joined. */

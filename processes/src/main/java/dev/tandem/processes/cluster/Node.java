@@ -3,7 +3,6 @@ package dev.tandem.processes.cluster;
 
 import dev.tandem.processes.cluster.Message.Malformed;
 import dev.tandem.spi.TandemException;
-import dev.tandem.spi.os.Image;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,12 +86,6 @@ final class Node implements AutoCloseable {
      * @param others where others may be
      */
     static Node open(InetSocketAddress own, Places others, ClusterKey key, Listener listener) {
-        if (Image.RUNS) {
-            // Which leaves all of JGroups out of it.
-            throw new TandemException.Missing(
-                    "the native executables have no cluster yet",
-                    "run it from the JVM distribution");
-        }
         // It tells of every peer that dies; who is there is told to the listener.
         LogFactory.useNoopLogger(true);
         @Nullable JChannel channel = null;
@@ -141,6 +134,7 @@ final class Node implements AutoCloseable {
         tcp.setBindAddress(own.getAddress());
         tcp.setBindPort(own.getPort());
         tcp.setPortRange(0);
+        // JGroups looks for them by name, and takes platform threads in an image.
         tcp.useVirtualThreads(true);
         // A result that waits for the acknowledgement of the one before comes 40 ms later.
         tcp.tcpNodelay(true);
