@@ -59,6 +59,7 @@ final class Harness {
                                 tracked,
                                 reduced,
                                 reduced && level != Level.VOLATILE,
+                                subject instanceof Subject.OfWorkload,
                                 subject.seed(),
                                 environment));
         ClassLoader source =

@@ -44,6 +44,7 @@ final class Bench {
                                 tracked,
                                 reduced,
                                 reduced && level != Level.VOLATILE,
+                                false,
                                 1,
                                 environment));
         WorldLoader loader =

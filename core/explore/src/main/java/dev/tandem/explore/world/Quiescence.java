@@ -19,7 +19,7 @@ final class Quiescence {
      * Whether some wait in a circle, so that the execution ends here although the clock could move.
      */
     boolean isDeadlock() {
-        boolean mayBeInterrupted = scheduler.clock().canMove();
+        boolean mayBeInterrupted = !world.options().supervised() && scheduler.clock().canMove();
         String cycle = world.isSettled() ? "" : new WaitGraph(world).cycle(mayBeInterrupted);
         if (!cycle.isEmpty()) {
             world.fail(Kind.DEADLOCK, cycle);

@@ -44,6 +44,9 @@ public final class World {
      *     on
      * @param deferring whether a thread that asks for a lock which another holds waits outside of
      *     it; that spares the search the many ways of queueing up, which nobody can tell apart
+     * @param supervised whether a thread is interrupted by nobody but the program's own supervisor,
+     *     that ends it: those who wait in a circle are in a deadlock, although they can be
+     *     interrupted
      * @param seed what the program's random numbers are drawn from
      * @param environment what may happen though no thread does it
      */
@@ -52,6 +55,7 @@ public final class World {
             boolean tracked,
             boolean maximal,
             boolean deferring,
+            boolean supervised,
             long seed,
             Environment environment) {}
 

@@ -41,7 +41,7 @@ class TwinsTest {
     }
 
     private static World world() {
-        return new World(new World.Options(2_000, false, false, false, 1, Environment.CALM));
+        return new World(new World.Options(2_000, false, false, false, false, 1, Environment.CALM));
     }
 
     /** How the first executions of a depth-first search end, and how many steps they take. */
