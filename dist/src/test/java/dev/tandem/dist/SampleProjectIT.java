@@ -70,6 +70,8 @@ class SampleProjectIT {
         Files.writeString(
                 project.resolve("src/test/java/com/acme/HitsTest.java"), IMPORTS + block("java"));
         publish(folder.resolve("repository"));
+        Path known = Path.of(System.getProperty("tandem.local-repository", ""));
+        link(known, folder.resolve("others"), Path.of("dev", "tandem"));
         output = maven("-Dmaven.test.failure.ignore=true");
     }
 
@@ -99,6 +101,24 @@ class SampleProjectIT {
         }
     }
 
+    /**
+     * Shows a folder without what is at a path in it, such as an older tandem that was installed.
+     */
+    private static void link(Path from, Path to, Path without) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> entries = Files.list(from)) {
+            for (Path entry : entries.toList()) {
+                Path name = entry.getFileName();
+                if (!name.equals(without.getName(0))) {
+                    Files.createSymbolicLink(to.resolve(name), entry);
+                } else if (without.getNameCount() > 1) {
+                    Path rest = without.subpath(1, without.getNameCount());
+                    link(entry, to.resolve(name), rest);
+                }
+            }
+        }
+    }
+
     /** Whatever else it needs is where the build of tandem has it, and nothing is added there. */
     private static String maven(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -106,7 +126,7 @@ class SampleProjectIT {
         command.addAll(List.of("-B", "-f", project.resolve("pom.xml").toString()));
         command.add("-Dtandem.repository=" + folder.resolve("repository").toUri());
         command.add("-Dmaven.repo.local=" + folder.resolve("local"));
-        command.add("-Dmaven.repo.local.tail=" + System.getProperty("tandem.local-repository"));
+        command.add("-Dmaven.repo.local.tail=" + folder.resolve("others"));
         command.addAll(List.of(options));
         command.add("test");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
