@@ -2,7 +2,9 @@
 package dev.tandem.comms.exchange;
 
 import dev.tandem.spi.Crew;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +68,10 @@ public final class Exchange {
             sent = sending.gather(senders, _ -> send(each, interval, atWork));
             receiving.join();
         }
-        List<Part> arrived = List.of(received);
+        List<Part> arrived = Arrays.stream(received).filter(Objects::nonNull).toList();
+        if (arrived.size() < receivers) {
+            throw new InterruptedException("a receiver was interrupted before the end");
+        }
         long begin = sent.stream().mapToLong(Part::moment).min().orElseThrow();
         long end = arrived.stream().mapToLong(Part::moment).max().orElseThrow();
         boolean complete = count(sent) == count(arrived) && sum(sent) == sum(arrived);

@@ -2,6 +2,7 @@
 package dev.tandem.comms.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.comms.exchange.Exchange.Result;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +42,28 @@ class ExchangeTest {
         Result result = new Exchange(new RingChannel(4, 3, 3), 3, 3).run(100, 0);
 
         assertThat(result.complete()).isTrue();
+    }
+
+    @Test
+    void aReceiverThatIsInterruptedEndsTheExchange() {
+        Channel queue = new Channel.Trying(new ConcurrentLinkedQueue<>());
+
+        assertThatThrownBy(() -> new Exchange(new Interrupted(queue), 1, 1).run(10, 0))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    /** Whoever receives from it is interrupted, and whoever sends is not. */
+    private record Interrupted(Channel channel) implements Channel {
+
+        @Override
+        public void send(long number) throws InterruptedException {
+            channel.send(number);
+        }
+
+        @Override
+        public void receive(int receiver, LongConsumer numbers) throws InterruptedException {
+            throw new InterruptedException();
+        }
     }
 
     /** Takes three milliseconds for every message. */
