@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jgroups.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,17 @@ final class Caller implements AutoCloseable {
      * @return whether they can; if not, the time was up
      */
     boolean await(int count, Duration limit) throws InterruptedException {
+        return await(usable -> usable.size() >= count, limit);
+    }
+
+    /**
+     * Waits until the members that can be used are as wished.
+     *
+     * @return whether they are; if not, the time was up
+     */
+    boolean await(Predicate<Set<Address>> wish, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (usable().size() < count) {
+        while (!wish.test(Set.copyOf(usable()))) {
             News news = inbox.queue().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (news == null) {
                 return false;

@@ -26,6 +26,7 @@ import dev.tandem.spi.evidence.Bars;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,8 @@ public final class Cluster implements Workload, WorkerBody {
             var begin = new Begin(0, SPEC.id(), context.seed(), Map.of(PARTS.name(), "" + parts));
             List<Chunk> chunks = Chunk.split(parts, parts);
             caller.run(begin, chunks.subList(0, parts / 2), tally);
-            if (!caller.await(context.get(MEMBERS), JOINING)) {
-                throw new WorkerFailed("the member that was started in the middle has not joined");
+            if (!caller.await(tally::isWhole, JOINING)) {
+                throw new WorkerFailed("no other member has come in the place of the killed one");
             }
             caller.run(begin, chunks.subList(parts / 2, parts), tally);
             return tally.outcome();
@@ -118,9 +119,9 @@ public final class Cluster implements Workload, WorkerBody {
         private final Map<Address, Integer> byMember = new LinkedHashMap<>();
         private int taken;
         private int wrong;
-        private int present;
-        private int lost;
-        private int joined;
+        private final Set<Address> lost = new HashSet<>();
+        private final Set<Address> joined = new HashSet<>();
+        private Set<Address> present = Set.of();
 
         Tally(RunContext context, int parts, OwnMembers members, Worker victim) {
             this.context = context;
@@ -144,12 +145,24 @@ public final class Cluster implements Workload, WorkerBody {
 
         @Override
         public void present(Set<Address> now) {
-            if (present > 0 && now.size() != present) {
-                lost += Math.max(0, present - now.size());
-                joined += Math.max(0, now.size() - present);
-                context.event(now.size() + " members are there, " + present + " were");
+            if (!present.isEmpty() && !now.equals(present)) {
+                lost.addAll(less(present, now));
+                joined.addAll(less(now, present));
+                context.event(now.size() + " members are there, " + present.size() + " were");
             }
-            present = now.size();
+            present = now;
+        }
+
+        private static Set<Address> less(Set<Address> some, Set<Address> others) {
+            Set<Address> rest = new HashSet<>(some);
+            rest.removeAll(others);
+            return rest;
+        }
+
+        /** Whether a member has gone and another one is there in its place. */
+        boolean isWhole(Set<Address> now) {
+            present(now);
+            return !lost.isEmpty() && !joined.isEmpty();
         }
 
         Outcome outcome() {
@@ -165,8 +178,8 @@ public final class Cluster implements Workload, WorkerBody {
                     .with("lost", never)
                     .with("doubled", doubled)
                     .with("wrong", wrong)
-                    .with("membersLost", lost)
-                    .with("membersJoined", joined)
+                    .with("membersLost", lost.size())
+                    .with("membersJoined", joined.size())
                     .with("partsByMember", parts);
         }
     }

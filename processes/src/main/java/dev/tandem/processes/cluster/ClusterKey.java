@@ -5,6 +5,7 @@ import dev.tandem.spi.TandemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -129,6 +130,11 @@ record ClusterKey(Authority authority) {
         } catch (FileAlreadyExistsException e) {
             throw new TandemException.Usage(
                     file + " exists already, and a key is never overwritten; name another file");
+        } catch (NoSuchFileException e) {
+            throw new TandemException.Usage(
+                    "there is no folder to write " + file + " into; make it, or name another one");
+        } catch (AccessDeniedException e) {
+            throw new TandemException.Usage("permission denied to write " + file);
         } catch (IOException e) {
             throw new TandemException.Usage("cannot write " + file + ": " + e.getMessage());
         }
@@ -148,6 +154,8 @@ record ClusterKey(Authority authority) {
         } catch (NoSuchFileException e) {
             throw new TandemException.Usage(
                     "there is no key " + file + "; make one with 'cluster key'");
+        } catch (AccessDeniedException e) {
+            throw new TandemException.Usage("permission denied to read the key " + file);
         } catch (IOException e) {
             throw new TandemException.Usage("cannot read the key " + file + ": " + e.getMessage());
         }

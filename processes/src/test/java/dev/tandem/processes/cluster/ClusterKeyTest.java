@@ -75,6 +75,14 @@ class ClusterKeyTest {
     }
 
     @Test
+    void aKeyIsNotWrittenIntoAFolderThatIsNotThere() {
+        Path file = folder.resolve("nowhere/cluster.key");
+        assertThatThrownBy(() -> key.save(file))
+                .isInstanceOf(Usage.class)
+                .hasMessageContaining("there is no folder to write " + file + " into");
+    }
+
+    @Test
     void aKeyIsNeverOverwritten() {
         Path file = saved();
         assertThatThrownBy(() -> key.save(file)).hasMessageContaining("exists already");

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
-import dev.tandem.lab.compare.ComparisonReport.Stop;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Workers;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,9 +11,6 @@ import java.util.function.LongSupplier;
  * {@link Measurement} for the procedure.
  */
 public final class Comparison {
-
-    /** How long the models may take to end after a cancellation. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Workers workers;
     private final Meter meter;
@@ -51,36 +42,11 @@ public final class Comparison {
             throws Exception {
         long start = System.nanoTime();
         var measurement = new Measurement(request, workers, meter, clock, watcher);
-        var task = new FutureTask<Void>(measurement);
-        // A thread of its own, so that the time limit holds even for a model that ignores its
-        // interruption.
-        Thread thread = Thread.ofPlatform().name("comparison").daemon().start(task);
-        Stop stop = await(task, request.timeout());
-        if (stop != Stop.COMPLETED) {
-            measurement.cancel();
-            thread.interrupt();
-            thread.join(GRACE);
-        }
-        if (thread.isAlive() && stop != Stop.COMPLETED) {
+        Limited ended =
+                Limited.run("comparison", measurement, request.timeout(), measurement::cancel);
+        if (ended.abandoned()) {
             measurement.abandon();
         }
-        return measurement.report(stop, System.nanoTime() - start);
-    }
-
-    private static Stop await(FutureTask<Void> task, Duration timeout) throws Exception {
-        try {
-            task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return Stop.COMPLETED;
-        } catch (InterruptedException e) {
-            return Stop.CANCELLED;
-        } catch (TimeoutException e) {
-            return Stop.TIMED_OUT;
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Exception exception -> throw exception;
-                case Error error -> throw error;
-                case null, default -> throw e;
-            }
-        }
+        return measurement.report(ended.stop(), System.nanoTime() - start);
     }
 }
