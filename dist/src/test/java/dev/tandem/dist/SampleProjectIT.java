@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,12 +68,22 @@ class SampleProjectIT {
     static void build() throws IOException, InterruptedException {
         project = folder.resolve("project");
         copy(ROOT.resolve("dist/samples/explored-tests"), project);
+        Path tests = project.resolve("src/test/java/com/acme");
+        Files.writeString(tests.resolve("HitsTest.java"), IMPORTS + block("java"));
         Files.writeString(
-                project.resolve("src/test/java/com/acme/HitsTest.java"), IMPORTS + block("java"));
+                tests.resolve("AtomicHitsTest.java"), IMPORTS + withAnAtomicInteger(block("java")));
         publish(folder.resolve("repository"));
         Path known = Path.of(System.getProperty("tandem.local-repository", ""));
         link(known, folder.resolve("others"), Path.of("dev", "tandem"));
         output = maven("-Dmaven.test.failure.ignore=true");
+    }
+
+    private static String withAnAtomicInteger(String test) {
+        String type = AtomicInteger.class.getName();
+        return test.replace("HitsTest", "AtomicHitsTest")
+                .replace("int hits;", "final " + type + " hits = new " + type + "();")
+                .replace("hits++", "hits.incrementAndGet()")
+                .replace("(2, hits)", "(2, hits.get())");
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -191,6 +202,12 @@ class SampleProjectIT {
     void anOlderJUnitWillDo() throws Exception {
         assertThat(maven("-Djunit.version=5.10.3", "-Dtest=CacheTest"))
                 .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Test
+    void theTestOfTheReadmePassesWithAnAtomicInteger() throws Exception {
+        assertThat(results()).containsEntry("com.acme.AtomicHitsTest#everyHitIsCounted", "");
+        assertThat(output).contains("tandem: AtomicHitsTest#everyHitIsCounted: exhausted");
     }
 
     @Test

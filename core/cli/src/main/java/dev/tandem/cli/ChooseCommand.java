@@ -3,8 +3,8 @@ package dev.tandem.cli;
 
 import dev.tandem.cli.json.ChooseDocument;
 import dev.tandem.cli.json.Documents;
-import dev.tandem.cli.text.ChooseProgress;
 import dev.tandem.cli.text.ChooseView;
+import dev.tandem.cli.text.ProgressBar;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.choose.Adviser;
 import dev.tandem.lab.choose.ChoiceReport;
@@ -124,7 +124,7 @@ final class ChooseCommand implements Callable<Integer> {
 
     private ChoiceReport measure(ChoiceRequest request) throws Exception {
         ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
-        try (var progress = new ChooseProgress(cli.err(), cli.errScreen())) {
+        try (var progress = new ProgressBar(cli.err(), cli.errScreen())) {
             return new Adviser(worker -> scope.workers().start(worker)).run(request, progress);
         } finally {
             scope.end()

@@ -175,8 +175,12 @@ public final class ChooseView {
     }
 
     private static String law(Scaling scaling) {
-        if (scaling.curve().samples().size() < Scalability.FEWEST_SAMPLES) {
-            return "For the universal scalability law there are too few parts.";
+        int numbers = scaling.curve().samples().size();
+        if (numbers < Scalability.FEWEST_SAMPLES) {
+            return "The universal scalability law wants %d numbers of threads, and %s measured."
+                    .formatted(
+                            Scalability.FEWEST_SAMPLES,
+                            numbers + (numbers == 1 ? " was" : " were"));
         }
         return switch (scaling.law()) {
             case Scalability.Law law -> "The universal scalability law, " + law + ".";

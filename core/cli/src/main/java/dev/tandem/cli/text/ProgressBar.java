@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
-import dev.tandem.lab.compare.ComparisonWatcher;
+import dev.tandem.lab.choose.ChoiceWatcher;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line on a terminal that says how far a comparison has got, gone without a trace when closed.
- * A thread of its own draws it a few times a second: what is measured only counts.
+ * One line on a terminal that says how far a comparison or a choice has got, gone when closed. A
+ * thread of its own draws it a few times a second: what is measured only counts.
  */
-public final class ProgressBar implements ComparisonWatcher, AutoCloseable {
+public final class ProgressBar implements ChoiceWatcher, AutoCloseable {
 
     private final LongAdder parts = new LongAdder();
     private final StatusLine status;
     private volatile @Nullable Turn turn;
+    private volatile @Nullable String survey;
 
+    /**
+     * @param screen on one that does not redraw nothing is drawn
+     */
     public ProgressBar(PrintWriter out, Screen screen) {
-        status =
-                new StatusLine(
-                        out,
-                        screen,
-                        () ->
-                                Optional.ofNullable(turn)
-                                        .map(now -> line(now, parts.sum(), screen.width() - 1)));
+        status = new StatusLine(out, screen, () -> line(screen.width() - 1));
+    }
+
+    private Optional<String> line(int width) {
+        Turn now = turn;
+        return now == null
+                ? Optional.ofNullable(survey)
+                : Optional.of(line(now, parts.sum(), width));
+    }
+
+    @Override
+    public void surveys(String what) {
+        survey = what;
     }
 
     @Override

@@ -18,6 +18,6 @@ public interface ChoiceWatcher extends ComparisonWatcher {
                 public void advanced(int parts) {}
             };
 
-    /** Something is measured before the models are compared, such as {@code 4 workers}. */
+    /** Something is measured before the models are compared, such as {@code with 4 threads}. */
     void surveys(String what);
 }
