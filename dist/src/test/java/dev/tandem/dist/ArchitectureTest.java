@@ -135,6 +135,8 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("dev.tandem.explore..")
                     .and()
                     .resideOutsideOfPackage("dev.tandem.dist..")
+                    .and()
+                    .areNotAssignableTo("org.graalvm.nativeimage.hosted.Feature")
                     .should()
                     .callMethod(Class.class, "forName", String.class)
                     .orShould()
@@ -144,7 +146,7 @@ class ArchitectureTest {
                             java.lang.reflect.Field.class,
                             java.lang.reflect.AccessibleObject.class)
                     .because(
-                            "only the rewriter needs it; in a native image it wants metadata that is easily forgotten");
+                            "only the rewriter needs it, and what tells the builder of an image; in the image it wants metadata that is easily forgotten");
 
     @ArchTest
     static final ArchRule packagesAreNullMarked =

@@ -10,7 +10,9 @@ import dev.tandem.lab.choose.Adviser;
 import dev.tandem.lab.choose.ChoiceReport;
 import dev.tandem.lab.choose.ChoiceRequest;
 import dev.tandem.lab.choose.DifferentResults;
+import dev.tandem.lab.choose.Forecast;
 import dev.tandem.lab.choose.Needs;
+import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.Job;
 import java.io.IOException;
@@ -146,10 +148,18 @@ final class ChooseCommand implements Callable<Integer> {
         return switch (report.stop()) {
             case CANCELLED -> ExitCode.INTERRUPTED;
             case TIMED_OUT -> ExitCode.TIMEOUT;
-            case COMPLETED ->
-                    report.comparison().filter(c -> !c.isVerified()).isPresent()
-                            ? Measuring.code(report.comparison().get(), false)
-                            : report.advice().isPresent() ? ExitCode.OK : ExitCode.MISSING;
+            case COMPLETED -> codeOfCompleted(report);
         };
+    }
+
+    private static int codeOfCompleted(ChoiceReport report) {
+        if (report.forecasts().stream().anyMatch(Forecast::isWrong)) {
+            return ExitCode.UNEXPECTED;
+        }
+        Optional<ComparisonReport> unverified = report.comparison().filter(c -> !c.isVerified());
+        if (unverified.isPresent()) {
+            return Measuring.code(unverified.get(), false);
+        }
+        return report.advice().isPresent() ? ExitCode.OK : ExitCode.MISSING;
     }
 }

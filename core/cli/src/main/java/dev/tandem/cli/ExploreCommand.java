@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -42,6 +45,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ExploreCommand implements Callable<Integer> {
 
     private final Cli cli;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Mixin private ExploreOptions what = new ExploreOptions();
 
@@ -132,7 +137,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> page = html.target();
-        if (linearizable.areAsked(what)) {
+        if (linearizable.areAsked(what, given())) {
             return linearizable.answer(cli, what, json.json);
         }
         ExploreRequest usual = ExploreRequest.of(what.subject(cli.catalogue().get()));
@@ -170,6 +175,10 @@ final class ExploreCommand implements Callable<Integer> {
                         page.get(),
                         () -> new PageMaker(request.subject(), replayLine).of(request, result),
                         code);
+    }
+
+    private List<OptionSpec> given() {
+        return spec == null ? List.of() : spec.commandLine().getParseResult().matchedOptions();
     }
 
     private Environment environment(Environment usual) {

@@ -8,7 +8,11 @@ import dev.tandem.explore.linearizable.Linearizability;
 import dev.tandem.explore.linearizable.Report;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Image;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The options of {@code explore} that ask whether a class is linearizable. */
@@ -28,18 +32,34 @@ final class LinearizableOptions {
                     "With --linearizable: the class that says what they could come to. Default: the same class.")
     private @Nullable String model;
 
+    /** What else may be said with the question. */
+    private static final Set<String> BESIDE =
+            Set.of("--linearizable", "--model", "--class-path", "--seed", "--json");
+
     /**
      * Whether the question is asked.
      *
-     * @throws TandemException.Usage when only a part of it is
+     * @param given every option of the command that was given
+     * @throws TandemException.Usage when only a part of it is, or something that it does not take
      */
-    boolean areAsked(ExploreOptions what) {
+    boolean areAsked(ExploreOptions what, List<OptionSpec> given) {
         if (model != null && !asked) {
             throw new TandemException.Usage("--model goes with --linearizable");
         }
         if (asked && what.classPath == null) {
             throw new TandemException.Usage(
                     "--linearizable asks about a class of your own; say where it is with --class-path");
+        }
+        Optional<String> useless =
+                given.stream()
+                        .map(OptionSpec::longestName)
+                        .filter(name -> asked && !BESIDE.contains(name))
+                        .findFirst();
+        if (useless.isPresent()) {
+            throw new TandemException.Usage(
+                    "--linearizable explores scenarios of its own, to which "
+                            + useless.get()
+                            + " does not apply; it takes --class-path, --model, --seed and --json");
         }
         return asked;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.samples.ScriptedModel;
 import dev.tandem.lab.samples.Squares;
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.Job;
@@ -98,6 +99,17 @@ class ChooseCommandTest {
                 .containsPattern("model +predicted +90 % interval +from +measured +inside")
                 .contains("sequential", "Limit: ", "Take sequential.")
                 .contains("Nothing in the program has to change.");
+    }
+
+    @Test
+    void aModelThatGivesOtherResultsIsAFaultAlthoughThereIsAdvice() {
+        Catalogue withAWrongOne =
+                Catalogue.of(
+                        List.of(new Squaring()),
+                        List.of(new SequentialModel(), ScriptedModel.wrongFrom("wrong", 1)));
+        CommandResult result = CommandResult.of(withAWrongOne, quick());
+        assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(result.out()).contains("wrong: it gives other results", "Take sequential.");
     }
 
     @Test

@@ -63,6 +63,10 @@ class LinearizableCommandTest {
                     --class-path . --model com.acme.Tickets X             | --model goes with --linearizable
                     --class-path . --linearizable com.acme.Nobody         | there is no class com.acme.Nobody
                     --class-path . --linearizable java.lang.StringBuilder | is no class of your own
+                    --class-path . --linearizable X --strategy surw       | to which --strategy does not apply
+                    --class-path . --linearizable X --executions 3        | to which --executions does not apply
+                    --class-path . --linearizable X --html page.html      | to which --html does not apply
+                    --class-path . --linearizable X --include com.acme    | to which --include does not apply
                     """)
     void whatCannotBeAskedIsRefusedInOneLine(String line, String words) {
         CommandResult result = explore(line.split(" "));

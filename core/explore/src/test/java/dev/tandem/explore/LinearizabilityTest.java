@@ -59,6 +59,15 @@ class LinearizabilityTest {
     }
 
     @Test
+    void what_an_operation_does_outside_says_nothing_of_the_type() {
+        assertThatThrownBy(() -> report(Structures.Deaf.class))
+                .isInstanceOf(TandemException.Missing.class)
+                .hasMessageContainingAll(
+                        "an operation of " + Structures.Deaf.class.getName(),
+                        "does what the explorer does not control");
+    }
+
+    @Test
     void the_report_has_the_operations_with_their_results_why_and_the_steps() {
         List<String> lines = report(Structures.BrokenCounter.class).lines();
 

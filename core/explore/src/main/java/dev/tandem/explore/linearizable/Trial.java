@@ -10,6 +10,7 @@ import dev.tandem.explore.Session;
 import dev.tandem.explore.Subject;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,29 @@ final class Trial {
         }
         Specification expected = specification.get();
         own.set(scenario, expected::problem);
-        ExplorationResult result = ownSession.explore(cancelled);
+        ExplorationResult result = explore(ownSession);
         made += result.executions();
         histories += expected.judged();
         return Optional.of(result);
+    }
+
+    /**
+     * @throws TandemException.Missing when an operation does what the explorer does not control;
+     *     that says nothing of the type
+     */
+    private ExplorationResult explore(Session session) {
+        ExplorationResult result = session.explore(cancelled);
+        Optional<Failure> uncontrolled =
+                result.failure().filter(failure -> failure.kind() == Kind.UNCONTROLLED);
+        if (uncontrolled.isPresent()) {
+            throw new TandemException.Missing(
+                    "an operation of "
+                            + type.getName()
+                            + " does what the explorer does not control: "
+                            + uncontrolled.get().message(),
+                    "leave it out with @LeftOut");
+        }
+        return result;
     }
 
     private Optional<Specification> specify(Scenario scenario) {
@@ -85,7 +105,7 @@ final class Trial {
                     specification.permits(history);
                     return Optional.empty();
                 });
-        boolean failed = wholeSession.explore(cancelled).failure().isPresent();
+        boolean failed = explore(wholeSession).failure().isPresent();
         return failed ? Optional.empty() : Optional.of(specification);
     }
 

@@ -3,6 +3,9 @@ package dev.tandem.explore.samples;
 
 import dev.tandem.explore.linearizable.LeftOut;
 import dev.tandem.explore.linearizable.OneThread;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -348,6 +351,19 @@ public final class Structures {
         @LeftOut
         public int get() {
             return value;
+        }
+    }
+
+    /** It waits where nobody can see it: for somebody outside. */
+    public static final class Deaf {
+        private final Pipe.SourceChannel source;
+
+        public Deaf() throws IOException {
+            source = Pipe.open().source();
+        }
+
+        public int listen() throws IOException {
+            return source.read(ByteBuffer.allocate(1));
         }
     }
 

@@ -21,12 +21,23 @@ public record Forecast(
         String excluded,
         Optional<ModelReport> measured) {
 
+    private static final String WRONG = "wrong: it gives other results";
+
     static Forecast of(ExecutionModel model, Optional<Plan> plan, Prediction prediction) {
         return new Forecast(model, plan, Optional.of(prediction), "", Optional.empty());
     }
 
     static Forecast without(ExecutionModel model, Optional<Plan> plan, String why) {
         return new Forecast(model, plan, Optional.empty(), why, Optional.empty());
+    }
+
+    static Forecast wrong(ExecutionModel model, Optional<Plan> plan) {
+        return without(model, plan, WRONG);
+    }
+
+    /** Whether the model has given other results than the parts alone. */
+    public boolean isWrong() {
+        return excluded.equals(WRONG);
     }
 
     Forecast excluded(String why) {

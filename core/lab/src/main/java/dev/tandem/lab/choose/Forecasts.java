@@ -134,7 +134,7 @@ final class Forecasts {
         Trial trial = Trial.run(model, job, resources, System::nanoTime, limitNanos, hopelessNanos);
         return Arrays.equals(expected, trial.digests())
                 ? Forecast.of(model, plan(model), Prediction.ofTrial(trial.nanos()))
-                : Forecast.without(model, plan(model), "wrong: it gives other results");
+                : Forecast.wrong(model, plan(model));
     }
 
     @FunctionalInterface

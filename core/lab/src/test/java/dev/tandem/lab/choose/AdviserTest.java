@@ -75,6 +75,7 @@ class AdviserTest {
         assertThat(forecast(report, "right").prediction().orElseThrow().basis())
                 .isEqualTo(Prediction.Basis.TRIAL);
         assertThat(forecast(report, "wrong").excluded()).isEqualTo("wrong: it gives other results");
+        assertThat(report.forecasts()).filteredOn(Forecast::isWrong).hasSize(1);
         assertThat(forecast(report, "absent").excluded())
                 .isEqualTo("not available: there is none; get one");
         assertThat(report.advice()).isPresent();
