@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.rewriting.WorldClasses;
 import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.UncontrolledException;
 import dev.tandem.spi.TandemException;
@@ -144,7 +145,8 @@ final class Carrier {
     private static String place(Thread thread) {
         for (StackTraceElement frame : thread.getStackTrace()) {
             String name = Origin.plain(frame.getClassName());
-            if (!Origin.isJdk(name)) {
+            boolean isAdded = frame.getMethodName().startsWith(WorldClasses.BRIDGE);
+            if (!isAdded && !Origin.isJdk(name)) {
                 return name
                         + "."
                         + frame.getMethodName()

@@ -60,10 +60,10 @@ class LinearizabilityTest {
 
     @Test
     void what_an_operation_does_outside_says_nothing_of_the_type() {
-        assertThatThrownBy(() -> report(Structures.Deaf.class))
+        assertThatThrownBy(() -> report(Structures.Parallel.class))
                 .isInstanceOf(TandemException.Missing.class)
                 .hasMessageContainingAll(
-                        "an operation of " + Structures.Deaf.class.getName(),
+                        "an operation of " + Structures.Parallel.class.getName(),
                         "does what the explorer does not control");
     }
 

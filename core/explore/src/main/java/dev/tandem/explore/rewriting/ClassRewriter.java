@@ -17,9 +17,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Rewrites a class under its original name. */
 final class ClassRewriter extends ClassVisitor {
-    /** What the names of the methods that are added to call something begin with. */
-    static final String BRIDGE = "$tandem$";
-
     static final String ID = "$tandemId";
     private static final String OWNABLE = "java/util/concurrent/locks/AbstractOwnableSynchronizer";
     private static final String LOCK = "java/util/concurrent/locks/ReentrantLock";
@@ -271,7 +268,7 @@ final class ClassRewriter extends ClassVisitor {
      * its arguments.
      */
     String bridge(String type, java.util.function.Consumer<MethodVisitor> code, boolean rewritten) {
-        String bridge = BRIDGE + bridges++;
+        String bridge = WorldClasses.BRIDGE + bridges++;
         later.add(() -> {
             MethodVisitor mv =
                     super.visitMethod(

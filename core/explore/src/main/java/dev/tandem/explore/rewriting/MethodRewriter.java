@@ -309,7 +309,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     /** A bridge that has been written for it calls the update itself. */
     private boolean mayFail() {
-        return !rewriter.isTwin() && !method.startsWith(ClassRewriter.BRIDGE);
+        return !rewriter.isTwin() && !method.startsWith(WorldClasses.BRIDGE);
     }
 
     private void updateWeakly(int opcode, String owner, String name, String type, boolean itf) {

@@ -19,6 +19,9 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
      */
     String BODY = "$tandemBody$";
 
+    /** What the names of the methods begin with that are added to call something. */
+    String BRIDGE = "$tandem$";
+
     /**
      * @param source where the program's class files are found; its own classes stay as they are
      * @param places those of another world with the same program and plan, or new ones; an image

@@ -3,9 +3,6 @@ package dev.tandem.explore.samples;
 
 import dev.tandem.explore.linearizable.LeftOut;
 import dev.tandem.explore.linearizable.OneThread;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects that threads share, in pairs: one that is right, and one that is nearly right. */
@@ -354,16 +352,10 @@ public final class Structures {
         }
     }
 
-    /** It waits where nobody can see it: for somebody outside. */
-    public static final class Deaf {
-        private final Pipe.SourceChannel source;
-
-        public Deaf() throws IOException {
-            source = Pipe.open().source();
-        }
-
-        public int listen() throws IOException {
-            return source.read(ByteBuffer.allocate(1));
+    /** The threads that add up are none that the explorer has started. */
+    public static final class Parallel {
+        public int sum() {
+            return IntStream.range(0, 4).parallel().sum();
         }
     }
 
