@@ -64,7 +64,7 @@ class LinearizabilityTest {
                 .isInstanceOf(TandemException.Missing.class)
                 .hasMessageContainingAll(
                         "an operation of " + Structures.Parallel.class.getName(),
-                        "does what the explorer does not control");
+                        "cannot be explored: ");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Trial {
             throw new TandemException.Missing(
                     "an operation of "
                             + type.getName()
-                            + " does what the explorer does not control: "
+                            + " cannot be explored: "
                             + uncontrolled.get().message(),
                     "leave it out with @LeftOut");
         }
