@@ -11,7 +11,11 @@ public final class Prices {
         return 3L * part;
     }
 
-    public static Object unlike(int part) {
+    public static long unlike(int part) {
+        return System.nanoTime();
+    }
+
+    public static Object nameless(int part) {
         return new Object();
     }
 

@@ -56,6 +56,8 @@ class OwnCodeCommandsTest {
         "bench, ending, 4, ended with exit code 7 without a result",
         "bench, nothing, 2, com.acme.Prices has no method nothing",
         "choose, failing, 4, com.acme.Prices#failing threw java.lang.IllegalStateException: no price",
+        "bench, nameless, 2, which has no hashCode of its own; give the class of the method",
+        "choose, nameless, 2, which has no hashCode of its own; give the class of the method",
         "choose, unlike, 1, it gives other results each time",
         "time, failing, 4, ''",
     })

@@ -10,7 +10,6 @@ import dev.tandem.spi.Work;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Calls of a method as a job: a part each. An object, where the method wants one, is made when the
  * job is opened, and all parts share it.
  *
- * @param digest takes a result and hashes it; empty when {@code hashCode} does
+ * @param digest takes a result and hashes it; empty when its {@link Content} does
  */
 record MethodJob(
         String name,
@@ -56,6 +55,7 @@ record MethodJob(
 
         private final MethodHandle call;
         private final Parameters parameters;
+        private final Content content = new Content(name);
 
         Calls(MethodHandle call, Parameters parameters) {
             this.call = call;
@@ -81,8 +81,7 @@ record MethodJob(
         @Override
         public long digest(Result result) {
             if (digest.isEmpty()) {
-                // Arrays have no hash of what is in them but by this.
-                return Arrays.deepHashCode(new @Nullable Object[] {result.value()});
+                return content.hash(result.value());
             }
             try {
                 return (long) digest.get().invoke(result.value());
