@@ -23,7 +23,7 @@ final class Forecasts {
     /** A model that takes so many times as long as another surely does is not tried again. */
     private static final double HOPELESS = 3;
 
-    private static final double IDLE_NANOS = 50e6;
+    private static final double IDLE_NANOS = 250e6;
     private static final double MOST_TRIAL_NANOS = 2e9;
 
     private final JobRun<?> job;

@@ -86,6 +86,11 @@ record Judgement(Advice advice, Limit limit) {
         reasons.add(
                 "A run takes %s, and %s in one thread: %.3g times as fast."
                         .formatted(human(nanos), human(alone), alone / nanos));
+        if (chosen.place().isIsolated()) {
+            Limit.ofThreads(growth.parts(), growth.scaling())
+                    .map(limit -> "Threads of one process stay behind. " + limit.evidence())
+                    .ifPresent(reasons::add);
+        }
         int times = growth.request().needs().growth();
         if (times > 1) {
             reasons.add(
@@ -155,7 +160,10 @@ record Judgement(Advice advice, Limit limit) {
                                     + " larger pool.";
                     case LOCK -> "A shorter critical section, or several locks; no model helps.";
                     case PERMITS -> "More permits or connections; no model helps.";
-                    case POOL -> "A larger pool, or a thread for each part.";
+                    case POOL ->
+                            chosen.place() == Place.THREADS
+                                    ? "A larger pool, or a thread for each part."
+                                    : "A larger pool.";
                     case LONGEST_PART -> "A division of the longest part; no model helps.";
                     case DOWNSTREAM ->
                             "A faster service behind it, or several of them; no model helps.";

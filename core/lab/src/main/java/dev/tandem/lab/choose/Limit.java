@@ -123,6 +123,17 @@ public record Limit(Resource resource, String evidence) {
                 : unknown(rate, scaling.processors(), inAll);
     }
 
+    /**
+     * What keeps the threads of one process from being faster, whatever the model; empty when it is
+     * the processors, or when more threads were faster still.
+     */
+    static Optional<Limit> ofThreads(PartProfile parts, Scaling scaling) {
+        double inAll = scaling.processors() * 1e9 / parts.meanCpu();
+        return scaling.levelsOff() && scaling.highest() < NEAR * inAll
+                ? Optional.of(shared(parts, scaling.highest()))
+                : Optional.empty();
+    }
+
     private static Limit unknown(double rate, int processors, double inAll) {
         return new Limit(
                 Resource.UNKNOWN,

@@ -8,6 +8,7 @@ import dev.tandem.spi.Work;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +57,7 @@ record Pass(
                         : (int) Math.min(Integer.MAX_VALUE, Math.ceil(LEAST_NANOS / partNanos));
         int most = Math.max(1, size / (workers * FEWEST_TURNS));
         var chunks = Chunk.split(size, Math.ceilDiv(size, Math.min(together, most)));
-        var pass = new Measured(work, chunks);
+        var pass = new Measured(work, chunks, workers);
         long nanos;
         // The threads are there before the time is taken: what starting them costs is told apart.
         try (Crew crew = Crew.named("choose-")) {
@@ -108,6 +109,7 @@ record Pass(
 
         private final Work<?> work;
         private final List<Chunk> chunks;
+        private final CountDownLatch ready;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicLong start = new AtomicLong(Long.MAX_VALUE);
         private final AtomicLong end = new AtomicLong(Long.MIN_VALUE);
@@ -117,9 +119,10 @@ record Pass(
         private final double[] wall;
         private final double[] cpu;
 
-        Measured(Work<?> work, List<Chunk> chunks) {
+        Measured(Work<?> work, List<Chunk> chunks, int workers) {
             this.work = work;
             this.chunks = chunks;
+            ready = new CountDownLatch(workers);
             digests = new long[work.size()];
             wall = new double[digests.length];
             cpu = new double[digests.length];
@@ -127,6 +130,9 @@ record Pass(
 
         void take() throws Exception {
             var used = ThreadClock.now();
+            // To read the clocks of hundreds of threads takes longer than many a part.
+            ready.countDown();
+            ready.await();
             start.accumulateAndGet(System.nanoTime(), Math::min);
             for (int i = next.getAndIncrement(); i < chunks.size(); i = next.getAndIncrement()) {
                 compute(chunks.get(i));

@@ -65,6 +65,27 @@ class JudgementTest {
     }
 
     @Test
+    void processesAreAdvisedWhereThreadsShareWhatProcessesDoNot() {
+        List<Forecast> forecasts =
+                List.of(took(two, Place.THREADS, 2, 80), took(workers, Place.PROCESSES, 2, 40));
+        Judgement judgement =
+                Judgement.of(
+                                Given.request(Needs.NONE),
+                                WAITING,
+                                scaling(PARTS, 4, n -> 100.0),
+                                forecasts,
+                                0)
+                        .orElseThrow();
+        assertThat(judgement.advice().model()).isEqualTo("workers");
+        assertThat(judgement.advice().reasons())
+                .contains(
+                        "Threads of one process stay behind. A plateau at 1 holder at a time / 10.0 ms"
+                                + " a part = 100 a second.");
+        assertThat(judgement.limit().resource()).isEqualTo(Limit.Resource.POOL);
+        assertThat(judgement.advice().changes()).contains("A larger pool.");
+    }
+
+    @Test
     void whatIsExcludedIsNotAdvised() {
         Forecast outside = took(two, Place.THREADS, 2, 41).excluded("not isolated");
         Forecast inside = took(workers, Place.PROCESSES, 2, 90);
