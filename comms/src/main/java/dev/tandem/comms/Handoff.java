@@ -9,20 +9,24 @@ import static dev.tandem.spi.Variant.sound;
 
 import com.lmax.disruptor.RingBuffer;
 import dev.tandem.comms.exchange.Exchange;
-import dev.tandem.comms.exchange.Exchange.Result;
+import dev.tandem.comms.exchange.Figures;
+import dev.tandem.comms.exchange.Measuring;
 import dev.tandem.comms.exchange.Transport;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
+import dev.tandem.spi.Worker;
+import dev.tandem.spi.WorkerBody;
+import dev.tandem.spi.WorkerContext;
+import dev.tandem.spi.WorkerRequest;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Table;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedTransferQueue;
@@ -31,13 +35,13 @@ import org.HdrHistogram.Histogram;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 
 /**
- * The same messages over seven queues. Look at how many a second each hands over when nobody
- * pauses, and at how long a message is on its way when they come at a fixed rate: half of them, and
- * the slowest of a hundred and of a thousand.
+ * The same messages over seven queues, each in a process of its own. Look at how many a second each
+ * hands over when nobody pauses, and at how long a message is on its way when they come at a fixed
+ * rate: half of them, and the slowest of a hundred and of a thousand.
  *
  * <pre>{@code tandem run comms.handoff --variant many}</pre>
  */
-final class Handoff implements Workload {
+final class Handoff implements Workload, WorkerBody {
 
     private static final String LESSON =
             """
@@ -89,22 +93,16 @@ final class Handoff implements Workload {
     }
 
     @Override
-    public Outcome run(RunContext context) throws Exception {
+    public Outcome run(RunContext context) throws InterruptedException {
         int parties = context.make(PARTIES_OF);
-        int each = context.get(MESSAGES) / parties;
-        long interval = 1_000_000_000L * parties / context.get(RATE);
         Bars throughput = Bars.of("million/s");
         List<List<Object>> latencies = new ArrayList<>();
         boolean complete = true;
         for (Transport transport : Transport.values()) {
-            // The first are for the compiler of the JVM, and count for nothing but completeness.
-            complete &= exchanges(transport, parties, each, context).complete();
-            Rounds rounds = exchanges(transport, parties, each, context);
-            complete &= rounds.complete();
-            throughput = throughput.with(transport.title(), 1000 / rounds.nanosEach());
-            Result paced = exchange(transport, parties, each, interval);
-            complete &= paced.complete();
-            latencies.add(row(transport, paced.latency()));
+            Figures figures = inAProcess(transport, parties, context);
+            complete &= figures.complete();
+            throughput = throughput.with(transport.title(), figures.millions());
+            latencies.add(figures.row(transport));
             context.event("has measured " + transport.title());
         }
         return (complete ? COMPLETE : INCOMPLETE)
@@ -115,44 +113,38 @@ final class Handoff implements Workload {
                 .with("microseconds", table(latencies));
     }
 
-    /**
-     * Exchanges one after another.
-     *
-     * @param nanosEach what a message has taken, by the median of the exchanges
-     * @param complete whether all messages of all of them have arrived
-     */
-    private record Rounds(double nanosEach, boolean complete) {}
-
-    /**
-     * As many as the time allows, and one at the least: what another program takes away is in a few
-     * of them.
-     */
-    private static Rounds exchanges(Transport transport, int parties, int each, RunContext context)
-            throws InterruptedException, ExecutionException {
-        long begin = System.nanoTime();
-        List<Long> nanos = new ArrayList<>();
-        boolean complete = true;
-        do {
-            Result result = exchange(transport, parties, each, 0);
-            nanos.add(result.nanos());
-            complete &= result.complete();
-        } while (System.nanoTime() - begin < context.get(TIME).toNanos());
-        Collections.sort(nanos);
-        return new Rounds((double) nanos.get(nanos.size() / 2) / (each * parties), complete);
+    /** In one process, what the compiler has learnt of one queue would slow down the next. */
+    private static Figures inAProcess(Transport transport, int parties, RunContext context)
+            throws InterruptedException {
+        var request =
+                WorkerRequest.of(
+                        SPEC.id(),
+                        transport.name(),
+                        Integer.toString(parties),
+                        Integer.toString(context.get(MESSAGES) / parties),
+                        Long.toString(1_000_000_000L * parties / context.get(RATE)),
+                        Long.toString(context.get(TIME).toNanos()));
+        try (Worker worker = context.workers().start(request)) {
+            return Figures.of(worker.receiveText().orElseThrow());
+        }
     }
 
-    private static Result exchange(Transport transport, int parties, int each, long interval)
-            throws InterruptedException, ExecutionException {
-        return new Exchange(transport.open(parties), parties, parties).run(each, interval);
-    }
-
-    private static List<Object> row(Transport transport, Histogram nanos) {
-        return List.of(
-                transport.title(),
-                nanos.getValueAtPercentile(50) / 1e3,
-                nanos.getValueAtPercentile(99) / 1e3,
-                nanos.getValueAtPercentile(99.9) / 1e3,
-                nanos.getMaxValue() / 1e3);
+    /** What a process does: it measures one queue. */
+    @Override
+    public void work(WorkerContext context) throws InterruptedException, ExecutionException {
+        List<String> arguments = context.arguments();
+        int parties = Integer.parseInt(arguments.get(1));
+        try (Exchange exchange = new Exchange(parties)) {
+            var measuring =
+                    new Measuring(
+                            exchange,
+                            Transport.valueOf(arguments.get(0)),
+                            parties,
+                            Integer.parseInt(arguments.get(2)));
+            long interval = Long.parseLong(arguments.get(3));
+            long time = Long.parseLong(arguments.get(4));
+            context.send(measuring.figures(interval, time).text());
+        }
     }
 
     private static Table table(List<List<Object>> rows) {

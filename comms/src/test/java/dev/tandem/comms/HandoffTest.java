@@ -3,24 +3,30 @@ package dev.tandem.comms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.lab.launch.Launcher;
+import dev.tandem.lab.run.RunRequest;
+import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Table;
-import dev.tandem.testkit.Runs;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** In real processes. */
 class HandoffTest {
 
     private static Observed run(String variant) {
-        return Runs.of(new Handoff())
-                .variant(variant)
-                .with("messages", 300)
-                .with("rate", 1_000_000)
-                .with("time", "0s")
-                .with("parties", 3)
-                .observe();
+        Map<String, String> parameters =
+                Map.of("messages", "300", "rate", "1000000", "time", "0s", "parties", "3");
+        RunRequest request = RunRequest.of(new Handoff(), Optional.of(variant), parameters, 42);
+        return (Observed)
+                new Runner(new Launcher("tandem-comms", Launch.JVM))
+                        .run(request, event -> {})
+                        .outcome();
     }
 
     @ParameterizedTest

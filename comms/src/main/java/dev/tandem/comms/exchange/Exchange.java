@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.comms.exchange;
 
-import dev.tandem.spi.Crew;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -13,14 +15,14 @@ import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * One exchange of messages over a channel, with a clock.
+ * Exchanges of messages over channels, one after another, with a clock.
  *
  * <p>With a rate, each message is sent at a moment that was fixed beforehand, and what is measured
  * is the time from that moment to its arrival, whether or not the sender was held up. To measure
  * from when it was really sent would leave out the waiting of just those messages that waited
  * longest, which is known as coordinated omission.
  */
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
 
     /**
      * @param nanos from the first message sent to the last one received
@@ -35,51 +37,74 @@ public final class Exchange {
     /** How long a thread that parks may oversleep: for as long it tries before the moment comes. */
     private static final long SLACK = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private final Channel channel;
-    private final int senders;
-    private final int receivers;
+    private final int parties;
+    private final ExecutorService threads;
 
-    public Exchange(Channel channel, int senders, int receivers) {
-        this.channel = channel;
-        this.senders = senders;
-        this.receivers = receivers;
+    /**
+     * @param parties how many send, and as many receive
+     */
+    public Exchange(int parties) {
+        this.parties = parties;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        2 * parties, Thread.ofPlatform().name("exchange-", 1).factory());
     }
 
     /** What one thread has done: when it began or ended, how many messages, and their sum. */
     private record Part(long moment, long count, long sum) {}
 
     /**
+     * One exchange, by threads that are there already.
+     *
+     * @param channel an empty one, which is good for one exchange
      * @param each how many messages each sender sends
      * @param interval nanoseconds between two messages of one sender; 0 to send without a pause and
      *     without a look at the clock, which would take longer than many a queue
      */
-    public Result run(int each, long interval) throws InterruptedException, ExecutionException {
+    public Result run(Channel channel, int each, long interval)
+            throws InterruptedException, ExecutionException {
         Histogram latency = new Histogram(LONGEST, DIGITS);
-        Part[] received = new Part[receivers];
-        List<Part> sent;
-        AtomicInteger atWork = new AtomicInteger(senders);
-        try (Crew receiving = Crew.named("receiver-");
-                Crew sending = Crew.named("sender-")) {
-            for (int i = 0; i < receivers; i++) {
-                int receiver = i;
-                receiving.start(
-                        () -> received[receiver] = receive(receiver, interval > 0, latency));
+        AtomicInteger atWork = new AtomicInteger(parties);
+        var ended = new ExecutorCompletionService<Part>(threads);
+        List<Future<Part>> received = new ArrayList<>();
+        List<Future<Part>> sent = new ArrayList<>();
+        for (int i = 0; i < parties; i++) {
+            int receiver = i;
+            received.add(ended.submit(() -> receive(channel, receiver, interval > 0, latency)));
+        }
+        for (int i = 0; i < parties; i++) {
+            sent.add(ended.submit(() -> send(channel, each, interval, atWork)));
+        }
+        try {
+            for (int i = 0; i < 2 * parties; i++) {
+                ended.take().get();
             }
-            sent = sending.gather(senders, _ -> send(each, interval, atWork));
-            receiving.join();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException interruption) {
+                throw interruption;
+            }
+            throw e;
+        } finally {
+            received.forEach(part -> part.cancel(true));
+            sent.forEach(part -> part.cancel(true));
         }
-        List<Part> arrived = Arrays.stream(received).filter(Objects::nonNull).toList();
-        if (arrived.size() < receivers) {
-            throw new InterruptedException("a receiver was interrupted before the end");
-        }
-        long begin = sent.stream().mapToLong(Part::moment).min().orElseThrow();
-        long end = arrived.stream().mapToLong(Part::moment).max().orElseThrow();
-        boolean complete = count(sent) == count(arrived) && sum(sent) == sum(arrived);
+        List<Part> from = sent.stream().map(Future::resultNow).toList();
+        List<Part> to = received.stream().map(Future::resultNow).toList();
+        long begin = from.stream().mapToLong(Part::moment).min().orElseThrow();
+        long end = to.stream().mapToLong(Part::moment).max().orElseThrow();
+        boolean complete = count(from) == count(to) && sum(from) == sum(to);
         return new Result(end - begin, latency, complete);
     }
 
+    /** Waits for the threads, which nobody needs any more. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+
     /** The last to have sent all sends the end: a thread that waits for that would come late. */
-    private Part send(int each, long interval, AtomicInteger atWork) throws InterruptedException {
+    private Part send(Channel channel, int each, long interval, AtomicInteger atWork)
+            throws InterruptedException {
         long begin = System.nanoTime();
         long sum = 0;
         for (int i = 0; i < each; i++) {
@@ -91,7 +116,7 @@ public final class Exchange {
             sum += due;
         }
         if (atWork.decrementAndGet() == 0) {
-            for (int i = 0; i < receivers; i++) {
+            for (int i = 0; i < parties; i++) {
                 channel.send(Channel.END);
             }
         }
@@ -108,7 +133,8 @@ public final class Exchange {
         }
     }
 
-    private Part receive(int receiver, boolean timed, Histogram all) throws InterruptedException {
+    private static Part receive(Channel channel, int receiver, boolean timed, Histogram all)
+            throws InterruptedException {
         Tally mine = new Tally();
         if (timed) {
             Histogram latency = new Histogram(LONGEST, DIGITS);

@@ -33,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(1)
+// The collector of worker processes.
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 public class ExchangeBenchmark {
 
     /** From one sender or from all of them together. */

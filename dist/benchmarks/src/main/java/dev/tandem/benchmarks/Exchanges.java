@@ -3,20 +3,19 @@ package dev.tandem.benchmarks;
 
 import dev.tandem.comms.exchange.Transport;
 import dev.tandem.lab.catalogue.Catalogue;
-import dev.tandem.lab.run.NoProcesses;
+import dev.tandem.lab.launch.Launcher;
 import dev.tandem.lab.run.RunRequest;
 import dev.tandem.lab.run.Runner;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.evidence.Bars;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
@@ -25,8 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * The throughput that {@code comms.handoff} tells of each queue, over what JMH says of the same
- * queue. Both begin with a virtual machine of their own in every round, and a ratio is that of the
- * two in one round: what slows the machine down meets both.
+ * queue, each in a virtual machine of its own that has just begun. A ratio is that of the two in
+ * one round: what slows the machine down meets both. Beside it is what JMH says of a queue in one
+ * round over what it says in the middle of them: less than that, no ratio can tell.
  */
 public final class Exchanges {
 
@@ -34,42 +34,50 @@ public final class Exchanges {
 
     private Exchanges() {}
 
-    /** Without an argument all is compared; with a variant, what the workload tells is printed. */
     public static void main(String[] args) throws Exception {
-        if (args.length > 0) {
-            told(args[0]).bars().forEach(bar -> System.out.println(bar.label() + "=" + bar.value()));
-            return;
-        }
         compare("one", 1);
         compare("many", 2);
     }
 
     private static void compare(String variant, int parties) throws Exception {
-        List<Map<String, Double>> rounds = new ArrayList<>();
+        Map<Transport, double[]> ratios = new EnumMap<>(Transport.class);
+        Map<Transport, double[]> theirs = new EnumMap<>(Transport.class);
+        for (Transport transport : Transport.values()) {
+            ratios.put(transport, new double[ROUNDS]);
+            theirs.put(transport, new double[ROUNDS]);
+        }
         for (int round = 0; round < ROUNDS; round++) {
-            Map<String, Double> ratios = inAProcess(variant);
-            for (Transport transport : Transport.values()) {
+            for (Bars.Bar told : told(variant).bars()) {
+                Transport transport = titled(told.label());
                 double jmh = jmh(transport, parties);
-                ratios.computeIfPresent(transport.title(), (_, told) -> told / jmh);
+                theirs.get(transport)[round] = jmh;
+                ratios.get(transport)[round] = told.value() / jmh;
             }
-            rounds.add(ratios);
         }
         for (Transport transport : Transport.values()) {
-            double[] sorted =
-                    rounds.stream()
-                            .mapToDouble(ratios ->
-                                    ratios.getOrDefault(transport.title(), Double.NaN))
-                            .sorted()
-                            .toArray();
+            double[] sorted = ratios.get(transport);
+            double[] own = theirs.get(transport);
+            Arrays.sort(sorted);
+            Arrays.sort(own);
+            double middle = own[ROUNDS / 2];
             System.out.printf(
                     Locale.ROOT,
-                    "%-46s %.2f (%.2f to %.2f in %d rounds)%n",
+                    "%-46s %.2f (%.2f to %.2f in %d rounds; JMH / JMH %.2f to %.2f)%n",
                     "comms.handoff %s / JMH, %s".formatted(variant, transport.title()),
                     sorted[ROUNDS / 2],
                     sorted[0],
                     sorted[ROUNDS - 1],
-                    ROUNDS);
+                    ROUNDS,
+                    own[0] / middle,
+                    own[ROUNDS - 1] / middle);
         }
+    }
+
+    private static Transport titled(String title) {
+        return Arrays.stream(Transport.values())
+                .filter(transport -> transport.title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Bars told(String variant) {
@@ -83,35 +91,13 @@ public final class Exchanges {
                         "rate",
                         "10000000",
                         "time",
-                        "2s");
-        RunRequest request = RunRequest.of(handoff, Optional.of(variant), parameters, 42);
-        Outcome outcome = new Runner(sink -> new NoProcesses()).run(request, event -> {}).outcome();
-        Object throughput = ((Outcome.Observed) outcome).evidence().get("throughput");
-        return (Bars) Objects.requireNonNull(throughput);
-    }
-
-    /** Millions of messages a second of each queue, as a virtual machine tells that has just begun. */
-    private static Map<String, Double> inAProcess(String variant)
-            throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-classpath",
-                                System.getProperty("java.class.path"),
-                                Exchanges.class.getName(),
-                                variant)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        Map<String, Double> figures = new HashMap<>();
-        try (BufferedReader lines = process.inputReader()) {
-            lines.lines()
-                    .map(line -> line.split("=", 2))
-                    .forEach(pair -> figures.put(pair[0], Double.valueOf(pair[1])));
-        }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("comms.handoff has failed");
-        }
-        return figures;
+                        "3s");
+        RunRequest request =
+                RunRequest.of(handoff, Optional.of(variant), parameters, 42)
+                        .within(Duration.ofMinutes(5));
+        var runner = new Runner(new Launcher("tandem-comms", Launch.JVM));
+        Outcome outcome = runner.run(request, event -> {}).outcome();
+        return (Bars) ((Outcome.Observed) outcome).evidence().get("throughput");
     }
 
     private static double jmh(Transport transport, int parties) throws RunnerException {
