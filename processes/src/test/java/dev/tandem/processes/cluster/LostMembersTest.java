@@ -78,17 +78,24 @@ class LostMembersTest {
         assertThat(counts).containsOnly(1);
     }
 
+    /** Two members a run; {@code -Dtandem.kills} says how many kills in all. */
     @Test
     void allThatIsKilledButOneLosesNothing() throws Exception {
         var random = new Random(18);
-        int first = 1 + random.nextInt(PARTS / 2);
-        int second = first + random.nextInt(PARTS - first);
-        run(results -> {
-            if (results == first || results == second) {
-                members.removeLast().process().destroyForcibly();
+        int kills = Integer.getInteger("tandem.kills", 2);
+        for (int killed = 0; killed < kills; killed += 2) {
+            int first = 1 + random.nextInt(PARTS / 2);
+            int second = first + random.nextInt(PARTS - first);
+            run(results -> {
+                if (results == first || results == second) {
+                    members.remove(random.nextInt(members.size())).process().destroyForcibly();
+                }
+            });
+            while (members.size() < 3) {
+                members.add(own.start());
             }
-        });
-        members.add(own.start());
+            assertThat(caller.await(3, LONG)).isTrue();
+        }
         run(results -> {});
     }
 
