@@ -141,18 +141,20 @@ final class Crawler implements Job<Section> {
             String folder = seed.path().substring(0, seed.path().lastIndexOf('/') + 1);
             Predicate<Url> scope =
                     url -> url.site().equals(seed.site()) && url.path().startsWith(folder);
-            var visitor = new Visitor(Fetcher.of(limits, parameters.get(PRIVATE)), scope);
             var digest = new Digest(sites());
-            var crawl =
-                    new Crawl(
-                            new ReentrantLock(),
-                            limits,
-                            scope,
-                            System::nanoTime,
-                            task -> digest.add(visitor.visit(task)));
-            crawl.seed(seed);
-            crawl.run();
-            return new Section(crawl.count(Fate.PAGE), digest.links, digest.sum);
+            try (Fetcher fetcher = Fetcher.of(limits, parameters.get(PRIVATE))) {
+                var visitor = new Visitor(fetcher, scope);
+                var crawl =
+                        new Crawl(
+                                new ReentrantLock(),
+                                limits,
+                                scope,
+                                System::nanoTime,
+                                task -> digest.add(visitor.visit(task)));
+                crawl.seed(seed);
+                crawl.run();
+                return new Section(crawl.count(Fate.PAGE), digest.links, digest.sum);
+            }
         }
 
         private List<String> sites() {

@@ -134,9 +134,14 @@ final class Crawling implements Workload {
         int most = context.get(URL).isEmpty() ? Integer.MAX_VALUE : context.get(PAGES);
         Limits limits = CrawlSettings.limits(context.parameters(), most, context.get(POLITENESS));
         Predicate<Url> scope = url -> !context.get(SAME_HOST) || url.host().equals(first.host());
-        Visitor visitor = new Visitor(Fetcher.of(limits, privateToo), scope);
         ReentrantLock lock = new ReentrantLock();
-        try (Watch watch = new Watch(context, lock, visitor, graph(context.get(GRAPH)))) {
+        try (Fetcher fetcher = Fetcher.of(limits, privateToo);
+                Watch watch =
+                        new Watch(
+                                context,
+                                lock,
+                                new Visitor(fetcher, scope),
+                                graph(context.get(GRAPH)))) {
             Crawl crawl = new Crawl(lock, limits, scope, System::nanoTime, watch::visit);
             crawl.seed(first);
             Way way = context.make(WAYS);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every workload of the catalogue, run from outside in each of its variants. */
@@ -32,6 +33,41 @@ interface CatalogueScenarios {
                 .flatMap(chapter -> list(chapter, "entries").stream())
                 .filter(entry -> text(entry, "kind").equals("workload"))
                 .map(entry -> DynamicTest.dynamicTest(text(entry, "id"), () -> run(entry)));
+    }
+
+    @Test
+    default void whatRunsOnEitherReactiveLibraryRunsOnReactor() {
+        List<String> ids =
+                list(
+                                document(
+                                        program()
+                                                .tandem("list", "--chapter", "events", "--json")
+                                                .out()),
+                                "chapters")
+                        .stream()
+                        .flatMap(chapter -> list(chapter, "entries").stream())
+                        .map(entry -> text(entry, "id"))
+                        .toList();
+        Result infos = program().piped(lines(ids, "info %s --json"));
+        List<String> either =
+                infos.out()
+                        .lines()
+                        .map(CatalogueScenarios::document)
+                        .filter(info ->
+                                list(info, "parameters").stream()
+                                        .anyMatch(p -> text(p, "name").equals("library")))
+                        .map(info -> text(info, "id"))
+                        .toList();
+        assertThat(either).contains("events.thermometers", "events.multicast");
+        Result result = program().piped(lines(either, "run %s -p library=reactor --json"));
+        assertThat(result.out().lines()).as(result.err()).hasSameSizeAs(either);
+        assertThat(result.out().lines().map(CatalogueScenarios::document))
+                .allSatisfy(
+                        run -> assertThat(text(run, "grade")).as("%s", run).isIn(grades(false)));
+    }
+
+    private static String lines(List<String> ids, String line) {
+        return ids.stream().map(id -> line.formatted(id) + "\n").collect(Collectors.joining());
     }
 
     private void run(Object entry) {

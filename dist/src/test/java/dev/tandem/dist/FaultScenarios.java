@@ -87,6 +87,23 @@ interface FaultScenarios {
         assertThat(result.code()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "run events.echo-servers -p connections=200, connections: 200",
+        "compare events.echo -p connections=200, connections: 200",
+        "run events.web -p clients=200, clients: 202"
+    })
+    default void moreConnectionsThanFilesAreAllowedIsSaid(String line, String what) {
+        Result result = program().sh("ulimit -n 300; exec \"$0\" " + line);
+        // Where it is told as the outcome of a run, it is broken into lines.
+        String told = (result.out() + result.err()).replaceAll("\\s+", " ");
+        assertThat(told)
+                .contains("parameter " + what + " connections take")
+                .contains("take fewer, or raise ulimit -n")
+                .doesNotContain(" at dev.tandem");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
     @Test
     default void standardInputThatIsClosedIsEmpty() {
         Result result = program().sh("exec \"$0\" <&-");

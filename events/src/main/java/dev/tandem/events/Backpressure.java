@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Label.interesting;
-import static dev.tandem.spi.Parameter.choice;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -58,9 +62,6 @@ final class Backpressure implements Workload {
     private static final Parameter<Integer> WORK =
             integer("work", 30, 1, 1000, "ms to handle one; the clock emits one each 10 ms");
 
-    private static final Parameter<String> LIBRARY =
-            choice("library", Sources.RXJAVA, Sources.LIBRARIES, "whose sources emit");
-
     private static final Label KEPT_UP =
             acceptable("kept-up", "all were handled, and no more waited than were asked for");
     private static final Label DROPPED =
@@ -71,7 +72,7 @@ final class Backpressure implements Workload {
             forbidden("overrun", "the source failed, for it had an item that nobody asked for");
 
     /** A source, and whether it is asked for everything at once. */
-    private record Way(boolean everything, Function<Line, Publisher<Long>> source) {}
+    private record Way(boolean everything, Function<Line, Source<Integer>> source) {}
 
     private static final Variants<Way> WAYS =
             Variants.of(
@@ -79,16 +80,16 @@ final class Backpressure implements Workload {
                             "missing",
                             "a clock that emits what nobody asked for",
                             OVERRUN,
-                            () -> new Way(false, line -> line.sources.clock())),
+                            () -> new Way(false, Line::clock)),
                     flawed(
                             "unbounded",
                             "a clock that is asked for everything",
                             PILED_UP,
-                            () -> new Way(true, line -> line.sources.clock())),
+                            () -> new Way(true, Line::clock)),
                     sound(
                             "request",
                             "a source that emits what it is asked for",
-                            () -> new Way(false, line -> line.sources.onDemand())),
+                            () -> new Way(false, Line::onDemand)),
                     sound(
                             "drop",
                             "a clock, and what nobody asked for is dropped",
@@ -132,7 +133,7 @@ final class Backpressure implements Workload {
     }
 
     private static Label judge(Slow slow, Line line, int ahead) {
-        if (slow.error != null && line.sources.isOverrun(slow.error)) {
+        if (slow.error != null && line.library.isOverrun(slow.error)) {
             return OVERRUN;
         }
         if (slow.most > ahead) {
@@ -142,10 +143,10 @@ final class Backpressure implements Workload {
     }
 
     /** Asks for some items at first, and for another whenever it has handled one. */
-    private static final class Slow implements Subscriber<Long> {
+    private static final class Slow implements Subscriber<Integer> {
         private final Line line;
         private final long first;
-        private final Queue<Long> waiting = new ArrayDeque<>();
+        private final Queue<Integer> waiting = new ArrayDeque<>();
         private int handled;
         private int most;
         private boolean completed;
@@ -166,7 +167,7 @@ final class Backpressure implements Workload {
         }
 
         @Override
-        public void onNext(Long item) {
+        public void onNext(Integer item) {
             waiting.add(item);
             most = Math.max(most, waiting.size());
             if (waiting.size() == 1) {
@@ -205,28 +206,33 @@ final class Backpressure implements Workload {
         private final RunContext context;
         private final VirtualTime time = new VirtualTime();
         private final Marbles marbles;
-        private final Sources sources;
+        private final Library library;
         private int dropped;
 
         private Line(RunContext context) {
             this.context = context;
-            marbles = Marbles.at(time, context);
+            library = Library.of(context);
+            marbles = new Marbles(time, context);
             marbles.declare("source");
-            sources =
-                    Sources.of(
-                            context.get(LIBRARY),
-                            time,
-                            EVERY,
-                            context.get(ITEMS),
-                            item -> marbles.emitted("source", item.toString()));
         }
 
-        private Publisher<Long> dropping() {
+        private Source<Integer> clock() {
+            long every = EVERY.toMillis();
+            return library.intervalRange(1, context.get(ITEMS), every, every, time)
+                    .doOnNext(item -> marbles.emitted("source", item.toString()));
+        }
+
+        private Source<Integer> dropping() {
             marbles.declare("dropped");
-            return sources.dropping(item -> {
+            return clock().onBackpressureDrop(item -> {
                 dropped++;
                 marbles.emitted("dropped", item.toString());
             });
+        }
+
+        private Source<Integer> onDemand() {
+            return library.range(1, context.get(ITEMS))
+                    .doOnNext(item -> marbles.emitted("source", item.toString()));
         }
 
         private void work(Runnable then) {

@@ -7,10 +7,10 @@ import static dev.tandem.spi.Parameter.text;
 
 import dev.tandem.events.Echo.Echoes;
 import dev.tandem.events.echo.Answer;
-import dev.tandem.events.echo.Descriptors;
 import dev.tandem.events.echo.Dialogue;
 import dev.tandem.events.echo.EchoServer;
 import dev.tandem.events.echo.Serving;
+import dev.tandem.events.limits.Descriptors;
 import dev.tandem.spi.AsyncParts;
 import dev.tandem.spi.AsyncWork;
 import dev.tandem.spi.ChannelLoop;
@@ -100,7 +100,7 @@ final class Echo implements Job<Echoes> {
     public Work<Echoes> open(Parameters parameters, long seed) throws IOException {
         String given = parameters.get(ADDRESS);
         // Of an own server, this process has both ends of every connection.
-        Descriptors.own().check(parameters.get(CONNECTIONS), given.isEmpty() ? 2 : 1);
+        Descriptors.own().check(CONNECTIONS, parameters.get(CONNECTIONS), given.isEmpty() ? 2 : 1);
         if (!given.isEmpty()) {
             return new Clients(parameters, seed, address(given), Optional.empty());
         }

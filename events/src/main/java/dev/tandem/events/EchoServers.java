@@ -7,11 +7,11 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.sound;
 
 import dev.tandem.events.echo.Answer;
-import dev.tandem.events.echo.Descriptors;
 import dev.tandem.events.echo.EchoServer;
 import dev.tandem.events.echo.Load;
 import dev.tandem.events.echo.Load.Measured;
 import dev.tandem.events.echo.Serving;
+import dev.tandem.events.limits.Descriptors;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -87,7 +87,7 @@ final class EchoServers implements Workload {
     public Outcome run(RunContext context) throws Exception {
         int connections = context.get(CONNECTIONS);
         int lines = context.get(LINES);
-        Descriptors.own().check(connections, 2);
+        Descriptors.own().check(CONNECTIONS, connections, 2);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         Answer answer =
                 line -> {

@@ -9,7 +9,8 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
-import dev.tandem.events.EventLoop.Event;
+import dev.tandem.events.loop.Dispatcher;
+import dev.tandem.events.loop.Loop;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -22,7 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -62,24 +66,25 @@ final class Emitter implements Workload {
             forbidden("lost", "an event with a handler was not handled once and in its order")
                     .unseen("the queue of the loop loses nothing and keeps the order");
 
-    private static final Variants<Way> WAYS =
+    /** What an emitter has the handlers of its events called by. */
+    private static final Variants<Function<Loop, Executor>> WAYS =
             Variants.of(
                     sound(
                             "loop",
                             "emitters leave events to a loop, which calls the handlers",
-                            () -> EventLoop::emit),
+                            () -> loop -> loop),
                     flawed(
                             "direct",
                             "emitters call the handlers themselves",
                             OFF_LOOP,
-                            () -> EventLoop::dispatch));
+                            () -> _ -> Runnable::run));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.emitter", "Emitters, an event loop and its handlers", LESSON)
                     .with(EMITTERS, EVENTS)
                     .with(WAYS)
                     .with(HANDLED, UNHANDLED, OFF_LOOP, LOST)
-                    .teaches(LinkedBlockingQueue.class)
+                    .teaches(Executor.class)
                     .notes("Event-driven programming: emitters, a loop, matching handlers")
                     .explorable(SYNC, EMITTERS.at(2), EVENTS.at(1))
                     .build();
@@ -98,19 +103,20 @@ final class Emitter implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws Exception {
-        Way way = context.make(WAYS);
         Tally tally = new Tally();
         // These two are ours, who watch, and not the program's: they must stay right when the
         // program is wrong.
         Queue<Call> calls = new ConcurrentLinkedQueue<>();
         Queue<Event> dropped = new ConcurrentLinkedQueue<>();
-        EventLoop loop =
-                new EventLoop(event -> {
-                    context.event("nobody handles " + event);
-                    dropped.add(event);
-                });
+        Dispatcher<Event> handlers =
+                new Dispatcher<>(
+                        Event::kind,
+                        event -> {
+                            context.event("nobody handles " + event);
+                            dropped.add(event);
+                        });
         for (String kind : WITH_HANDLER) {
-            loop.on(
+            handlers.on(
                     kind,
                     event -> {
                         context.event("handles " + event);
@@ -119,13 +125,24 @@ final class Emitter implements Workload {
                     });
         }
 
-        int emitters = context.get(EMITTERS);
-        try (Crew crew = Crew.named("emitter-")) {
-            for (int i = 1; i <= emitters; i++) {
+        try (Loop loop = new Loop();
+                Crew crew = Crew.named("emitter-")) {
+            Executor caller = context.make(WAYS).apply(loop);
+            Consumer<Event> to = event -> caller.execute(() -> handlers.dispatch(event));
+            AtomicInteger left = new AtomicInteger(context.get(EMITTERS));
+            for (int i = 1; i <= context.get(EMITTERS); i++) {
                 int stream = i;
-                crew.start(() -> emit(stream, way, loop, context));
+                crew.start(() -> {
+                    try {
+                        emit(stream, to, context);
+                    } finally {
+                        if (left.decrementAndGet() == 0) {
+                            loop.stop();
+                        }
+                    }
+                });
             }
-            loop.run(emitters);
+            loop.run();
             crew.join();
         }
         return judge(context, calls, dropped)
@@ -136,26 +153,29 @@ final class Emitter implements Workload {
                 .with("threads", calls.stream().map(Call::threadName).distinct().sorted().toList());
     }
 
-    private static void emit(int stream, Way way, EventLoop loop, RunContext context)
+    private static void emit(int stream, Consumer<Event> to, RunContext context)
             throws InterruptedException {
         var random = context.random(stream);
         String name = Thread.currentThread().getName();
-        try {
-            for (int i = 0; i < context.get(EVENTS); i++) {
-                context.pause(Duration.ofMillis(random.nextLong(LONGEST_PAUSE.toMillis())));
-                Event event = new Event(KINDS.get(i % KINDS.size()), name, i);
-                context.event("emits " + event);
-                way.emit(loop, event);
-            }
-        } finally {
-            loop.end();
+        for (int i = 0; i < context.get(EVENTS); i++) {
+            context.pause(Duration.ofMillis(random.nextLong(LONGEST_PAUSE.toMillis())));
+            Event event = new Event(KINDS.get(i % KINDS.size()), name, i);
+            context.event("emits " + event);
+            to.accept(event);
         }
     }
 
-    /** How an event gets from its emitter to its handlers. */
-    @FunctionalInterface
-    private interface Way {
-        void emit(EventLoop loop, Event event);
+    /**
+     * Something that has happened.
+     *
+     * @param number counts the events of an emitter, from 0
+     */
+    private record Event(String kind, String emitter, int number) {
+
+        @Override
+        public String toString() {
+            return kind + " " + number + " of " + emitter;
+        }
     }
 
     /** What the handlers share, without any protection. */

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -15,18 +20,17 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.core.Observer;
-import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.exceptions.OnErrorNotImplementedException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 
 /**
  * A thermometer that breaks, and an observer with one handler or with three. Look at which handler
- * was called last, and at what the thread was left with where there was no handler for it. (The
- * library prints such an error on standard error, too.)
+ * was called last, and at what became of the error where there was no handler for it: both
+ * libraries print it on standard error, and RxJava also gives it to the handler that the thread has
+ * for what nobody has caught.
  *
  * <pre>{@code tandem run events.handlers --variant broken}</pre>
  */
@@ -37,8 +41,9 @@ final class Handlers implements Workload {
             An observer has three handlers: one for the next value, as often as there is one, then
             one for the error or one for the end, once, and nothing after either. An error is not
             thrown at whoever subscribed, who has long gone on: it travels the same way as the
-            values. An observer without a handler for errors leaves the error to whatever thread
-            happened to emit, and the rest of the program never hears of it.
+            values. An observer without a handler for errors leaves the error to the library, which
+            can but log it, or to whatever thread happened to emit; the rest of the program never
+            hears of it.
             """;
 
     private static final Parameter<Integer> READINGS =
@@ -56,12 +61,12 @@ final class Handlers implements Workload {
     private static final Label HEARD =
             acceptable("error-heard", "the last that the observer heard was the error");
     private static final Label UNHEARD =
-            forbidden("unheard", "the error came to the emitting thread and to no handler");
+            forbidden("unheard", "the error came to no handler of the observer");
 
     /** Subscribes some handlers of those that there are. */
     @FunctionalInterface
     private interface Subscribing {
-        Disposable subscribe(Observable<Integer> source, Calls calls);
+        Runnable subscribe(Source<Integer> source, Calls calls);
     }
 
     private static final Variants<Subscribing> WAYS =
@@ -81,10 +86,10 @@ final class Handlers implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.handlers", "Three handlers of an observer", LESSON)
-                    .with(READINGS, FAILS_AT, EVERY)
+                    .with(READINGS, FAILS_AT, EVERY, LIBRARY)
                     .with(WAYS)
                     .with(COMPLETED, HEARD, UNHEARD)
-                    .teaches(Observer.class, OnErrorNotImplementedException.class)
+                    .teaches(Subscriber.class, OnErrorNotImplementedException.class)
                     .notes("RxPy: the observer pattern")
                     .build();
 
@@ -96,36 +101,60 @@ final class Handlers implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         Subscribing way = context.make(WAYS);
-        Marbles marbles = Marbles.inOrder(context);
-        Observable<Integer> readings =
-                Observable.range(1, context.get(READINGS))
-                        .doOnNext(_ -> context.pause(context.get(EVERY)))
-                        .map(number -> read(number, context.get(FAILS_AT)))
-                        .compose(marbles.line("thermometer"));
+        Thermometer thermometer = new Thermometer(context);
         Calls calls = new Calls(context);
         AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
         try (Crew crew = Crew.named("thermometer-")) {
             crew.start(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((_, e) -> uncaught.set(e));
-                // It is over when this returns: the source emits on the thread that subscribes.
-                var _ = way.subscribe(readings, calls);
+                Runnable cancel = way.subscribe(thermometer.readings(), calls);
+                thermometer.run();
+                cancel.run();
             });
             crew.join();
         }
         Throwable left = uncaught.get();
-        Label seen = left != null ? UNHEARD : calls.failed ? HEARD : COMPLETED;
+        Label seen = !thermometer.failed ? COMPLETED : calls.failed ? HEARD : UNHEARD;
         return seen.observed()
                 .with("readings", calls.readings)
                 .with("lastCall", calls.last)
                 .with("uncaught", left == null ? "" : left.toString())
-                .with("emitted", marbles.picture());
+                .with("emitted", thermometer.marbles.picture());
     }
 
-    private static int read(int number, int failsAt) {
-        if (number == failsAt) {
-            throw new IllegalStateException("the thermometer broke at reading " + number);
+    /** Emits on the thread that runs it, and knows how it ended. */
+    private static final class Thermometer {
+        private final RunContext context;
+        private final VirtualTime time = new VirtualTime();
+        private final Marbles marbles;
+        private boolean completed;
+        private boolean failed;
+
+        private Thermometer(RunContext context) {
+            this.context = context;
+            marbles = new Marbles(time, context);
         }
-        return number;
+
+        private Source<Integer> readings() {
+            long every = context.get(EVERY).toMillis();
+            return Library.of(context)
+                    .intervalRange(1, context.get(READINGS), every, every, time)
+                    .map(this::read)
+                    .doOnError(_ -> failed = true)
+                    .doOnComplete(() -> completed = true)
+                    .compose(marbles.line("thermometer"));
+        }
+
+        private int read(int number) {
+            if (number == context.get(FAILS_AT)) {
+                throw new IllegalStateException("the thermometer broke at reading " + number);
+            }
+            return number;
+        }
+
+        private void run() throws InterruptedException {
+            time.passUntil(() -> failed || completed, context.get(EVERY), context);
+        }
     }
 
     /** What the handlers were called with; they are called by one thread. */

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -16,13 +20,14 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.TestScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
 
 /**
  * Something is to be done every 100 ms, and takes 30. Look at the times in the diagram: they are of
@@ -65,31 +70,32 @@ final class Interval implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.interval", "Ticks that come on time", LESSON)
-                    .with(TICKS, PERIOD, WORK)
+                    .with(TICKS, PERIOD, WORK, LIBRARY)
                     .with(WAYS)
                     .with(ON_TIME, BEHIND, DRIFTED)
-                    .teaches(Observable.class, TestScheduler.class)
+                    .teaches(Flowable.class, Flux.class, TestScheduler.class)
                     .build();
 
     /** Ticks, and what is done about them. */
     @FunctionalInterface
     private interface Way {
-        Observable<Integer> handled(Run run);
+        Source<Integer> handled(Run run);
     }
 
-    private static Observable<Integer> interval(Run run) {
-        return Observable.intervalRange(
-                        1, run.ticks, run.period, run.period, MILLISECONDS, run.time.scheduler())
-                .map(Long::intValue)
+    private static Source<Integer> interval(Run run) {
+        return run.library
+                .intervalRange(1, run.ticks, run.period, run.period, run.time)
                 .doOnNext(run::ticked)
                 .concatMap(run::work);
     }
 
-    private static Observable<Integer> timers(Run run) {
-        return Observable.range(1, run.ticks)
-                .concatMap(i ->
-                        Observable.timer(run.period, MILLISECONDS, run.time.scheduler())
-                                .map(_ -> i)
+    private static Source<Integer> timers(Run run) {
+        return run.library
+                .range(1, run.ticks)
+                .concatMap(tick ->
+                        run.library
+                                .timer(run.period, run.time)
+                                .map(_ -> tick)
                                 .doOnNext(run::ticked)
                                 .concatMap(run::work));
     }
@@ -107,7 +113,6 @@ final class Interval implements Workload {
                         .handled(run)
                         .compose(run.marbles.line("handled"))
                         .doOnNext(_ -> run.handledAt.add(run.time.millis()))
-                        .toList()
                         .toFuture();
         run.time.await(handled, Duration.ofMillis(run.period), context);
         return run.judge()
@@ -119,6 +124,7 @@ final class Interval implements Workload {
 
     /** The ticks of a run, and when they were seen. */
     private static final class Run {
+        private final Library library;
         private final int ticks;
         private final int period;
         private final int work;
@@ -128,10 +134,11 @@ final class Interval implements Workload {
         private final List<Long> handledAt = new ArrayList<>();
 
         private Run(RunContext context) {
+            library = Library.of(context);
             ticks = context.get(TICKS);
             period = context.get(PERIOD);
             work = context.get(WORK);
-            marbles = Marbles.at(time, context);
+            marbles = new Marbles(time, context);
             marbles.declare("ticks");
         }
 
@@ -140,8 +147,8 @@ final class Interval implements Workload {
             marbles.emitted("ticks", String.valueOf(tick));
         }
 
-        private Observable<Integer> work(int tick) {
-            return Observable.just(tick).delay(work, MILLISECONDS, time.scheduler());
+        private Source<Integer> work(int tick) {
+            return library.timer(work, time).map(_ -> tick);
         }
 
         private Label judge() {

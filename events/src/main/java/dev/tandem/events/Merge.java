@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -15,13 +19,15 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.disposables.CompositeDisposable;
-import io.reactivex.rxjava3.observables.ConnectableObservable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.processors.PublishProcessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.BinaryOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /**
  * Two doors whose bells ring whether somebody listens or not, made into one stream. Look at when
@@ -50,23 +56,18 @@ final class Merge implements Workload {
     private static final Label MISSED =
             forbidden("missed", "a bell rang while nobody listened to it");
 
-    /** Makes one source of two. */
-    @FunctionalInterface
-    private interface Joining {
-        Observable<String> join(Observable<String> front, Observable<String> back);
-    }
-
-    private static final Variants<Joining> WAYS =
+    /** Make one source of two. */
+    private static final Variants<BinaryOperator<Source<String>>> WAYS =
             Variants.of(
-                    sound("merge", "both at once", () -> Observable::merge),
-                    flawed("concat", "one after the other", MISSED, () -> Observable::concat));
+                    sound("merge", "both at once", () -> Source::mergeWith),
+                    flawed("concat", "one after the other", MISSED, () -> Source::concatWith));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.merge", "One stream of two", LESSON)
-                    .with(RINGS, SECOND)
+                    .with(RINGS, SECOND, LIBRARY)
                     .with(WAYS)
                     .with(ALL, MISSED)
-                    .teaches(Observable.class, ConnectableObservable.class)
+                    .teaches(Flowable.class, Flux.class, PublishProcessor.class, Sinks.class)
                     .notes("RxPy: different streams of incoming data")
                     .build();
 
@@ -80,33 +81,24 @@ final class Merge implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         VirtualTime time = new VirtualTime();
-        Marbles marbles = Marbles.at(time, context);
+        Marbles marbles = new Marbles(time, context);
         List<String> rang = new ArrayList<>();
-        CompositeDisposable bells = new CompositeDisposable();
-        List<String> heard;
-        try {
-            ConnectableObservable<String> front =
-                    rings("f", FIRST.toMillis(), time, context)
-                            .compose(marbles.line("front"))
-                            .doOnNext(rang::add)
-                            .publish();
-            ConnectableObservable<String> back =
-                    rings("b", context.get(SECOND), time, context)
-                            .compose(marbles.line("back"))
-                            .doOnNext(rang::add)
-                            .publish();
-            front.connect(bells::add);
-            back.connect(bells::add);
-            Future<List<String>> result =
-                    context.make(WAYS)
-                            .join(front, back)
-                            .compose(marbles.line(context.variant()))
-                            .toList()
-                            .toFuture();
-            heard = time.await(result, FIRST, context);
-        } finally {
-            bells.dispose();
-        }
+        Source<String> front =
+                rings("f", FIRST.toMillis(), time, context)
+                        .compose(marbles.line("front"))
+                        .doOnNext(rang::add)
+                        .publish();
+        Source<String> back =
+                rings("b", context.get(SECOND), time, context)
+                        .compose(marbles.line("back"))
+                        .doOnNext(rang::add)
+                        .publish();
+        Future<List<String>> result =
+                context.make(WAYS)
+                        .apply(front, back)
+                        .compose(marbles.line(context.variant()))
+                        .toFuture();
+        List<String> heard = time.await(result, FIRST, context);
         return (heard.equals(rang) ? ALL : MISSED)
                 .observed()
                 .with("rang", rang.size())
@@ -114,10 +106,10 @@ final class Merge implements Workload {
                 .with("marbles", marbles.picture());
     }
 
-    private static Observable<String> rings(
+    private static Source<String> rings(
             String door, long every, VirtualTime time, RunContext context) {
-        return Observable.intervalRange(
-                        1, context.get(RINGS), every, every, MILLISECONDS, time.scheduler())
+        return Library.of(context)
+                .intervalRange(1, context.get(RINGS), every, every, time)
                 .map(i -> door + i);
     }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -16,13 +20,13 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.disposables.CompositeDisposable;
-import io.reactivex.rxjava3.observables.ConnectableObservable;
+import io.reactivex.rxjava3.processors.PublishProcessor;
+import io.reactivex.rxjava3.processors.ReplayProcessor;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Sinks;
 
 /**
  * A thermometer with two observers, the second of which comes later. Look at how often the
@@ -53,35 +57,23 @@ final class Multicast implements Workload {
     private static final Label MISSED =
             forbidden("missed", "the second observer did not get what it came too late for");
 
-    /** How observers share a source. */
-    @FunctionalInterface
-    private interface Sharing {
-        /**
-         * @param cold runs for whoever subscribes
-         * @param running takes what has been started
-         */
-        Observable<Integer> share(Observable<Integer> cold, CompositeDisposable running);
-    }
-
-    private static final Variants<Sharing> WAYS =
+    /** What observers share, made of a source that runs for whoever subscribes. */
+    private static final Variants<UnaryOperator<Source<Integer>>> WAYS =
             Variants.of(
-                    sound("cold", "runs for each observer", () -> (cold, _) -> cold),
+                    sound("cold", "runs for each observer", UnaryOperator::identity),
                     flawed(
                             "hot",
                             "runs by itself, and is joined too late",
                             MISSED,
-                            () -> (cold, running) -> started(cold.publish(), running)),
-                    sound(
-                            "replay",
-                            "runs by itself, and remembers",
-                            () -> (cold, running) -> started(cold.replay(), running)));
+                            () -> Source::publish),
+                    sound("replay", "runs by itself, and remembers", () -> Source::replay));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.multicast", "Cold and hot sources", LESSON)
-                    .with(READINGS, JOINS)
+                    .with(READINGS, JOINS, LIBRARY)
                     .with(WAYS)
                     .with(SHARED, REPEATED, MISSED)
-                    .teaches(ConnectableObservable.class)
+                    .teaches(PublishProcessor.class, ReplayProcessor.class, Sinks.class)
                     .build();
 
     private static final Duration EVERY = Duration.ofMillis(10);
@@ -94,50 +86,27 @@ final class Multicast implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         VirtualTime time = new VirtualTime();
-        Marbles marbles = Marbles.at(time, context);
+        Marbles marbles = new Marbles(time, context);
+        Library library = Library.of(context);
+        long every = EVERY.toMillis();
         AtomicInteger runs = new AtomicInteger();
         marbles.declare("source 1");
-        Observable<Integer> cold =
-                Observable.defer(() ->
-                        readings(context, time)
+        Source<Integer> cold =
+                library.defer(() ->
+                        library.intervalRange(1, context.get(READINGS), every, every, time)
                                 .compose(marbles.line("source " + runs.incrementAndGet())));
-        CompositeDisposable running = new CompositeDisposable();
-        List<Integer> first;
-        List<Integer> second;
-        try {
-            Observable<Integer> shared = context.make(WAYS).share(cold, running);
-            var firstGot = all(shared.compose(marbles.line("first")), running);
-            Duration joins = Duration.ofMillis(context.get(JOINS));
-            time.passUntil(() -> time.millis() >= joins.toMillis(), joins, context);
-            var secondGot = all(shared.compose(marbles.line("second")), running);
-            first = time.await(firstGot, EVERY, context);
-            second = time.await(secondGot, EVERY, context);
-        } finally {
-            running.dispose();
-        }
+        Source<Integer> shared = context.make(WAYS).apply(cold);
+        var firstGot = shared.compose(marbles.line("first")).toFuture();
+        Duration joins = Duration.ofMillis(context.get(JOINS));
+        time.passUntil(() -> time.millis() >= joins.toMillis(), joins, context);
+        var secondGot = shared.compose(marbles.line("second")).toFuture();
+        List<Integer> first = time.await(firstGot, EVERY, context);
+        List<Integer> second = time.await(secondGot, EVERY, context);
         Label seen = !second.equals(first) ? MISSED : runs.get() == 1 ? SHARED : REPEATED;
         return seen.observed()
                 .with("timesStarted", runs.get())
                 .with("firstGot", first.size())
                 .with("secondGot", second.size())
                 .with("marbles", marbles.picture());
-    }
-
-    private static Observable<Integer> readings(RunContext context, VirtualTime time) {
-        long every = EVERY.toMillis();
-        return Observable.intervalRange(
-                        1, context.get(READINGS), every, every, MILLISECONDS, time.scheduler())
-                .map(Long::intValue);
-    }
-
-    private static Observable<Integer> started(
-            ConnectableObservable<Integer> source, CompositeDisposable running) {
-        source.connect(running::add);
-        return source;
-    }
-
-    private static Future<List<Integer>> all(
-            Observable<Integer> source, CompositeDisposable running) {
-        return source.doOnSubscribe(running::add).toList().toFuture();
     }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Library.Sink;
+import dev.tandem.events.reactive.Source;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -15,18 +19,17 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.core.ObservableEmitter;
-import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.core.FlowableEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import reactor.core.publisher.FluxSink;
 
 /**
  * Several thermometers, each with a thread of its own, behind one observable. Look at how many
  * threads there are before anybody observes, and at how many are inside the observer at once.
  *
- * <p>Seen in 100 runs of {@code broken} on two processors that had other work too, with JDK 25 on
- * x86-64: {@code at-once} in all of them.
+ * <p>Seen in 100 runs of {@code broken} with each library on two processors that had other work
+ * too, with JDK 25 on x86-64: {@code at-once} in all of them.
  *
  * <pre>{@code tandem run events.observable --variant broken}</pre>
  */
@@ -51,17 +54,23 @@ final class Observing implements Workload {
     private static final Label AT_ONCE =
             forbidden("at-once", "threads met inside the observer, which relies on being alone");
 
-    private static final Variants<UnaryOperator<ObservableEmitter<Integer>>> WAYS =
+    /** Makes a source of what emits. */
+    @FunctionalInterface
+    private interface Making {
+        Source<Integer> make(Library library, Consumer<Sink<Integer>> emitting);
+    }
+
+    private static final Variants<Making> WAYS =
             Variants.of(
-                    flawed("broken", "every thread calls on", AT_ONCE, () -> emitter -> emitter),
-                    sound("fixed", "a serialised emitter", () -> ObservableEmitter::serialize));
+                    flawed("broken", "every thread calls on", AT_ONCE, () -> Library::push),
+                    sound("fixed", "calls are serialised", () -> Library::create));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.observable", "An observable and its promise", LESSON)
-                    .with(THERMOMETERS, READINGS)
+                    .with(THERMOMETERS, READINGS, LIBRARY)
                     .with(WAYS)
                     .with(IN_TURN, AT_ONCE)
-                    .teaches(Observable.class, ObservableEmitter.class)
+                    .teaches(FlowableEmitter.class, FluxSink.class)
                     .notes("Reactive programming: streams of data")
                     .build();
 
@@ -72,25 +81,26 @@ final class Observing implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws Exception {
-        UnaryOperator<ObservableEmitter<Integer>> way = context.make(WAYS);
+        Making way = context.make(WAYS);
         int thermometers = context.get(THERMOMETERS);
         Tally tally = new Tally();
         int before;
         try (Crew crew = Crew.named("thermometer-")) {
             AtomicInteger left = new AtomicInteger(thermometers);
-            Observable<Integer> temperatures =
-                    Observable.create(emitter -> {
-                        ObservableEmitter<Integer> to = way.apply(emitter);
-                        for (int i = 0; i < thermometers; i++) {
-                            crew.start(() -> measure(to, left, context));
-                        }
-                    });
+            Source<Integer> temperatures =
+                    way.make(
+                            Library.of(context),
+                            to -> {
+                                for (int i = 0; i < thermometers; i++) {
+                                    crew.start(() -> measure(to, left, context));
+                                }
+                            });
             before = crew.threads().size();
-            Disposable subscription = temperatures.subscribe(_ -> tally.next());
+            Runnable cancel = temperatures.subscribe(_ -> tally.next());
             try {
                 crew.join();
             } finally {
-                subscription.dispose();
+                cancel.run();
             }
         }
         int emitted = thermometers * context.get(READINGS);
@@ -102,14 +112,13 @@ final class Observing implements Workload {
                 .with("mostAtOnce", tally.most.get());
     }
 
-    private static void measure(
-            ObservableEmitter<Integer> to, AtomicInteger left, RunContext context) {
+    private static void measure(Sink<Integer> to, AtomicInteger left, RunContext context) {
         context.event("measures");
-        for (int i = 0; i < context.get(READINGS) && !to.isDisposed(); i++) {
-            to.onNext(i);
+        for (int i = 0; i < context.get(READINGS) && !to.isCancelled(); i++) {
+            to.next(i);
         }
         if (left.decrementAndGet() == 0) {
-            to.onComplete();
+            to.complete();
         }
     }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -16,11 +20,12 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Flowable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import reactor.core.publisher.Flux;
 
 /**
  * Numbers are filtered and mapped, and each that is left becomes a small stream of its own: a
@@ -56,7 +61,7 @@ final class Operators implements Workload {
     /** Makes one stream of many. */
     @FunctionalInterface
     private interface Flattening {
-        Observable<String> flatten(Observable<Observable<String>> streams);
+        Source<String> flatten(Source<Source<String>> streams);
     }
 
     private static final Variants<Flattening> WAYS =
@@ -71,10 +76,10 @@ final class Operators implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.operators", "Filter, map and flat-map", LESSON)
-                    .with(NUMBERS, SPREAD)
+                    .with(NUMBERS, SPREAD, LIBRARY)
                     .with(WAYS)
                     .with(IN_ORDER, MIXED, LOST)
-                    .teaches(Observable.class)
+                    .teaches(Flowable.class, Flux.class)
                     .notes("RxPy: the iterator pattern, and functional programming")
                     .build();
 
@@ -90,24 +95,21 @@ final class Operators implements Workload {
     public Outcome run(RunContext context) throws Exception {
         Flattening way = context.make(WAYS);
         VirtualTime time = new VirtualTime();
-        Marbles marbles = Marbles.at(time, context);
+        Marbles marbles = new Marbles(time, context);
+        Library library = Library.of(context);
+        long every = EVERY.toMillis();
         List<String> expected = new ArrayList<>();
-        Observable<Observable<String>> answers =
-                Observable.interval(EVERY.toMillis(), MILLISECONDS, time.scheduler())
-                        .map(i -> i.intValue() + 1)
-                        .take(context.get(NUMBERS))
+        Source<Source<String>> answers =
+                library.intervalRange(1, context.get(NUMBERS), every, every, time)
                         .compose(marbles.line("source"))
                         .filter(number -> number % 2 == 1)
                         .compose(marbles.line("filter odd"))
                         .map(number -> number * 10)
                         .compose(marbles.line("map by 10"))
                         .doOnNext(number -> PARTS.forEach(part -> expected.add(number + part)))
-                        .map(number -> answer(number, context.get(SPREAD), time));
+                        .map(number -> answer(library, number, context.get(SPREAD), time));
         Future<List<String>> parts =
-                way.flatten(answers)
-                        .compose(marbles.line(context.variant() + "Map"))
-                        .toList()
-                        .toFuture();
+                way.flatten(answers).compose(marbles.line(context.variant() + "Map")).toFuture();
         List<String> came = time.await(parts, EVERY, context);
         Label seen =
                 came.equals(expected) ? IN_ORDER : came.size() < expected.size() ? LOST : MIXED;
@@ -119,8 +121,9 @@ final class Operators implements Workload {
     }
 
     /** The first part at once, each other one a while after the one before it. */
-    private static Observable<String> answer(int number, int spread, VirtualTime time) {
-        return Observable.intervalRange(0, PARTS.size(), 0, spread, MILLISECONDS, time.scheduler())
-                .map(i -> number + PARTS.get(i.intValue()));
+    private static Source<String> answer(
+            Library library, int number, int spread, VirtualTime time) {
+        return library.intervalRange(0, PARTS.size(), 0, spread, time)
+                .map(i -> number + PARTS.get(i));
     }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.spi.Chunk;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -16,23 +20,23 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Bars;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Single;
-import io.reactivex.rxjava3.parallel.ParallelFlowable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Flux;
 
 /**
  * Words go through a pipeline of functions, on several rails at once: each is tidied, short ones
  * are left out, and those of each length are counted. Look at how many are missing where the count
  * is kept outside the pipeline.
  *
- * <p>Seen in 100 runs of {@code broken} on two processors that had other work too, with JDK 25 on
- * x86-64: {@code miscounted} in 89 of them.
+ * <p>Seen in 100 runs of {@code broken} on two processors that had much other work, with JDK 25 on
+ * x86-64: {@code miscounted} in 73 of them with RxJava, and in 68 with Reactor.
  *
  * <pre>{@code tandem run events.pipeline --variant broken}</pre>
  */
@@ -57,10 +61,10 @@ final class Pipeline implements Workload {
     private static final Label MISCOUNTED =
             forbidden("miscounted", "rails that wrote to the same count lost words");
 
-    /** Counts how many numbers of each size come out of a pipeline. */
+    /** Counts how many words of each length come down the rails. */
     @FunctionalInterface
     private interface Counting {
-        Single<Map<Integer, Integer>> count(ParallelFlowable<Integer> lengths);
+        Source<Map<Integer, Integer>> count(Source<Source<Integer>> rails);
     }
 
     private static final Variants<Counting> WAYS =
@@ -77,10 +81,10 @@ final class Pipeline implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.pipeline", "A pipeline of functions", LESSON)
-                    .with(WORDS, RAILS)
+                    .with(WORDS, RAILS, LIBRARY)
                     .with(WAYS)
                     .with(COUNTED, MISCOUNTED)
-                    .teaches(ParallelFlowable.class)
+                    .teaches(Flowable.class, Flux.class)
                     .notes("RxPy: functional programming")
                     .build();
 
@@ -89,18 +93,19 @@ final class Pipeline implements Workload {
     private static final Pattern PUNCTUATION = Pattern.compile("\\W");
     private static final int SHORT = 2;
 
-    private static Single<Map<Integer, Integer>> outside(ParallelFlowable<Integer> lengths) {
+    private static Source<Map<Integer, Integer>> outside(Source<Source<Integer>> rails) {
         Map<Integer, Integer> counts = new HashMap<>();
-        return lengths.doOnNext(length -> count(counts, length))
-                .sequential()
-                .ignoreElements()
-                .toSingleDefault(counts);
+        return rails.flatMap(lengths -> lengths.doOnNext(length -> count(counts, length)))
+                .collect(() -> counts, (_, _) -> {});
     }
 
-    private static Single<Map<Integer, Integer>> folded(ParallelFlowable<Integer> lengths) {
-        return lengths.collect(HashMap<Integer, Integer>::new, Pipeline::count)
-                .sequential()
-                .collect(HashMap::new, Pipeline::add);
+    private static Source<Map<Integer, Integer>> folded(Source<Source<Integer>> rails) {
+        return rails.flatMap(lengths -> lengths.collect(Pipeline::nothing, Pipeline::count))
+                .collect(Pipeline::nothing, Pipeline::add);
+    }
+
+    private static Map<Integer, Integer> nothing() {
+        return new HashMap<>();
     }
 
     private static void count(Map<Integer, Integer> counts, int length) {
@@ -122,18 +127,24 @@ final class Pipeline implements Workload {
         int rails = context.get(RAILS);
         context.event("sends " + words + " words down " + rails + " rails");
         Map<Integer, Integer> counts;
-        try (OwnScheduler threads = OwnScheduler.named("rail-", rails)) {
-            ParallelFlowable<Integer> lengths =
-                    Flowable.range(0, words)
-                            .parallel(rails)
-                            .runOn(threads.scheduler())
-                            .map(Pipeline::word)
-                            .map(Pipeline::tidy)
-                            .map(String::length)
-                            .filter(length -> length > SHORT);
-            Future<Map<Integer, Integer>> result = context.make(WAYS).count(lengths).toFuture();
+        Library library = Library.of(context);
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(
+                        rails, Thread.ofPlatform().name("rail-", 1).factory())) {
+            List<Chunk> chunks = Chunk.split(words, rails);
+            Source<Source<Integer>> lengths =
+                    library.range(0, chunks.size())
+                            .map(chunks::get)
+                            .map(chunk ->
+                                    library.range(chunk.from(), chunk.size())
+                                            .subscribeOn(threads)
+                                            .map(Pipeline::word)
+                                            .map(Pipeline::tidy)
+                                            .map(String::length)
+                                            .filter(length -> length > SHORT));
+            var result = context.make(WAYS).count(lengths).toFuture();
             try {
-                counts = result.get();
+                counts = result.get().getFirst();
             } finally {
                 result.cancel(true);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
@@ -8,6 +9,10 @@ import static dev.tandem.spi.Parameter.number;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -15,17 +20,16 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.core.ObservableTransformer;
-import io.reactivex.rxjava3.observables.GroupedObservable;
+import io.reactivex.rxjava3.core.Flowable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import reactor.core.publisher.Flux;
 
 /**
  * A market emits prices of several stocks, and an observer wants to hear of every one that moves by
@@ -56,20 +60,23 @@ final class Stocks implements Workload {
     private static final Label MIXED_UP =
             forbidden("mixed-up", "the observer heard of moves that no stock has made");
 
-    private static final Variants<ObservableTransformer<Price, Move>> WAYS =
+    private static final Variants<Function<Source<Price>, Source<Move>>> WAYS =
             Variants.of(
                     flawed("broken", "neighbours in the stream", MIXED_UP, () -> Stocks::moves),
                     sound(
                             "fixed",
                             "neighbours in the stream of a stock",
-                            () -> prices -> prices.groupBy(Price::stock).flatMap(Stocks::moves)));
+                            () ->
+                                    prices ->
+                                            prices.groupBy(
+                                                    Price::stock, (_, same) -> moves(same))));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.stocks", "Prices of stocks, and who wants to hear", LESSON)
-                    .with(STOCKS, TRADES, PERCENT)
+                    .with(STOCKS, TRADES, PERCENT, LIBRARY)
                     .with(WAYS)
                     .with(AS_TRADED, MIXED_UP)
-                    .teaches(Observable.class, GroupedObservable.class)
+                    .teaches(Flowable.class, Flux.class)
                     .notes("RxPy: subscribing to streams of incoming data")
                     .build();
 
@@ -104,17 +111,17 @@ final class Stocks implements Workload {
     public Outcome run(RunContext context) throws Exception {
         List<Price> prices = prices(context);
         double percent = context.get(PERCENT);
+        long every = EVERY.toMillis();
         VirtualTime time = new VirtualTime();
-        Marbles marbles = Marbles.at(time, context);
+        Marbles marbles = new Marbles(time, context);
         Future<List<Move>> moves =
-                Observable.interval(EVERY.toMillis(), TimeUnit.MILLISECONDS, time.scheduler())
-                        .take(prices.size())
-                        .map(i -> prices.get(i.intValue()))
+                Library.of(context)
+                        .intervalRange(0, prices.size(), every, every, time)
+                        .map(prices::get)
                         .compose(marbles.line("market"))
                         .compose(context.make(WAYS))
                         .filter(move -> Math.abs(move.percent()) >= percent)
                         .compose(marbles.line("moves"))
-                        .toList()
                         .toFuture();
         List<Move> heard = time.await(moves, EVERY, context);
         List<Move> made = made(prices, percent);
@@ -127,7 +134,7 @@ final class Stocks implements Workload {
     }
 
     /** Each price with the one before it in the same stream. */
-    private static Observable<Move> moves(Observable<Price> prices) {
+    private static Source<Move> moves(Source<Price> prices) {
         return prices.buffer(2, 1)
                 .filter(pair -> pair.size() == 2)
                 .map(pair -> new Move(pair.getFirst(), pair.getLast()));

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tandem.events.AlarmCheck.Alarm;
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -17,12 +20,11 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
-import io.reactivex.rxjava3.observables.GroupedObservable;
+import io.reactivex.rxjava3.core.Flowable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import reactor.core.publisher.Flux;
 
 /**
  * A data centre that must keep its racks cool: the thermometers of all racks stream to one computer
@@ -77,7 +79,7 @@ final class Thermometers implements Workload {
     /** Says whether there is an alarm, anew after each reading or window. */
     @FunctionalInterface
     private interface Watching {
-        Observable<Boolean> watch(Observable<Double> celsius, int window);
+        Source<Boolean> watch(Source<Double> celsius, int window);
     }
 
     private static final Variants<Watching> WAYS =
@@ -102,10 +104,10 @@ final class Thermometers implements Workload {
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.thermometers", "Thermometers of a data centre", LESSON)
-                    .with(RACKS, HOT_SPOTS, WINDOW)
+                    .with(RACKS, HOT_SPOTS, WINDOW, LIBRARY)
                     .with(WAYS)
                     .with(AS_INJECTED, FALSE_ALARM, FLICKERED, MISSED)
-                    .teaches(Observable.class, GroupedObservable.class)
+                    .teaches(Flowable.class, Flux.class)
                     .notes("RxPy: a data centre that needs to keep its racks cool")
                     .build();
 
@@ -113,14 +115,14 @@ final class Thermometers implements Workload {
 
     private record Reading(int rack, double celsius) {}
 
-    private static Observable<Double> averages(Observable<Double> celsius, int window) {
+    private static Source<Double> averages(Source<Double> celsius, int window) {
         return celsius.buffer(window, 1)
                 .filter(last -> last.size() == window)
                 .map(last ->
                         last.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
     }
 
-    private static Observable<Boolean> twoThresholds(Observable<Double> celsius) {
+    private static Source<Boolean> twoThresholds(Source<Double> celsius) {
         return celsius.scan(false, (raised, now) -> raised ? now >= CLEAR : now > RAISE);
     }
 
@@ -142,16 +144,18 @@ final class Thermometers implements Workload {
         VirtualTime time = new VirtualTime();
         Watching way = context.make(WAYS);
         Future<List<Alarm>> result =
-                readings(centre, time)
-                        .groupBy(Reading::rack)
-                        .flatMap(rack ->
-                                way.watch(rack.map(Reading::celsius), context.get(WINDOW))
-                                        .startWithItem(false)
-                                        .distinctUntilChanged()
-                                        .skip(1)
-                                        .map(raised -> alarm(rack.getKey(), time, raised)))
+                readings(Library.of(context), centre, time)
+                        .groupBy(
+                                Reading::rack,
+                                (rack, readings) ->
+                                        way.watch(
+                                                        readings.map(Reading::celsius),
+                                                        context.get(WINDOW))
+                                                .startWith(false)
+                                                .distinctUntilChanged()
+                                                .skip(1)
+                                                .map(raised -> alarm(rack, time, raised)))
                         .doOnNext(alarm -> context.event(alarm.toString()))
-                        .toList()
                         .toFuture();
         context.event("watches " + racks + " racks");
         List<Alarm> alarms = time.await(result, SECOND, context);
@@ -167,15 +171,11 @@ final class Thermometers implements Workload {
     }
 
     /** The stream that arrives at the computer: every rack has a source of its own. */
-    private static Observable<Reading> readings(DataCentre centre, VirtualTime time) {
-        List<Observable<Reading>> thermometers = new ArrayList<>();
-        for (int i = 0; i < centre.racks(); i++) {
-            int rack = i;
-            thermometers.add(
-                    Observable.intervalRange(0, centre.seconds(), 0, 1, SECONDS, time.scheduler())
-                            .map(t -> new Reading(rack, centre.celsius(rack, t.intValue()))));
-        }
-        return Observable.merge(thermometers);
+    private static Source<Reading> readings(Library library, DataCentre centre, VirtualTime time) {
+        return library.range(0, centre.racks())
+                .flatMap(rack ->
+                        library.intervalRange(0, centre.seconds(), 0, SECOND.toMillis(), time)
+                                .map(second -> new Reading(rack, centre.celsius(rack, second))));
     }
 
     private static Alarm alarm(int rack, VirtualTime time, boolean raised) {

@@ -10,11 +10,11 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.events.loop.Dispatcher;
 import dev.tandem.events.loop.Loop;
 import dev.tandem.events.turtle.Canvas;
 import dev.tandem.events.turtle.Command;
-import dev.tandem.events.turtle.Keyboard;
-import dev.tandem.events.turtle.Keyboard.Press;
+import dev.tandem.events.turtle.Press;
 import dev.tandem.events.turtle.Svg;
 import dev.tandem.events.turtle.Turtle;
 import dev.tandem.spi.Crew;
@@ -156,13 +156,13 @@ final class TurtleKeys implements Workload {
         return context.get(KEYS).codePoints().mapToObj(Character::toString).toList();
     }
 
-    private static void type(RunContext context, Loop loop, Keyboard keyboard)
+    private static void type(RunContext context, Loop loop, Dispatcher<Press> keyboard)
             throws InterruptedException {
         List<String> keys = keys(context);
         for (int i = 0; i < keys.size(); i++) {
             context.pause(BETWEEN_KEYS);
             Press press = new Press(i + 1, keys.get(i));
-            loop.execute(() -> keyboard.press(press));
+            loop.execute(() -> keyboard.dispatch(press));
         }
         context.event("has typed " + keys.size() + " keys");
         loop.stop();
@@ -173,7 +173,7 @@ final class TurtleKeys implements Workload {
         private final RunContext context;
         private final Canvas canvas;
         private final Turtle turtle;
-        private final Keyboard keyboard = new Keyboard(this::unhandled);
+        private final Dispatcher<Press> keyboard = new Dispatcher<>(Press::key, this::unhandled);
         private final List<Press> unknown = new ArrayList<>();
         private final List<Integer> obeyed = new ArrayList<>();
         private int departures;
@@ -188,10 +188,10 @@ final class TurtleKeys implements Workload {
         void listen(Executor walking) {
             for (Command command : Command.values()) {
                 if (command.isMove()) {
-                    keyboard.onKey(
+                    keyboard.on(
                             command.key(), press -> walking.execute(() -> obey(press, command)));
                 } else {
-                    keyboard.onKey(command.key(), press -> obey(press, command));
+                    keyboard.on(command.key(), press -> obey(press, command));
                 }
             }
         }

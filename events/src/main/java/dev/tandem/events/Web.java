@@ -10,35 +10,32 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tandem.events.limits.Descriptors;
 import dev.tandem.events.web.Browsers;
 import dev.tandem.events.web.Connection;
 import dev.tandem.events.web.Delivery;
 import dev.tandem.events.web.EventClient;
 import dev.tandem.events.web.EventLog;
 import dev.tandem.events.web.EventServer;
+import dev.tandem.events.web.Lasting;
 import dev.tandem.events.web.OneLoop;
+import dev.tandem.events.web.Thermometer;
 import dev.tandem.events.web.ThreadEach;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.RunContext;
-import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Table;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -128,21 +125,10 @@ final class Web implements Workload {
                     .notes("Event-driven programming")
                     .build();
 
-    /** Makes events so large that not many of them fill what lies between server and client. */
-    private static final String PADDING = " ".repeat(64 * 1024);
-
-    /** No system keeps so many of them for a client that does not read. */
-    private static final int FLOOD = 1000;
-
     /** After so many events a client hangs up, and comes back after so many more. */
     private static final int BEFORE_LEAVING = 3;
 
     private static final int WHILE_AWAY = 3;
-
-    /** What is seen so often in a row, a millisecond apart, is taken to last. */
-    private static final int LOOKS = 20;
-
-    private static final Duration FOR_BROWSERS = Duration.ofMillis(500);
 
     @Override
     public WorkloadSpec spec() {
@@ -151,13 +137,15 @@ final class Web implements Workload {
 
     @Override
     public Outcome run(RunContext context) throws Exception {
+        // One returns and one does not read; this process has both ends of every connection.
+        Descriptors.own().check(CLIENTS, context.get(CLIENTS) + 2, 2);
         EventLog log = new EventLog(context.get(KEPT));
         Delivery way = context.make(WAYS).apply(log);
         List<EventClient> clients = new ArrayList<>();
         boolean heldUp;
         try (Browsers browsers = new Browsers();
                 Crew crew = Crew.virtual("other-")) {
-            try (EventServer server = start(context.get(PORT), log, way)) {
+            try (EventServer server = EventServer.start(context.get(PORT), log, way)) {
                 context.event("serves " + server.page());
                 Thread loop = crew.start("loop", way::run);
                 EventClient idle = browsers.at(server.events());
@@ -167,8 +155,16 @@ final class Web implements Workload {
                         clients.add(browsers.at(server.events()));
                     }
                     List<Thread> readers = read(context, crew, clients, log);
-                    var source = new Source(context, log, way, context.random(0));
-                    Thread emitter = crew.start("emitter", () -> source.emitAll(toIdle));
+                    var thermometer = new Thermometer(context, log, way);
+                    Thread emitter =
+                            crew.start(
+                                    "emitter",
+                                    () ->
+                                            thermometer.emitAll(
+                                                    toIdle,
+                                                    context.get(EVENTS),
+                                                    context.get(BEAT),
+                                                    context.get(STAY)));
                     heldUp = awaitEnd(readers, emitter, way);
                     // What would be sent only because all is closed does not count.
                     loop.interrupt();
@@ -183,16 +179,6 @@ final class Web implements Workload {
                 .with("happened", log.last())
                 .with("loopHeldUp", heldUp)
                 .with("clients", table(log, clients));
-    }
-
-    private static EventServer start(int port, EventLog log, Delivery way) throws IOException {
-        try {
-            return EventServer.start(port, log, way);
-        } catch (BindException e) {
-            throw new TandemException.Missing(
-                    "port " + port + " cannot be had: " + e.getMessage(),
-                    "name another one, or 0 for one that is free");
-        }
     }
 
     /** Starts a thread for each client; the last of them hangs up and comes back. */
@@ -231,61 +217,12 @@ final class Web implements Workload {
     private static boolean awaitEnd(List<Thread> readers, Thread emitter, Delivery way)
             throws InterruptedException {
         while (readers.stream().anyMatch(Thread::isAlive)) {
-            if (!emitter.isAlive() && isLasting(way::isHeldUp)) {
+            if (!emitter.isAlive() && Lasting.isSeen(way::isHeldUp)) {
                 return true;
             }
             Thread.sleep(1);
         }
         return false;
-    }
-
-    /** Whether something is seen each time that one looks. */
-    private static boolean isLasting(BooleanSupplier something) throws InterruptedException {
-        for (int i = 0; i < LOOKS; i++) {
-            if (!something.getAsBoolean()) {
-                return false;
-            }
-            Thread.sleep(1);
-        }
-        return true;
-    }
-
-    /** Where the events come from: a thermometer that is read again and again. */
-    private record Source(RunContext context, EventLog log, Delivery way, RandomGenerator random) {
-
-        /** Emits until no more can be sent to a client that does not read. */
-        private void emitUntilFull(Connection unread) throws InterruptedException {
-            while (log.last() < FLOOD && !isLasting(unread::isFull)) {
-                emit(context.get(BEAT));
-            }
-            context.event("no more can be sent to the client that does not read");
-        }
-
-        void emitAll(Connection unread) throws InterruptedException {
-            long place;
-            do {
-                emitUntilFull(unread);
-                place = unread.place();
-                for (int i = 0; i < context.get(EVENTS); i++) {
-                    emit(context.get(BEAT));
-                }
-                // What was taken for full may only have been slow.
-            } while (log.last() < FLOOD && unread.place() > place);
-            long end = System.nanoTime() + context.get(STAY).toNanos();
-            while (end - System.nanoTime() > 0) {
-                emit(FOR_BROWSERS);
-            }
-            log.end();
-            way.changed();
-            context.event("has emitted " + log.last() + " events");
-        }
-
-        private void emit(Duration beat) throws InterruptedException {
-            String reading = String.format(Locale.ROOT, "%.1f °C", random.nextDouble(18, 27));
-            log.append(reading + PADDING);
-            way.changed();
-            Thread.sleep(beat);
-        }
     }
 
     private static Label judge(EventLog log, List<EventClient> clients, boolean heldUp) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Source;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -15,7 +18,6 @@ import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Table;
-import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The same three stages, a source, some work and an observer, with schedulers in different places.
@@ -37,9 +43,10 @@ final class WhereWorkRuns implements Workload {
             """
             Nothing is concurrent by itself: without a scheduler a source emits on the thread that
             subscribes, and every operator runs there too. subscribeOn says where the source starts,
-            wherever it stands in the chain. observeOn says where everything below it goes on, and
-            leaves alone what is above. Each of them keeps values in order, one thread at a time; to
-            work on several at once each value needs a stream and a scheduling of its own.
+            wherever it stands in the chain. observeOn, which Reactor calls publishOn, says where
+            everything below it goes on, and leaves alone what is above. Each of them keeps values
+            in order, one thread at a time; to work on several at once each value needs a stream and
+            a scheduling of its own.
             """;
 
     private static final Parameter<Integer> VALUES =
@@ -55,7 +62,7 @@ final class WhereWorkRuns implements Workload {
     /** Puts schedulers between the stages. */
     @FunctionalInterface
     private interface Placing {
-        Observable<Integer> place(Stages stages, Scheduler io, Scheduler workers);
+        Source<Integer> place(Stages stages, Executor io, Executor workers);
     }
 
     private static final Variants<Placing> WAYS =
@@ -95,16 +102,16 @@ final class WhereWorkRuns implements Workload {
                                     (stages, _, workers) ->
                                             stages.source()
                                                     .flatMap(value ->
-                                                            Observable.just(value)
+                                                            stages.just(value)
                                                                     .observeOn(workers)
                                                                     .map(stages::work))));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.schedulers", "Where the work runs", LESSON)
-                    .with(VALUES, WORKERS)
+                    .with(VALUES, WORKERS, LIBRARY)
                     .with(WAYS)
                     .with(MOVED, HELD_UP)
-                    .teaches(Scheduler.class)
+                    .teaches(Scheduler.class, Schedulers.class)
                     .build();
 
     @Override
@@ -116,13 +123,13 @@ final class WhereWorkRuns implements Workload {
     public Outcome run(RunContext context) throws Exception {
         Stages stages = new Stages(context);
         List<Integer> results;
-        try (OwnScheduler io = OwnScheduler.named("io-", 1);
-                OwnScheduler workers = OwnScheduler.named("worker-", context.get(WORKERS))) {
+        // The schedulers that a library shares among all programs keep their threads for good.
+        try (ExecutorService io = threads("io-", 1);
+                ExecutorService workers = threads("worker-", context.get(WORKERS))) {
             Future<List<Integer>> all =
                     context.make(WAYS)
-                            .place(stages, io.scheduler(), workers.scheduler())
+                            .place(stages, io, workers)
                             .doOnNext(_ -> stages.ranHere("observer"))
-                            .toList()
                             .toFuture();
             try {
                 results = all.get();
@@ -138,17 +145,27 @@ final class WhereWorkRuns implements Workload {
                 .with("stages", stages.picture());
     }
 
+    private static ExecutorService threads(String prefix, int count) {
+        return Executors.newFixedThreadPool(count, Thread.ofPlatform().name(prefix, 1).factory());
+    }
+
     /** What is done with a value, and the threads that did it. */
     private static final class Stages {
         private final RunContext context;
+        private final Library library;
         private final Map<String, Set<String>> threads = new ConcurrentHashMap<>();
 
         private Stages(RunContext context) {
             this.context = context;
+            library = Library.of(context);
         }
 
-        private Observable<Integer> source() {
-            return Observable.range(1, context.get(VALUES)).doOnNext(_ -> ranHere("source"));
+        private Source<Integer> source() {
+            return library.range(1, context.get(VALUES)).doOnNext(_ -> ranHere("source"));
+        }
+
+        private Source<Integer> just(int value) {
+            return library.range(value, 1);
         }
 
         private int work(int value) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events;
 
+import static dev.tandem.events.reactive.Library.LIBRARY;
 import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tandem.events.reactive.Library;
+import dev.tandem.events.reactive.Marbles;
+import dev.tandem.events.reactive.Source;
+import dev.tandem.events.reactive.VirtualTime;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -15,10 +19,11 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Variants;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
-import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Flowable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
+import reactor.core.publisher.Flux;
 
 /**
  * Two instruments, one slower than the other, whose readings belong together by their number. Look
@@ -58,7 +63,7 @@ final class Zip implements Workload {
     /** Makes pairs of two sources. */
     @FunctionalInterface
     private interface Pairing {
-        Observable<Pair> pair(Observable<Integer> temperatures, Observable<Integer> pressures);
+        Source<Pair> pair(Source<Integer> temperatures, Source<Integer> pressures);
     }
 
     private static final Variants<Pairing> WAYS =
@@ -66,19 +71,19 @@ final class Zip implements Workload {
                     sound(
                             "zip",
                             "each with the one of its number",
-                            () -> (t, p) -> Observable.zip(t, p, Pair::new)),
+                            () -> (t, p) -> t.zipWith(p, Pair::new)),
                     flawed(
                             "latest",
                             "each with the latest of the other",
                             MISMATCHED,
-                            () -> (t, p) -> Observable.combineLatest(t, p, Pair::new)));
+                            () -> (t, p) -> t.combineLatestWith(p, Pair::new)));
 
     private static final WorkloadSpec SPEC =
             WorkloadSpec.of("events.zip", "Values that belong together", LESSON)
-                    .with(READINGS, SLOWER)
+                    .with(READINGS, SLOWER, LIBRARY)
                     .with(WAYS)
                     .with(PAIRED, MISMATCHED)
-                    .teaches(Observable.class)
+                    .teaches(Flowable.class, Flux.class)
                     .notes("RxPy: different streams of incoming data")
                     .build();
 
@@ -92,20 +97,19 @@ final class Zip implements Workload {
     @Override
     public Outcome run(RunContext context) throws Exception {
         VirtualTime time = new VirtualTime();
-        Marbles marbles = Marbles.at(time, context);
+        Marbles marbles = new Marbles(time, context);
         Ahead ahead = new Ahead();
-        Observable<Integer> temperatures =
+        Source<Integer> temperatures =
                 readings(context, FASTER.toMillis(), time)
                         .compose(marbles.line("temperature"))
                         .doOnNext(_ -> ahead.emitted());
-        Observable<Integer> pressures =
+        Source<Integer> pressures =
                 readings(context, context.get(SLOWER), time).compose(marbles.line("pressure"));
         Future<List<Pair>> result =
                 context.make(WAYS)
                         .pair(temperatures, pressures)
                         .compose(marbles.line(context.variant()))
                         .doOnNext(_ -> ahead.paired())
-                        .toList()
                         .toFuture();
         List<Pair> pairs = time.await(result, FASTER, context);
         boolean matched =
@@ -118,10 +122,8 @@ final class Zip implements Workload {
                 .with("marbles", marbles.picture());
     }
 
-    private static Observable<Integer> readings(RunContext context, long every, VirtualTime time) {
-        return Observable.intervalRange(
-                        1, context.get(READINGS), every, every, MILLISECONDS, time.scheduler())
-                .map(Long::intValue);
+    private static Source<Integer> readings(RunContext context, long every, VirtualTime time) {
+        return Library.of(context).intervalRange(1, context.get(READINGS), every, every, time);
     }
 
     /** How many temperatures there are more than pairs. */

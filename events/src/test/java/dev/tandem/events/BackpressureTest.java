@@ -32,16 +32,6 @@ class BackpressureTest {
         assertThat(seen.evidence().get("error").toString()).contains(error);
     }
 
-    @ParameterizedTest
-    @CsvSource({"request", "drop", "unbounded"})
-    void theSubscriberIsToldTheSameByEitherLibrary(String variant) {
-        Observed rxjava = Runs.of(new Backpressure()).variant(variant).observe();
-        Observed reactor =
-                Runs.of(new Backpressure()).variant(variant).with("library", "reactor").observe();
-
-        assertThat(reactor).isEqualTo(rxjava);
-    }
-
     @Test
     void whatIsAskedForAllAtOncePilesUpTheMoreThereIs() {
         Observed seen = Runs.of(new Backpressure()).variant("unbounded").observe();

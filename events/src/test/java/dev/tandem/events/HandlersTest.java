@@ -4,8 +4,11 @@ package dev.tandem.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.spi.evidence.Sketch;
 import dev.tandem.testkit.Runs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HandlersTest {
 
@@ -30,12 +33,28 @@ class HandlersTest {
                 .containsEntry("lastCall", "complete");
     }
 
-    @Test
-    void withoutAHandlerForItTheErrorComesToTheThread() {
-        Observed seen = Runs.of(new Handlers()).variant("broken").observe();
+    @ParameterizedTest
+    @CsvSource({"rxjava, broke at reading 4", "reactor, ''"})
+    void withoutAHandlerForItTheErrorComesToTheThreadOrToNobody(String library, String uncaught) {
+        Observed seen =
+                Runs.of(new Handlers()).variant("broken").with("library", library).observe();
 
         assertThat(seen.label()).isEqualTo("unheard");
         assertThat(seen.evidence()).containsEntry("readings", 3).containsEntry("lastCall", "next");
-        assertThat(seen.evidence().get("uncaught").toString()).contains("broke at reading 4");
+        assertThat(seen.evidence().get("uncaught").toString()).endsWith(uncaught);
+    }
+
+    @Test
+    void theLineOfAThermometerThatBreaksEndsThere() {
+        Observed seen = Runs.of(new Handlers()).with("fails-at", 3).observe();
+
+        assertThat(seen.evidence())
+                .containsEntry(
+                        "emitted",
+                        new Sketch(
+                                """
+                                ms           300 600 900
+                                thermometer  1---2---X\
+                                """));
     }
 }

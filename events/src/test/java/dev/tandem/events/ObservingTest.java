@@ -6,29 +6,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.spi.Outcome.Observed;
 import dev.tandem.testkit.Runs;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservingTest {
 
-    @Test
-    void aSerialisedSourceCallsItsObserverOnceForEachReadingAndNeverTwiceAtATime() {
-        Observed seen = Runs.of(new Observing()).with("readings", 1000).observe();
+    @ParameterizedTest
+    @ValueSource(strings = {"rxjava", "reactor"})
+    void aSerialisedSourceCallsItsObserverOnceForEachReadingAndNeverTwiceAtATime(String library) {
+        Observed seen = observing(library).with("readings", 1000).observe();
 
         assertThat(seen.label()).isEqualTo("in-turn");
         assertThat(seen.evidence()).containsEntry("counted", 4000).containsEntry("mostAtOnce", 1);
     }
 
-    @Test
-    void nothingStartsBeforeSomebodySubscribes() {
-        assertThat(Runs.of(new Observing()).with("readings", 1).observe().evidence())
+    @ParameterizedTest
+    @ValueSource(strings = {"rxjava", "reactor"})
+    void nothingStartsBeforeSomebodySubscribes(String library) {
+        assertThat(observing(library).with("readings", 1).observe().evidence())
                 .containsEntry("threadsBefore", 0);
     }
 
-    @Test
-    void withoutThatThreadsMeetInsideTheObserver() {
+    @ParameterizedTest
+    @ValueSource(strings = {"rxjava", "reactor"})
+    void withoutThatThreadsMeetInsideTheObserver(String library) {
         Awaitility.await()
                 .until(
-                        () -> Runs.of(new Observing()).variant("broken").observe(),
+                        () -> observing(library).variant("broken").observe(),
                         seen -> seen.label().equals("at-once"));
+    }
+
+    private static Runs observing(String library) {
+        return Runs.of(new Observing()).with("library", library);
     }
 }

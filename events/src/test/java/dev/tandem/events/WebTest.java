@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Outcome.Observed;
+import dev.tandem.spi.TandemException;
 import dev.tandem.spi.evidence.Table;
 import dev.tandem.testkit.Runs;
 import java.io.IOException;
@@ -52,15 +53,22 @@ class WebTest {
     }
 
     @Test
-    void aPortThatIsInUseIsNotAvailable() throws IOException {
+    void aPortThatIsInUseIsSaidSo() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThat(Runs.of(new Web()).with("port", port).report().outcome())
-                    .isEqualTo(
-                            Outcome.unavailable(
-                                    "port " + port + " cannot be had: Address already in use",
-                                    "name another one, or 0 for one that is free"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed ->
+                                    assertThat(failed.error())
+                                            .isInstanceOf(TandemException.Usage.class)
+                                            .hasMessage(
+                                                    "parameter port: "
+                                                            + port
+                                                            + " cannot be had (Address already in"
+                                                            + " use); take another, or 0 for any"
+                                                            + " that is free"));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.tandem.gpu;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.KernelWork.Program;
 import dev.tandem.spi.Parameters;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,10 +63,34 @@ final class Exponential implements Job<float[]> {
     @Override
     public DeviceWork<float[]> open(Parameters parameters, long seed) {
         Slices slices = Slices.of(parameters);
-        return new Powers(
+        return new FloatWork(
                 parameters,
                 slices,
-                new Slices.Input<>(() -> List.of(clearOfEdges(slices.elements(), seed))));
+                new Slices.Input<>(() -> List.of(clearOfEdges(slices.elements(), seed))),
+                new Program("exponential", KERNEL)) {
+            @Override
+            void compute(List<float[]> input, int from, float[] result) {
+                float[] x = input.getFirst();
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = (float) Math.exp(x[from + i]);
+                }
+            }
+
+            @Override
+            public long digest(float[] result) {
+                long hash = 17;
+                for (float value : result) {
+                    hash = 1_000_003 * hash + Math.round(value * GRID);
+                }
+                return hash;
+            }
+
+            @Override
+            public double tolerance() {
+                // Four units in the last place.
+                return 4 * 0x1p-23;
+            }
+        };
     }
 
     /** Numbers from -1 to 1 whose powers all correct devices round alike. */
@@ -83,50 +108,5 @@ final class Exponential implements Job<float[]> {
     private static boolean isNearEdge(double scaled) {
         double fraction = scaled - Math.floor(scaled);
         return Math.abs(fraction - 0.5) <= 2 * TOLERANCE * GRID;
-    }
-
-    private static final class Powers extends FloatWork {
-        Powers(Parameters parameters, Slices slices, Slices.Input<List<float[]>> input) {
-            super(parameters, slices, input);
-        }
-
-        @Override
-        public Program program() {
-            return new Program("exponential", KERNEL);
-        }
-
-        @Override
-        void compute(List<float[]> input, int from, float[] result) {
-            float[] x = input.getFirst();
-            for (int i = 0; i < result.length; i++) {
-                result[i] = (float) Math.exp(x[from + i]);
-            }
-        }
-
-        @Override
-        public long digest(float[] result) {
-            long hash = 17;
-            for (float value : result) {
-                hash = 1_000_003 * hash + Math.round(value * GRID);
-            }
-            return hash;
-        }
-
-        /** Counted as one, however many a device makes of it. */
-        @Override
-        int operations() {
-            return 1;
-        }
-
-        @Override
-        int arrays() {
-            return 2;
-        }
-
-        /** Four units in the last place. */
-        @Override
-        public double tolerance() {
-            return 4 * 0x1p-23;
-        }
     }
 }

@@ -13,28 +13,39 @@ import java.util.List;
 /**
  * Work that makes one array of floats from others, element by element.
  *
- * <p>A kernel for it takes the arrays, how many elements there are, and the output.
+ * <p>Its kernel takes the arrays, how many elements there are, and the output.
  */
 abstract class FloatWork implements DeviceWork<float[]> {
 
     private final Parameters parameters;
     private final Slices slices;
     private final Slices.Input<List<float[]>> input;
+    private final Program program;
 
-    FloatWork(Parameters parameters, Slices slices, Slices.Input<List<float[]>> input) {
+    FloatWork(
+            Parameters parameters,
+            Slices slices,
+            Slices.Input<List<float[]>> input,
+            Program program) {
         this.parameters = parameters;
         this.slices = slices;
         this.input = input;
+        this.program = program;
+    }
+
+    /** Two arrays of numbers that are added, or multiplied once, without rounding. */
+    static Slices.Input<List<float[]>> two(int elements, long seed) {
+        return new Slices.Input<>(
+                () -> List.of(Noise.fractions(elements, seed), Noise.fractions(elements, ~seed)));
     }
 
     /** The plain program: fills the result from the elements of the input from an index on. */
     abstract void compute(List<float[]> input, int from, float[] result);
 
-    /** Operations for one element. */
-    abstract int operations();
-
-    /** How many arrays there are, with that of the results. */
-    abstract int arrays();
+    /** Operations for one element; a function of the library is one. */
+    int operations() {
+        return 1;
+    }
 
     /** How many neighbouring elements one item of the kernel computes. */
     int elementsAnItem() {
@@ -44,6 +55,11 @@ abstract class FloatWork implements DeviceWork<float[]> {
     @Override
     public final Parameters parameters() {
         return parameters;
+    }
+
+    @Override
+    public final Program program() {
+        return program;
     }
 
     @Override
@@ -93,7 +109,8 @@ abstract class FloatWork implements DeviceWork<float[]> {
 
     @Override
     public final double bytes() {
-        return (double) arrays() * Float.BYTES * slices.elements();
+        int arrays = input.get().size() + 1;
+        return (double) arrays * Float.BYTES * slices.elements();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.tandem.spi.Parameter.integer;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.KernelWork.Program;
 import dev.tandem.spi.Parameter;
 import dev.tandem.spi.Parameters;
 import java.util.List;
@@ -80,49 +81,23 @@ final class MatrixAdd implements Job<float[]> {
     @Override
     public DeviceWork<float[]> open(Parameters parameters, long seed) {
         int side = parameters.get(SIDE);
-        return new Rows(
-                parameters,
-                new Slices(side * side, side),
-                VectorAdd.vectors(side * side, seed),
+        String kernel =
                 parameters.get(ORDER).equals("rows")
                         ? ALONG_ROWS
-                        : "#define SIDE " + side + "\n" + ALONG_COLUMNS);
-    }
-
-    private static final class Rows extends FloatWork {
-        private final String kernel;
-
-        Rows(
-                Parameters parameters,
-                Slices slices,
-                Slices.Input<List<float[]>> input,
-                String kernel) {
-            super(parameters, slices, input);
-            this.kernel = kernel;
-        }
-
-        @Override
-        public Program program() {
-            return new Program("matrix_add", kernel);
-        }
-
-        @Override
-        void compute(List<float[]> input, int from, float[] result) {
-            float[] a = input.get(0);
-            float[] b = input.get(1);
-            for (int i = 0; i < result.length; i++) {
-                result[i] = a[from + i] + b[from + i];
+                        : "#define SIDE " + side + "\n" + ALONG_COLUMNS;
+        return new FloatWork(
+                parameters,
+                new Slices(side * side, side),
+                FloatWork.two(side * side, seed),
+                new Program("matrix_add", kernel)) {
+            @Override
+            void compute(List<float[]> input, int from, float[] result) {
+                float[] a = input.get(0);
+                float[] b = input.get(1);
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = a[from + i] + b[from + i];
+                }
             }
-        }
-
-        @Override
-        int operations() {
-            return 1;
-        }
-
-        @Override
-        int arrays() {
-            return 3;
-        }
+        };
     }
 }

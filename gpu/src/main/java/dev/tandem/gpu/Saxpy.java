@@ -4,6 +4,7 @@ package dev.tandem.gpu;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.KernelWork.Program;
 import dev.tandem.spi.Parameters;
 import java.util.List;
 
@@ -62,41 +63,29 @@ final class Saxpy implements Job<float[]> {
     @Override
     public DeviceWork<float[]> open(Parameters parameters, long seed) {
         Slices slices = Slices.of(parameters);
-        return new Combinations(parameters, slices, VectorAdd.vectors(slices.elements(), seed));
-    }
-
-    private static final class Combinations extends FloatWork {
-        Combinations(Parameters parameters, Slices slices, Slices.Input<List<float[]>> input) {
-            super(parameters, slices, input);
-        }
-
-        @Override
-        public Program program() {
-            return new Program("saxpy", KERNEL);
-        }
-
-        @Override
-        void compute(List<float[]> input, int from, float[] result) {
-            float[] x = input.get(0);
-            float[] y = input.get(1);
-            for (int i = 0; i < result.length; i++) {
-                result[i] = A * x[from + i] + y[from + i];
+        return new FloatWork(
+                parameters,
+                slices,
+                FloatWork.two(slices.elements(), seed),
+                new Program("saxpy", KERNEL)) {
+            @Override
+            void compute(List<float[]> input, int from, float[] result) {
+                float[] x = input.get(0);
+                float[] y = input.get(1);
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = A * x[from + i] + y[from + i];
+                }
             }
-        }
 
-        @Override
-        int operations() {
-            return 2;
-        }
+            @Override
+            int operations() {
+                return 2;
+            }
 
-        @Override
-        int arrays() {
-            return 3;
-        }
-
-        @Override
-        int elementsAnItem() {
-            return 4;
-        }
+            @Override
+            int elementsAnItem() {
+                return 4;
+            }
+        };
     }
 }

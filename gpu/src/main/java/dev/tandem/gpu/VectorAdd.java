@@ -4,6 +4,7 @@ package dev.tandem.gpu;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
+import dev.tandem.spi.KernelWork.Program;
 import dev.tandem.spi.Parameters;
 import java.util.List;
 
@@ -59,46 +60,24 @@ final class VectorAdd implements Job<float[]> {
     @Override
     public DeviceWork<float[]> open(Parameters parameters, long seed) {
         Slices slices = Slices.of(parameters);
-        return new Sums(parameters, slices, vectors(slices.elements(), seed));
-    }
-
-    static Slices.Input<List<float[]>> vectors(int count, long seed) {
-        return new Slices.Input<>(
-                () -> List.of(Noise.fractions(count, seed), Noise.fractions(count, ~seed)));
-    }
-
-    private static final class Sums extends FloatWork {
-        Sums(Parameters parameters, Slices slices, Slices.Input<List<float[]>> input) {
-            super(parameters, slices, input);
-        }
-
-        @Override
-        public Program program() {
-            return new Program("vector_add", KERNEL);
-        }
-
-        @Override
-        void compute(List<float[]> input, int from, float[] result) {
-            float[] a = input.get(0);
-            float[] b = input.get(1);
-            for (int i = 0; i < result.length; i++) {
-                result[i] = a[from + i] + b[from + i];
+        return new FloatWork(
+                parameters,
+                slices,
+                FloatWork.two(slices.elements(), seed),
+                new Program("vector_add", KERNEL)) {
+            @Override
+            void compute(List<float[]> input, int from, float[] result) {
+                float[] a = input.get(0);
+                float[] b = input.get(1);
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = a[from + i] + b[from + i];
+                }
             }
-        }
 
-        @Override
-        int operations() {
-            return 1;
-        }
-
-        @Override
-        int arrays() {
-            return 3;
-        }
-
-        @Override
-        int elementsAnItem() {
-            return 4;
-        }
+            @Override
+            int elementsAnItem() {
+                return 4;
+            }
+        };
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.shell;
 
+import dev.tandem.events.loop.Dispatcher;
 import dev.tandem.events.loop.Loop;
 import dev.tandem.events.turtle.Canvas;
 import dev.tandem.events.turtle.Command;
-import dev.tandem.events.turtle.Keyboard;
-import dev.tandem.events.turtle.Keyboard.Press;
+import dev.tandem.events.turtle.Press;
 import dev.tandem.events.turtle.Turtle;
 import dev.tandem.spi.Crew;
 import java.io.IOError;
@@ -37,7 +37,7 @@ final class TurtleScreen {
     private final Terminal terminal;
     private final Display display;
     private final Turtle turtle;
-    private final Keyboard keyboard = new Keyboard(this::unhandled);
+    private final Dispatcher<Press> keyboard = new Dispatcher<>(Press::key, this::unhandled);
     private final StringBuilder obeyed = new StringBuilder();
     private String status =
             "arrows or f b l r; pen u d; colours 1-6; h home; c clear; z undo; q quit";
@@ -49,7 +49,7 @@ final class TurtleScreen {
         display = new Display(terminal, true);
         turtle = new Turtle(step, turn);
         for (Command command : Command.values()) {
-            keyboard.onKey(command.key(), press -> obey(press, command));
+            keyboard.on(command.key(), press -> obey(press, command));
         }
     }
 
@@ -92,7 +92,7 @@ final class TurtleScreen {
             while (key != null && !key.equals(QUIT)) {
                 String pressed = key.isEmpty() ? name(reader.getLastBinding()) : key;
                 Press press = new Press(++number, pressed);
-                leave(loop, () -> keyboard.press(press));
+                leave(loop, () -> keyboard.dispatch(press));
                 key = reader.readBinding(map);
             }
         } catch (EndOfFileException | IOError _) {

@@ -5,38 +5,54 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Asks a server for one thing, over a connection of its own. Thread-safe.
+ * Asks servers for one thing at a time. A connection over which an answer has come to its end is
+ * used again for the next request to the site. Thread-safe.
  *
  * <p>By hand, over plain sockets: the clients of the JDK resolve the name of a host by themselves,
  * a second time. A name that leads to a public address when it is checked, and to this machine when
- * the client connects, would get past every check. Here the connection goes to the very address
- * that was checked.
- *
- * @param allowed the addresses to which a connection may go
- * @param tls made when it is first needed
- * @param clock in nanoseconds
+ * the client connects, would get past every check. Here the name is checked for every request, and
+ * that goes to the very address that was checked.
  */
-public record Fetcher(
-        Resolver resolver,
-        Predicate<InetAddress> allowed,
-        Limits limits,
-        Supplier<SSLSocketFactory> tls,
-        LongSupplier clock) {
+public final class Fetcher implements AutoCloseable {
 
     /** Names the crawler in requests, and in the rules for robots. */
     public static final String AGENT = "tandem-crawler";
+
+    private final Resolver resolver;
+    private final Predicate<InetAddress> allowed;
+    private final Limits limits;
+    private final Supplier<SSLSocketFactory> tls;
+    private final LongSupplier clock;
+    private final IdleConnections idle;
+
+    /**
+     * @param allowed the addresses to which a connection may go
+     * @param tls made when it is first needed
+     * @param clock in nanoseconds
+     */
+    Fetcher(
+            Resolver resolver,
+            Predicate<InetAddress> allowed,
+            Limits limits,
+            Supplier<SSLSocketFactory> tls,
+            LongSupplier clock) {
+        this.resolver = resolver;
+        this.allowed = allowed;
+        this.limits = limits;
+        this.tls = tls;
+        this.clock = clock;
+        idle = new IdleConnections(clock);
+    }
 
     /** Connects to public addresses, and to all others only when told to. */
     public static Fetcher of(Limits limits, boolean privateToo) {
@@ -46,6 +62,14 @@ public record Fetcher(
                 limits,
                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 System::nanoTime);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    LongSupplier clock() {
+        return clock;
     }
 
     /** Of a page that is none of HTML, nothing but the head. */
@@ -77,19 +101,53 @@ public record Fetcher(
     private Reply exchange(Url url, Reading reading) throws CrawlException, InterruptedException {
         long deadline = clock.getAsLong() + limits.page().toNanos();
         InetAddress[] addresses = checked(url.host());
-        boolean connected = false;
-        try (Socket connection = connect(addresses, url, deadline)) {
-            connected = true;
-            try (Socket socket = secured(connection, url)) {
-                socket.getOutputStream().write(request(url));
-                return reading.read(new ReplyReader(socket.getInputStream()));
+        Optional<Connection> kept = idle.take(url.site(), addresses);
+        if (kept.isPresent()) {
+            Optional<Reply> reply = ask(kept.get(), url, reading, deadline);
+            if (reply.isPresent()) {
+                return reply.get();
             }
+        }
+        return ask(connect(addresses, url, deadline), url, reading, deadline)
+                .orElseThrow(() ->
+                        new CrawlException(Fate.BROKEN, "the server hangs up without an answer"));
+    }
+
+    /**
+     * Asks over a connection, which is closed or kept for the next request.
+     *
+     * @return empty when the server has hung up and said nothing: RFC 9112, section 9.3.1, lets a
+     *     client ask again over another connection
+     */
+    private Optional<Reply> ask(Connection connection, Url url, Reading reading, long deadline)
+            throws CrawlException, InterruptedException {
+        Optional<ReplyReader> answer = Optional.empty();
+        boolean ended = false;
+        try {
+            answer = Optional.of(new ReplyReader(connection.send(request(url), deadline)));
+            Reply reply = reading.read(answer.get());
+            ended = answer.get().hasEnded(reply);
+            return Optional.of(reply);
         } catch (IOException e) {
-            // A virtual thread that is interrupted finds its socket closed.
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while fetching " + url);
+            throwIfInterrupted(url);
+            if (!(e instanceof InterruptedIOException)
+                    && !answer.map(ReplyReader::hasBegun).orElse(false)) {
+                return Optional.empty();
             }
-            throw new CrawlException(connected ? fate(e) : Fate.NO_CONNECTION, reason(e));
+            throw new CrawlException(fate(e), reason(e));
+        } finally {
+            if (ended) {
+                idle.keep(url.site(), connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    /** A virtual thread that is interrupted finds its socket closed. */
+    private static void throwIfInterrupted(Url url) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while fetching " + url);
         }
     }
 
@@ -122,34 +180,35 @@ public record Fetcher(
     }
 
     /** The first address that takes the connection. */
-    private Socket connect(InetAddress[] addresses, Url url, long deadline) throws IOException {
+    private Connection connect(InetAddress[] addresses, Url url, long deadline)
+            throws CrawlException, InterruptedException {
         IOException failure = new UnknownHostException(url.host());
+        int timeout = Math.max(1, Math.toIntExact(limits.connect().toMillis()));
         for (InetAddress address : addresses) {
-            Socket socket = new TimedSocket(clock, deadline);
             try {
-                socket.connect(
-                        new InetSocketAddress(address, url.port()),
-                        Math.max(1, Math.toIntExact(limits.connect().toMillis())));
-                return socket;
+                var target = new InetSocketAddress(address, url.port());
+                return secured(Connection.open(target, timeout, clock, deadline), url);
             } catch (IOException e) {
-                socket.close();
+                throwIfInterrupted(url);
                 failure = e;
             }
         }
-        throw failure;
+        throw new CrawlException(Fate.NO_CONNECTION, reason(failure));
     }
 
-    private Socket secured(Socket plain, Url url) throws IOException {
+    private Connection secured(Connection connection, Url url)
+            throws CrawlException, InterruptedException {
         if (!url.scheme().equals("https")) {
-            return plain;
+            return connection;
         }
-        SSLSocket secured = (SSLSocket) tls.get().createSocket(plain, url.host(), url.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        // Without it any trusted certificate would do, whoever it belongs to.
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+        try {
+            connection.secure(tls.get(), url.host());
+            return connection;
+        } catch (IOException e) {
+            connection.close();
+            throwIfInterrupted(url);
+            throw new CrawlException(fate(e), reason(e));
+        }
     }
 
     private static byte[] request(Url url) {
@@ -159,11 +218,16 @@ public record Fetcher(
         User-Agent: %s
         Accept: text/html,application/xhtml+xml,text/plain
         Accept-Encoding: gzip
-        Connection: close
 
         """
                 .formatted(url.file(), url.authority(), AGENT)
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Hangs up on all servers. */
+    @Override
+    public void close() {
+        idle.close();
     }
 }

@@ -11,17 +11,21 @@ import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Reads an answer in HTTP/1.1 (RFC 9112) and believes nothing: lines, headers and body are limited,
- * whatever lengths the server gives.
+ * whatever lengths the server gives. Whether it has ended is certain or else taken for no.
  */
 final class ReplyReader {
 
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) ([1-5]\\d\\d)( .*)?");
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "connection");
+    private static final Set<String> KEPT_OPEN = Set.of("", "keep-alive");
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 200;
     private static final int MOST_HEADS = 10;
@@ -30,6 +34,9 @@ final class ReplyReader {
     private static final int GZIP_OVERHEAD = 1024;
 
     private final InputStream in;
+    private boolean begun;
+    private boolean doubtful;
+    private boolean whole;
 
     ReplyReader(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -46,7 +53,8 @@ final class ReplyReader {
             if (!status.matches()) {
                 throw new ProtocolException("the answer begins with no status of HTTP/1.1");
             }
-            Reply head = new Reply(Integer.parseInt(status.group(1)), headers(), new byte[0]);
+            doubtful = status.group(1).equals("0");
+            Reply head = new Reply(Integer.parseInt(status.group(2)), headers(), new byte[0]);
             if (head.status() >= 200) {
                 return head;
             }
@@ -62,9 +70,9 @@ final class ReplyReader {
             if (colon < 1 || ++count > MOST_HEADERS) {
                 throw new ProtocolException("the headers are too many, or none");
             }
-            headers.putIfAbsent(
-                    line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+            String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            boolean again = headers.putIfAbsent(name, line.substring(colon + 1).strip()) != null;
+            doubtful |= (again && FRAMING.contains(name)) || name.length() < colon;
         }
         return headers;
     }
@@ -89,6 +97,40 @@ final class ReplyReader {
         return new Reply(head.status(), head.headers(), body);
     }
 
+    /** Whether anything has come yet. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /**
+     * Whether the answer has come to its end, so that what comes next on the connection is another
+     * one. Where the server closes it, gives the length twice or in two ways, or has sent more than
+     * was asked for, it has not.
+     *
+     * @param reply what was read of it
+     */
+    boolean hasEnded(Reply reply) {
+        boolean chunked = reply.headers().containsKey("transfer-encoding");
+        boolean counted = reply.headers().containsKey("content-length");
+        boolean empty =
+                reply.status() == 204
+                        || reply.status() == 304
+                        || reply.header("content-length").equals("0");
+        return !doubtful
+                && !(chunked && counted)
+                && KEPT_OPEN.contains(reply.header("connection").toLowerCase(Locale.ROOT))
+                && (whole || (empty && !chunked))
+                && isSilent();
+    }
+
+    private boolean isSilent() {
+        try {
+            return in.available() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private static byte[] inflated(byte[] compressed, int most) throws IOException {
         try (var text = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             return text.readNBytes(most + 1);
@@ -97,24 +139,42 @@ final class ReplyReader {
 
     private byte[] sent(Reply head, int most) throws IOException {
         var body = new ByteArrayOutputStream();
-        if (head.header("transfer-encoding").equalsIgnoreCase("chunked")) {
-            chunks(body, most);
+        String coding = head.header("transfer-encoding");
+        if (coding.equalsIgnoreCase("chunked")) {
+            whole = chunks(body, most);
+        } else if (!coding.isEmpty()) {
+            throw new ProtocolException("the answer is sent as nobody asked for");
         } else if (head.headers().containsKey("content-length")) {
-            copy(body, number(head.header("content-length"), 10), most);
+            long length = number(head.header("content-length"), 10);
+            copy(body, length, most);
+            whole = length <= most;
         } else {
             body.writeBytes(in.readNBytes(most + 1));
         }
         return body.toByteArray();
     }
 
-    private void chunks(ByteArrayOutputStream body, int most) throws IOException {
-        long size = number(line().split(";", 2)[0].strip(), 16);
-        while (size > 0 && body.size() <= most) {
+    /**
+     * @return whether the last chunk has come, and its end with it. Nobody waits for that end, nor
+     *     reads the headers that may come before it.
+     */
+    private boolean chunks(ByteArrayOutputStream body, int most) throws IOException {
+        long size = sizeOfChunk();
+        while (size > 0) {
             copy(body, size, most);
-            if (body.size() <= most && line().isEmpty()) {
-                size = number(line().split(";", 2)[0].strip(), 16);
+            if (body.size() > most) {
+                return false;
             }
+            if (!line().isEmpty()) {
+                throw new ProtocolException("a chunk is longer than it says");
+            }
+            size = sizeOfChunk();
         }
+        return in.available() > 0 && line().isEmpty();
+    }
+
+    private long sizeOfChunk() throws IOException {
+        return number(line().split(";", 2)[0].strip(), 16);
     }
 
     private void copy(ByteArrayOutputStream body, long size, int most) throws IOException {
@@ -129,7 +189,8 @@ final class ReplyReader {
     private static long number(String text, int radix) throws ProtocolException {
         try {
             long number = Long.parseLong(text, radix);
-            if (number >= 0) {
+            // With a sign it is none.
+            if (Character.digit(text.charAt(0), radix) >= 0) {
                 return number;
             }
         } catch (NumberFormatException _) {
@@ -141,6 +202,7 @@ final class ReplyReader {
     private String line() throws IOException {
         var text = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
+            begun |= c >= 0;
             if (c < 0) {
                 throw new EOFException("the answer ends in its head");
             }

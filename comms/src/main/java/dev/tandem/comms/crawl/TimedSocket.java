@@ -23,7 +23,7 @@ final class TimedSocket extends Socket {
     private static final int PATIENCE_MILLIS = 50;
 
     private final LongSupplier clock;
-    private final long deadline;
+    private volatile long deadline;
 
     /**
      * @param clock in nanoseconds
@@ -31,6 +31,11 @@ final class TimedSocket extends Socket {
     TimedSocket(LongSupplier clock, long deadline) {
         this.clock = clock;
         this.deadline = deadline;
+    }
+
+    /** Sets another deadline, for what is read from now on. */
+    void until(long nanos) {
+        deadline = nanos;
     }
 
     /**

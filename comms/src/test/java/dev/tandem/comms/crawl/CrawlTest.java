@@ -151,9 +151,10 @@ class CrawlTest {
 
     @Test
     void manyWorkersVisitEveryPageOnceAndEnd() throws Exception {
-        try (GeneratedSite web = GeneratedSite.open(4, 200, Duration.ZERO, 7)) {
-            Limits limits = limits(100, 10_000, 10_000);
-            Visitor visitor = new Visitor(Fetcher.of(limits, true), url -> true);
+        Limits limits = limits(100, 10_000, 10_000);
+        try (GeneratedSite web = GeneratedSite.open(4, 200, Duration.ZERO, 7);
+                Fetcher fetcher = Fetcher.of(limits, true)) {
+            Visitor visitor = new Visitor(fetcher, url -> true);
             Queue<Url> visited = new ConcurrentLinkedQueue<>();
             Crawl crawl =
                     new Crawl(

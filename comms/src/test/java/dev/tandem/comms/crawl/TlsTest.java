@@ -77,10 +77,11 @@ class TlsTest {
     }
 
     private Fate visit(String host, Supplier<SSLSocketFactory> tls) throws Exception {
-        Fetcher fetcher =
-                new Fetcher(TestSite::resolve, HERE::equals, LIMITS, tls, System::nanoTime);
         Url url = Url.of("https://" + host + ":" + server.getLocalPort() + "/");
-        return new Visitor(fetcher, target -> true).visit(new Task(url, 0, 0)).fate();
+        try (Fetcher fetcher =
+                new Fetcher(TestSite::resolve, HERE::equals, LIMITS, tls, System::nanoTime)) {
+            return new Visitor(fetcher, target -> true).visit(new Task(url, 0, 0)).fate();
+        }
     }
 
     @Test

@@ -34,7 +34,9 @@ class VisitorTest {
     }
 
     private static Visit visit(Fetcher fetcher, Url url) throws InterruptedException {
-        return new Visitor(fetcher, target -> true).visit(new Task(url, 0, 0));
+        try (fetcher) {
+            return new Visitor(fetcher, target -> true).visit(new Task(url, 0, 0));
+        }
     }
 
     private Visit visit(String path) throws InterruptedException {
@@ -196,9 +198,16 @@ class VisitorTest {
         site.withRaw(
                 "/negative",
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + "Content-Length: -1\r\n\r\n");
+        String chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: ";
+        site.withRaw("/chunk", chunked + "chunked\r\n\r\n2\r\n<p>\r\n0\r\n\r\n");
+        site.withRaw("/signed", chunked + "chunked\r\n\r\n+3\r\n<p>\r\n0\r\n\r\n");
+        site.withRaw("/coding", chunked + "gzip, chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n");
         assertThat(visit("/").fate()).isEqualTo(Fate.BROKEN);
         assertThat(visit("/cut").fate()).isEqualTo(Fate.BROKEN);
         assertThat(visit("/negative").fate()).isEqualTo(Fate.BROKEN);
+        assertThat(visit("/chunk").fate()).isEqualTo(Fate.BROKEN);
+        assertThat(visit("/signed").fate()).isEqualTo(Fate.BROKEN);
+        assertThat(visit("/coding").fate()).isEqualTo(Fate.BROKEN);
     }
 
     /** The clock of the test goes on by a second with every look at it, and so with every byte. */

@@ -7,6 +7,7 @@ import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.samples.RaceFree;
 import dev.tandem.explore.samples.Racing;
+import dev.tandem.explore.samples.RacingCalls;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
@@ -15,14 +16,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every access has its place and its mode, and orders what that mode orders. */
 class DataRaceTest {
 
-    static Stream<String> racing() {
-        return programs(Racing.class);
+    static Stream<Arguments> racing() {
+        return Stream.of(Racing.class, RacingCalls.class)
+                .flatMap(samples ->
+                        programs(samples).map(program -> Arguments.of(samples, program)));
     }
 
     static Stream<String> raceFree() {
@@ -46,11 +50,12 @@ class DataRaceTest {
 
     @ParameterizedTest
     @MethodSource("racing")
-    void finds_the_race(String program) {
-        Failure failure = explore(Racing.class, program).failure().orElseThrow();
+    void finds_the_race(Class<?> samples, String program) {
+        Failure failure = explore(samples, program).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
-        assertThat(failure.message()).contains("by one (", "by other (", "Racing.java:");
+        assertThat(failure.message())
+                .contains("by one (", "by other (", samples.getSimpleName() + ".java:");
     }
 
     @ParameterizedTest
@@ -60,7 +65,7 @@ class DataRaceTest {
         "matcher, Matcher.find"
     })
     void tells_where_the_calls_are(String program, String call) {
-        Failure failure = explore(Racing.class, program).failure().orElseThrow();
+        Failure failure = explore(RacingCalls.class, program).failure().orElseThrow();
         List<StepRow> calls =
                 failure.steps().stream().filter(row -> row.operation().equals(call)).toList();
 

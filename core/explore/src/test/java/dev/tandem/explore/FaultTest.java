@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.explore.samples.Correct;
-import dev.tandem.explore.samples.Racing;
 import dev.tandem.explore.samples.Uncovered;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.TandemException;
@@ -16,7 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not the program's fault is not called one. */
 class FaultTest {
@@ -104,10 +103,14 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"firstElement", "plainModeOfAnAtomic", "matcher", "publishedOpaquely"})
-    void the_schedule_of_a_data_race_shows_it_again(String program) {
-        var subject =
-                new Subject.OfClass(Racing.class.getName(), program, Racing.class.getClassLoader());
+    @CsvSource({
+        "dev.tandem.explore.samples.Racing, firstElement",
+        "dev.tandem.explore.samples.Racing, plainModeOfAnAtomic",
+        "dev.tandem.explore.samples.Racing, publishedOpaquely",
+        "dev.tandem.explore.samples.RacingCalls, matcher"
+    })
+    void the_schedule_of_a_data_race_shows_it_again(Class<?> samples, String program) {
+        var subject = new Subject.OfClass(samples.getName(), program, samples.getClassLoader());
         Failure failure = explore(subject, Level.MEMORY).failure().orElseThrow();
         Replayed replayed = Explorer.replay(subject, failure.schedule(), STEPS);
 

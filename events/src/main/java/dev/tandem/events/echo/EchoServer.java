@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events.echo;
 
+import dev.tandem.events.limits.Ports;
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.net.BindException;
@@ -36,9 +37,7 @@ public interface EchoServer extends AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 4096);
         } catch (BindException e) {
             channel.close();
-            throw new TandemException.Usage(
-                    "parameter port: %d cannot be had (%s); take another, or 0 for any that is free"
-                            .formatted(port, e.getMessage()));
+            throw Ports.refused(port, e);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -3,8 +3,11 @@ package dev.tandem.events.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tandem.events.limits.Ports;
+import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,16 +45,24 @@ public final class EventServer implements AutoCloseable {
      * Starts a server.
      *
      * @param port 0 for one that is free
-     * @throws java.net.BindException when the port is in use, or not for everybody
+     * @throws TandemException.Usage when the port cannot be had
      */
     public static EventServer start(int port, EventLog log, Delivery delivery) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        HttpServer http = HttpServer.create(address, 0);
+        HttpServer http = listen(address);
         var server = new EventServer(http, log, delivery);
         http.createContext("/", server::answer);
         http.setExecutor(server.threads);
         http.start();
         return server;
+    }
+
+    private static HttpServer listen(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException e) {
+            throw Ports.refused(address.getPort(), e);
+        }
     }
 
     /** Where the page is. */

@@ -143,6 +143,22 @@ class LoopTest {
     }
 
     @Test
+    void aPeriodicTimerGoesOnAfterACallThatFails() throws InterruptedException {
+        Loop hardy = new Loop(failure -> seen.add(failure.getMessage()));
+        hardy.every(
+                Duration.ofMillis(1),
+                () -> {
+                    if (seen.size() == 2) {
+                        hardy.stop();
+                    }
+                    throw new IllegalStateException("tick");
+                });
+        hardy.run();
+
+        assertThat(seen).containsExactly("tick", "tick", "tick");
+    }
+
+    @Test
     void withoutThatTheFailureOfACallEndsIt() {
         loop.execute(() -> {
             throw new IllegalStateException("a handler");

@@ -4,8 +4,8 @@ package dev.tandem.events.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.spi.TandemException;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -122,10 +122,30 @@ class EventServerTest {
     }
 
     @Test
+    void aDeliveryThatFailsEndsTheStreamOfItsClientAlone() throws IOException {
+        Delivery delivery = new ThreadEach(log, true);
+        server.close();
+        server =
+                EventServer.start(
+                        0,
+                        log,
+                        client -> {
+                            if (client.place() == 2) {
+                                throw new IllegalStateException("no events after 2");
+                            }
+                            delivery.deliver(client);
+                        });
+
+        assertThat(get("/events", "Last-Event-ID: 2\r\n")).doesNotContain("id: ");
+        assertThat(get("/events", "Last-Event-ID: 1\r\n")).contains("id: 2\n", "id: 3\n");
+    }
+
+    @Test
     void aPortThatIsInUseIsRefused() {
         assertThatThrownBy(() ->
                         EventServer.start(server.page().getPort(), log, new ThreadEach(log, true)))
-                .isInstanceOf(BindException.class);
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("parameter port: " + server.page().getPort());
     }
 
     private String get(String path, String more) throws IOException {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.events.echo;
+package dev.tandem.events.limits;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.spi.Parameter;
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DescriptorsTest {
+
+    private static final Parameter<Integer> CLIENTS =
+            Parameter.integer("clients", 1, 1, 10_000, "how many there are");
 
     @TempDir private Path process;
 
@@ -35,10 +39,10 @@ class DescriptorsTest {
         limit("1024");
         var descriptors = new Descriptors(process);
 
-        assertThatCode(() -> descriptors.check(494, 2)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> descriptors.check(495, 2))
+        assertThatCode(() -> descriptors.check(CLIENTS, 494, 2)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> descriptors.check(CLIENTS, 495, 2))
                 .isInstanceOf(TandemException.Usage.class)
-                .hasMessageContaining("parameter connections: 495 take 1022 open files")
+                .hasMessageContaining("parameter clients: 495 connections take 1022 open files")
                 .hasMessageContaining("may open 1020 more")
                 .hasMessageContaining("ulimit -n");
     }
@@ -46,8 +50,9 @@ class DescriptorsTest {
     @Test
     void whereThereIsNoLimitEverythingIsAllowed() throws IOException {
         limit("unlimited");
-        assertThatCode(() -> new Descriptors(process).check(10_000, 2)).doesNotThrowAnyException();
-        assertThatCode(() -> new Descriptors(process.resolve("none")).check(10_000, 2))
+        assertThatCode(() -> new Descriptors(process).check(CLIENTS, 10_000, 2))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new Descriptors(process.resolve("none")).check(CLIENTS, 10_000, 2))
                 .doesNotThrowAnyException();
     }
 }

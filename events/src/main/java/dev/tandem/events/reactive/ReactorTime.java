@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.events;
+package dev.tandem.events.reactive;
 
 import io.reactivex.rxjava3.core.Scheduler;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.events.echo;
+package dev.tandem.events.limits;
 
+import dev.tandem.spi.Parameter;
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,17 +30,18 @@ public record Descriptors(Path process) {
     /**
      * Makes sure that so many connections can be open.
      *
+     * @param asked what asks for them
      * @param each how many descriptors a connection takes of this process
      * @throws TandemException.Usage when they cannot
      */
-    public void check(int connections, int each) {
+    public void check(Parameter<Integer> asked, int connections, int each) {
         OptionalLong free = free();
         long needed = (long) connections * each + OTHERS;
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new TandemException.Usage(
-                    ("parameter connections: %d take %d open files, and this process may open %d"
+                    ("parameter %s: %d connections take %d open files, and this process may open %d"
                                     + " more; take fewer, or raise ulimit -n")
-                            .formatted(connections, needed, free.getAsLong()));
+                            .formatted(asked.name(), connections, needed, free.getAsLong()));
         }
     }
 

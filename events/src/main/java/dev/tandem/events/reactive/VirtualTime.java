@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.events;
+package dev.tandem.events.reactive;
 
 import dev.tandem.spi.RunContext;
 import io.reactivex.rxjava3.core.Scheduler;
@@ -15,21 +15,22 @@ import java.util.function.BooleanSupplier;
  * what happens at the same moment does so in the order in which it was scheduled. All that is
  * scheduled runs on the thread that moves the clock.
  */
-final class VirtualTime {
+public final class VirtualTime {
 
     private final TestScheduler scheduler = new TestScheduler();
 
-    /** Where observables that wait have to wait. */
+    /** Where sources that wait have to wait. */
     Scheduler scheduler() {
         return scheduler;
     }
 
-    long millis() {
+    /** How far the clock has moved. */
+    public long millis() {
         return scheduler.now(TimeUnit.MILLISECONDS);
     }
 
     /** Runs something when the clock has moved so far. */
-    void after(long millis, Runnable task) {
+    public void after(long millis, Runnable task) {
         var _ = scheduler.scheduleDirect(task, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -39,7 +40,7 @@ final class VirtualTime {
      *
      * @throws InterruptedException when the run is cancelled
      */
-    void passUntil(BooleanSupplier happened, Duration step, RunContext context)
+    public void passUntil(BooleanSupplier happened, Duration step, RunContext context)
             throws InterruptedException {
         while (!happened.getAsBoolean()) {
             context.pause(step);
@@ -51,7 +52,7 @@ final class VirtualTime {
      * Moves the clock, a step at a time, until there is a result, and disposes of what was to give
      * it when the run is cancelled before.
      */
-    <T> T await(Future<T> result, Duration step, RunContext context)
+    public <T> T await(Future<T> result, Duration step, RunContext context)
             throws InterruptedException, ExecutionException {
         try {
             passUntil(result::isDone, step, context);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tandem.events;
+package dev.tandem.events.reactive;
 
 import dev.tandem.spi.RunContext;
 import dev.tandem.spi.evidence.Sketch;
-import io.reactivex.rxjava3.core.Notification;
-import io.reactivex.rxjava3.core.ObservableTransformer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,64 +10,55 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A marble diagram of what was really emitted: a line for each observable that was listened to, a
- * column for each moment at which any of them emitted, {@code |} where one completed and {@code X}
- * where one failed. The first moments of a long run are drawn.
+ * A marble diagram of what was really emitted: a line for each source that was listened to, a
+ * column for each moment at which any of them emitted, in milliseconds of a virtual time, {@code |}
+ * where one completed and {@code X} where one failed. The first moments of a long run are drawn.
  *
  * <p>Any thread may emit. Each emission is told as an event of the run, too.
  */
-final class Marbles {
+public final class Marbles {
 
     private static final int MOST = 20;
+    private static final String UNIT = "ms";
     private static final String CUT = " …";
 
     private final RunContext context;
-    private final String unit;
-    private final LongSupplier clock;
+    private final VirtualTime time;
     private final Map<String, NavigableMap<Long, List<String>>> lines = new LinkedHashMap<>();
     private final TreeSet<Long> moments = new TreeSet<>();
     private boolean cut;
 
-    private Marbles(RunContext context, String unit, LongSupplier clock) {
+    public Marbles(VirtualTime time, RunContext context) {
+        this.time = time;
         this.context = context;
-        this.unit = unit;
-        this.clock = clock;
     }
 
-    /** Columns are moments of a virtual time, in milliseconds. */
-    static Marbles at(VirtualTime time, RunContext context) {
-        return new Marbles(context, "ms", time::millis);
-    }
-
-    /** Columns are the emissions themselves, in the order in which they happened. */
-    static Marbles inOrder(RunContext context) {
-        return new Marbles(context, "step", new AtomicLong()::incrementAndGet);
-    }
-
-    /** Listens to an observable where this is composed into it, and draws a line for it. */
-    <T> ObservableTransformer<T, T> line(String name) {
+    /** Listens to a source where this is composed into it, and draws a line for it. */
+    public <T> Function<Source<T>, Source<T>> line(String name) {
         declare(name);
-        return source -> source.doOnEach(notification -> emitted(name, sign(notification)));
+        return source ->
+                source.doOnNext(value -> emitted(name, value.toString()))
+                        .doOnError(_ -> emitted(name, "X"))
+                        .doOnComplete(() -> emitted(name, "|"));
     }
 
     /** Draws a line, empty yet, below those that there are. */
-    synchronized void declare(String name) {
+    public synchronized void declare(String name) {
         lines.putIfAbsent(name, new TreeMap<>());
     }
 
     /** Puts a marble on a line, now. */
-    void emitted(String line, String sign) {
+    public void emitted(String line, String sign) {
         context.event(line + " " + sign);
         add(line, sign);
     }
 
     private synchronized void add(String line, String sign) {
-        long now = clock.getAsLong();
+        long now = time.millis();
         if (moments.size() == MOST && !moments.contains(now)) {
             cut = true;
             return;
@@ -80,18 +69,12 @@ final class Marbles {
                 .add(sign);
     }
 
-    private static String sign(Notification<?> notification) {
-        if (notification.isOnNext()) {
-            return String.valueOf(notification.getValue());
-        }
-        return notification.isOnError() ? "X" : "|";
-    }
-
-    synchronized Sketch picture() {
+    /** The diagram of what was emitted until now. */
+    public synchronized Sketch picture() {
         int widest = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-        int margin = Math.max(widest, unit.length()) + 2;
+        int margin = Math.max(widest, UNIT.length()) + 2;
         List<StringBuilder> rows = new ArrayList<>();
-        rows.add(padded(unit, margin));
+        rows.add(padded(UNIT, margin));
         lines.keySet().forEach(name -> rows.add(padded(name, margin)));
         for (long moment : moments) {
             column(moment, rows);
