@@ -207,8 +207,11 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private List<ThreadDump> running(Optional<Attachment> other) throws Exception {
+        // An image never asks itself, and need not hold what it takes.
         Callable<ThreadDump> source =
-                other.map(DumpCommand::another).orElse(DumpCommand::ofThisJvm);
+                Image.RUNS
+                        ? another(other.orElseThrow())
+                        : other.map(DumpCommand::another).orElse(DumpCommand::ofThisJvm);
         List<ThreadDump> dumps = new ArrayList<>();
         while (dumps.size() < times) {
             if (!dumps.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.Variant;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.os.Image;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -144,8 +145,11 @@ final class ExploreOptions {
                         "the class path names " + file + ": " + e.getMessage());
             }
         }
-        return new URLClassLoader(
-                "explored", urls.toArray(URL[]::new), ExploreOptions.class.getClassLoader());
+        ClassLoader parent = ExploreOptions.class.getClassLoader();
+        // An image loads no classes, and says so when they are to be explored.
+        return Image.RUNS
+                ? parent
+                : new URLClassLoader("explored", urls.toArray(URL[]::new), parent);
     }
 
     /** The command line that repeats a schedule of this very program. */

@@ -5,6 +5,7 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.own.OwnCode;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException.Usage;
+import dev.tandem.spi.os.Image;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,12 @@ final class OwnOptions {
      */
     Optional<String> elsewhere() {
         classPath.ifPresent(OwnOptions::check);
-        return here ? Optional.empty() : classPath;
+        return isHere() ? Optional.empty() : classPath;
+    }
+
+    /** Never an image, which loads no classes. */
+    private boolean isHere() {
+        return !Image.RUNS && here;
     }
 
     private static void check(String path) {
@@ -52,14 +58,14 @@ final class OwnOptions {
      * @throws Usage when there is no such job
      */
     Job<?> job(String id, Catalogue catalogue) {
-        return here ? OwnCode.job(id, ClassLoader.getSystemClassLoader()) : catalogue.job(id);
+        return isHere() ? OwnCode.job(id, ClassLoader.getSystemClassLoader()) : catalogue.job(id);
     }
 
     /**
      * @throws Usage when this is the process for code of one's own, and there is no such class
      */
     Optional<Job<?>> find(String id, Catalogue catalogue) {
-        return here
+        return isHere()
                 ? Optional.of(OwnCode.job(id, ClassLoader.getSystemClassLoader()))
                 : catalogue.findJob(id);
     }

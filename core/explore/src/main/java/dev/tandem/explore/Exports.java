@@ -2,6 +2,7 @@
 package dev.tandem.explore;
 
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.os.Image;
 import java.util.List;
 
 /** The packages of the JDK that the explorer needs and that a plain start keeps closed. */
@@ -18,8 +19,7 @@ final class Exports {
 
     /** Whether this process has what it takes to explore code of the user's own. */
     static boolean areOpen() {
-        return System.getProperty("org.graalvm.nativeimage.imagecode") == null
-                && PACKAGES.stream().allMatch(Exports::isOpen);
+        return !Image.RUNS && PACKAGES.stream().allMatch(Exports::isOpen);
     }
 
     /** What a JVM must be started with. */
@@ -41,7 +41,7 @@ final class Exports {
      *     none of the programs in it
      */
     static void require(Subject subject) {
-        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+        if (Image.RUNS) {
             if (!(subject instanceof Subject.OfWorkload)) {
                 throw new TandemException.Missing(
                         "a native executable cannot rewrite classes of your own as it loads them",

@@ -171,9 +171,8 @@ public final class Catalogue {
     }
 
     public List<Workload> workloads(Chapter chapter) {
-        return workloads.values().stream()
-                .filter(w -> w.spec().id().startsWith(chapter.id() + "."))
-                .toList();
+        String prefix = chapter.id() + ".";
+        return workloads.values().stream().filter(w -> w.spec().id().startsWith(prefix)).toList();
     }
 
     public List<Job<?>> jobs() {
@@ -181,7 +180,8 @@ public final class Catalogue {
     }
 
     public List<Job<?>> jobs(Chapter chapter) {
-        return jobs().stream().filter(j -> j.spec().id().startsWith(chapter.id() + ".")).toList();
+        String prefix = chapter.id() + ".";
+        return jobs().stream().filter(j -> j.spec().id().startsWith(prefix)).toList();
     }
 
     /** The built-in models, then those of the chapters in their order. */

@@ -3,6 +3,7 @@ package dev.tandem.lab.catalogue;
 
 import dev.tandem.spi.Chapter;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.os.Image;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class Providers {
     // The loader stays open as long as the process: its classes may be needed at any time.
     @SuppressWarnings("resource")
     private void collectPlugins(String path) {
-        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+        if (Image.RUNS) {
             problems.add(
                     new Problem(
                             PLUGINS,
