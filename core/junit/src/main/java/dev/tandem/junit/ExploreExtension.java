@@ -82,10 +82,17 @@ final class ExploreExtension implements InvocationInterceptor {
                         method.getName(),
                         Arguments.of(name(call), method.getParameterTypes(), call.getArguments()),
                         settings,
-                        replay.map(Replay::value).orElse(""));
-        Report report = Forks.run(task, call.getTargetClass().getClassLoader());
-        tell(name(call), report.summary(), context);
+                        replay.map(given -> Schedules.find(given.value(), given.file(), name(call)))
+                                .orElse(""));
+        Report report = kept(Forks.run(task, call.getTargetClass().getClassLoader()), task, context);
+        tell(name(call) + task.given(), report.summary(), context);
         Judge.judge(report, settings.proof());
+    }
+
+    private static Report kept(Report report, Task task, ExtensionContext context) {
+        return context.getConfigurationParameter(Schedules.PARAMETER)
+                .map(folder -> Schedules.keep(report, folder, task))
+                .orElse(report);
     }
 
     /** Published for who reads that; printed for Surefire, whose reports have nothing else. */

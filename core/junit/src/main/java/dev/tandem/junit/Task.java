@@ -6,6 +6,7 @@ import dev.tandem.explore.Subject;
 import dev.tandem.explore.rewriting.Scope;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something to be explored, as it is sent to where that is done.
@@ -19,6 +20,16 @@ record Task(
 
     boolean isReplay() {
         return !replay.isEmpty();
+    }
+
+    /** What tells it from others of the same method, on one line: {@code (1, "a")}. */
+    String given() {
+        return arguments.isEmpty()
+                ? ""
+                : arguments.stream()
+                        .map(Argument::toString)
+                        .collect(Collectors.joining(", ", "(", ")"))
+                        .replaceAll("\\s+", " ");
     }
 
     Subject subject(ClassLoader loader) {
