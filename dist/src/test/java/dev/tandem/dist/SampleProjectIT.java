@@ -223,6 +223,7 @@ class SampleProjectIT {
         assertThat(project.resolve("target/surefire-reports/TEST-com.acme.CacheTest.xml"))
                 .content()
                 .containsPattern(
-                        "<testcase name=\"computesOnce\"[^>]*>\\s*<system-out><!\\[CDATA\\[" + line);
+                        "<testcase name=\"computesOnce\"[^>]*>\\s*<system-out><!\\[CDATA\\["
+                                + line);
     }
 }

@@ -185,8 +185,7 @@ final class ExploreCommand implements Callable<Integer> {
                         code);
     }
 
-    private static Optional<Recording> recording(
-            ExploreRequest request, ExplorationResult result) {
+    private static Optional<Recording> recording(ExploreRequest request, ExplorationResult result) {
         return result.failure()
                 .filter(failure -> !failure.schedule().isEmpty())
                 .map(failure -> Recording.of(request.subject(), failure));

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The options that ask whether a class is linearizable, and how a schedule shows that it is not. */
+/**
+ * The options that ask whether a class is linearizable, and how a schedule shows that it is not.
+ */
 final class LinearizableOptions {
 
     private static final String ASKED = "--linearizable";

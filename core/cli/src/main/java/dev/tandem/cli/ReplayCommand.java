@@ -63,8 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Path> page = html.target();
         String schedule = named.startsWith("@") ? WholeFile.read(named.substring(1)) : named;
-        boolean asked =
-                linearizable.areAsked(what, given(), LinearizableOptions.BESIDE_A_SCHEDULE);
+        boolean asked = linearizable.areAsked(what, given(), LinearizableOptions.BESIDE_A_SCHEDULE);
         if (asked != (scenario != null)) {
             throw new Usage("--linearizable and --scenario go together, as explore printed them");
         }

@@ -48,8 +48,7 @@ class SavedScheduleTest {
         CommandResult explored = explore("flawed", file);
         assertThat(explored.code()).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(explored.err())
-                .isEqualToIgnoringNewLines(
-                        "tandem: saved; replay it with --schedule @" + file);
+                .isEqualToIgnoringNewLines("tandem: saved; replay it with --schedule @" + file);
 
         CommandResult replayed = replay("flawed", file);
         assertThat(replayed.code()).as(replayed.err()).isEqualTo(ExitCode.UNEXPECTED);

@@ -77,7 +77,8 @@ class RecordingTest {
     // Open as long as the test: classes may be asked for at any time.
     @SuppressWarnings("resource")
     private static ClassLoader loader(Path folder) throws MalformedURLException {
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 
     private Replayed replay(Subject subject) {

@@ -84,7 +84,8 @@ final class ExploreExtension implements InvocationInterceptor {
                         settings,
                         replay.map(given -> Schedules.find(given.value(), given.file(), name(call)))
                                 .orElse(""));
-        Report report = kept(Forks.run(task, call.getTargetClass().getClassLoader()), task, context);
+        Report report =
+                kept(Forks.run(task, call.getTargetClass().getClassLoader()), task, context);
         tell(name(call) + task.given(), report.summary(), context);
         Judge.judge(report, settings.proof());
     }

@@ -10,8 +10,7 @@ import java.io.Serializable;
  * @param story what the command {@code explore} or {@code replay} would print
  * @param recording the schedule of a failure, to be kept in a file; empty if there is none
  */
-record Report(
-        Verdict verdict, String summary, String story, Outcomes outcomes, String recording)
+record Report(Verdict verdict, String summary, String story, Outcomes outcomes, String recording)
         implements Serializable {
 
     enum Verdict {

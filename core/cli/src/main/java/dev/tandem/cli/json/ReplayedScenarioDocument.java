@@ -32,10 +32,7 @@ public record ReplayedScenarioDocument(
      * @param schedule without what may have been recorded beside it
      */
     public static ReplayedScenarioDocument of(
-            Linearizability question,
-            String scenario,
-            String schedule,
-            ReplayedScenario replayed) {
+            Linearizability question, String scenario, String schedule, ReplayedScenario replayed) {
         Replayed execution = replayed.execution();
         return new ReplayedScenarioDocument(
                 question.type().getName(),

@@ -21,10 +21,7 @@ import java.util.function.BinaryOperator;
  * @param recording of the schedule of the failure, if it has one
  */
 public record Counterexample(
-        String scenario,
-        Table table,
-        ExplorationResult result,
-        Optional<Recording> recording) {
+        String scenario, Table table, ExplorationResult result, Optional<Recording> recording) {
 
     /**
      * The table, what is wrong, and the steps that lead there.

@@ -40,13 +40,7 @@ public record Report(
                         .map(type -> type.getName().replace('$', '.') + ".class")
                         .collect(Collectors.joining(", "));
         String quoted = scenario.replace("\"", "\\\"");
-        return "Linearizability.of("
-                + types
-                + ").replay(\""
-                + quoted
-                + "\", \""
-                + schedule
-                + "\")";
+        return "Linearizability.of(" + types + ").replay(\"" + quoted + "\", \"" + schedule + "\")";
     }
 
     /**
