@@ -2,6 +2,7 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.Failure.StepRow;
+import dev.tandem.explore.strategy.Replay;
 import dev.tandem.spi.TandemException.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,21 @@ public record Recording(String program, String schedule, List<RecordedStep> step
     private static final String SCHEDULE = "schedule ";
     private static final String STEPS = "steps ";
     private static final String END = "end";
+    private static final String CHANGED = "the program has changed: ";
     private static final int HEAD = 4;
     private static final int COLUMNS = 4;
-    private static final int LONGEST_SHOWN = 40;
 
-    /** The schedule of a failure of a subject. */
+    /**
+     * The schedule of a failure of a subject. Of an execution that went on when the schedule ended,
+     * as a livelock does, one step more is recorded.
+     */
     public static Recording of(Subject subject, Failure failure) {
+        int most = Schedule.parse(failure.schedule()).tasks().length + 1;
+        List<StepRow> rows = failure.steps();
         return new Recording(
-                subject.description(), failure.schedule(), RecordedStep.of(failure.steps()));
+                subject.description(),
+                failure.schedule(),
+                RecordedStep.of(rows.subList(0, Math.min(most, rows.size()))));
     }
 
     /**
@@ -61,7 +69,7 @@ public record Recording(String program, String schedule, List<RecordedStep> step
         if (!version.equals(VERSION)) {
             throw new Usage(
                     "the recording is of format "
-                            + shortened(version)
+                            + Schedule.shorten(version)
                             + ", this program reads format "
                             + VERSION
                             + "; explore again to get a new one");
@@ -87,7 +95,7 @@ public record Recording(String program, String schedule, List<RecordedStep> step
                     "the recording was changed: it has "
                             + steps.size()
                             + " steps where it says "
-                            + shortened(count));
+                            + Schedule.shorten(count));
         }
         return new Recording(program, schedule, List.copyOf(steps));
     }
@@ -102,7 +110,7 @@ public record Recording(String program, String schedule, List<RecordedStep> step
                     "line "
                             + (line + 1)
                             + " of the recording is '"
-                            + shortened(text)
+                            + Schedule.shorten(text)
                             + "'; it would begin with '"
                             + key
                             + "'");
@@ -115,16 +123,12 @@ public record Recording(String program, String schedule, List<RecordedStep> step
         List<String> columns = new ArrayList<>(List.of(line.split("\t", -1)));
         if (columns.size() < 2 || columns.size() > COLUMNS) {
             throw new Usage(
-                    "line " + number + " of the recording is '" + shortened(line) + "', no step");
+                    "line " + number + " of the recording is '" + Schedule.shorten(line) + "', no step");
         }
         while (columns.size() < COLUMNS) {
             columns.add("");
         }
         return new RecordedStep(columns.get(0), columns.get(1), columns.get(2), columns.get(3));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** It as lines. */
@@ -167,32 +171,41 @@ public record Recording(String program, String schedule, List<RecordedStep> step
      * Where an execution along the schedule departs from the recording.
      *
      * @param rows its steps
-     * @param divergedAt the first step that the schedule asked for in vain; -1 for none
      * @return in words; empty when the execution has taken the steps of the recording
      */
-    Optional<String> change(List<StepRow> rows, int divergedAt) {
+    Optional<String> change(List<StepRow> rows, Replay replay) {
         List<RecordedStep> now = RecordedStep.of(rows);
-        int followed = Math.min(divergedAt < 0 ? now.size() : divergedAt, now.size());
+        int diverged = replay.divergedAt();
+        int followed = Math.min(diverged < 0 ? now.size() : diverged, now.size());
         for (int i = 0; i < Math.min(followed, steps.size()); i++) {
             if (!steps.get(i).equals(now.get(i))) {
                 return Optional.of(was(i) + ", and is now " + now.get(i));
             }
         }
-        if (divergedAt >= steps.size()) {
+        if (diverged >= steps.size()) {
             return Optional.of(
                     "the program diverges from the schedule at step "
-                            + (divergedAt + 1)
+                            + (diverged + 1)
                             + ": the thread that is to go on cannot; the schedule is of another version, or was changed");
         }
-        if (divergedAt >= 0) {
-            return Optional.of(was(divergedAt) + ", and cannot be taken there any more");
+        if (diverged >= 0) {
+            return Optional.of(was(diverged) + ", and cannot be taken there any more");
         }
-        return now.size() < steps.size()
-                ? Optional.of(was(now.size()) + ", and the program now ends before it")
+        if (now.size() < steps.size()) {
+            return Optional.of(was(now.size()) + ", and the program now ends before it");
+        }
+        boolean isWhole = !steps.isEmpty() && steps.size() == replay.length();
+        return isWhole && now.size() > steps.size()
+                ? Optional.of(
+                        CHANGED
+                                + "it went no further than step "
+                                + steps.size()
+                                + ", and now goes on with "
+                                + now.get(steps.size()))
                 : Optional.empty();
     }
 
     private String was(int step) {
-        return "the program has changed: step " + (step + 1) + " was " + steps.get(step);
+        return CHANGED + "step " + (step + 1) + " was " + steps.get(step);
     }
 }

@@ -61,7 +61,7 @@ final class Replayer {
         Verdict verdict = harness.run(strategy);
         List<StepRow> rows = harness.rows();
         recording
-                .change(rows, replay.divergedAt())
+                .change(rows, replay)
                 .ifPresent(change -> {
                     throw new TandemException.Usage(change);
                 });

@@ -78,7 +78,7 @@ class RecordingTest {
     @SuppressWarnings("resource")
     private static ClassLoader loader(Path folder) throws MalformedURLException {
         return new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+                new URL[] {folder.toUri().toURL()}, RecordingTest.class.getClassLoader());
     }
 
     private Replayed replay(Subject subject) {
@@ -112,19 +112,20 @@ class RecordingTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    second.lock();                | second.tryLock();            | was ReentrantLock.lock on ReentrantLock #2 in Transfer.both (main), and is now ReentrantLock.tryLock on ReentrantLock #2 in Transfer.both (main)
-                    second.lock();                |                              | was ReentrantLock.lock on ReentrantLock #2 in Transfer.both (main), and is now ReentrantLock.unlock
-                    first.lock();                 | first.lock(); first.lock();  | and is now ReentrantLock.lock on ReentrantLock #1 in Transfer.both
-                    both(other, one)              | both(one, other)             | , and
-                    back.start();                 |                              | was begins (Thread-0), and
-                    both(one, other);             |                              | and the program now ends before it
+                    second.lock();    | second.tryLock();           | it went no further than step 5, and now goes on with ReentrantLock.tryLock on ReentrantLock #
+                    second.lock();    |                             | , and now goes on with ReentrantLock.unlock on ReentrantLock #
+                    first.lock();     | first.tryLock();            | was ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main), and is now ReentrantLock.tryLock on ReentrantLock #1 in Transfer.both (main)
+                    first.lock();     | first.lock(); first.lock(); | , and now goes on with ReentrantLock.lock on ReentrantLock #
+                    both(other, one)  | both(one, other)            | , and
+                    back.start();     |                             | was Thread.start in Transfer.run (main), and is now ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main)
+                    both(one, other); |                             | was ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main), and cannot be taken there any more
                     """)
     void what_has_changed_is_told(String before, String after, String told) throws IOException {
         Subject later = compiled(TRANSFER.replace(before, after == null ? "" : after));
 
         assertThatThrownBy(() -> replay(later))
                 .isInstanceOf(Usage.class)
-                .hasMessageMatching("the program has changed: step \\d+ was [^\n]+")
+                .hasMessageStartingWith("the program has changed: ")
                 .hasMessageContaining(told);
     }
 
