@@ -46,7 +46,7 @@ class SampleProjectIT {
 
     /** Where its schedule is left, as the configuration of the project has it. */
     private static final String KEPT =
-            "target/schedules/com.acme.HitsTest.everyHitIsCounted.schedule";
+            "target/schedules/com.acme.HitsTest_everyHitIsCounted.schedule";
 
     /** What stands above the test of the README in its file. */
     private static final String IMPORTS =
@@ -219,7 +219,10 @@ class SampleProjectIT {
     @Test
     void eachTestIsSummedUpInALineOnTheConsoleAndInItsReport() throws IOException {
         String line = "tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions";
-        assertThat(output).contains(line);
+        assertThat(output)
+                .contains(line)
+                .contains(
+                        "tandem: CacheTest#carelesslyItComputesOnceOrTwice: failed, level memory, ");
         assertThat(project.resolve("target/surefire-reports/TEST-com.acme.CacheTest.xml"))
                 .content()
                 .containsPattern(

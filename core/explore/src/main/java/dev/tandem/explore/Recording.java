@@ -123,7 +123,11 @@ public record Recording(String program, String schedule, List<RecordedStep> step
         List<String> columns = new ArrayList<>(List.of(line.split("\t", -1)));
         if (columns.size() < 2 || columns.size() > COLUMNS) {
             throw new Usage(
-                    "line " + number + " of the recording is '" + Schedule.shorten(line) + "', no step");
+                    "line "
+                            + number
+                            + " of the recording is '"
+                            + Schedule.shorten(line)
+                            + "', no step");
         }
         while (columns.size() < COLUMNS) {
             columns.add("");

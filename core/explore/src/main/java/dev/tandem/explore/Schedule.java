@@ -85,7 +85,7 @@ final class Schedule {
      */
     static Schedule parse(String text) {
         String[] parts = text.strip().split(":", -1);
-        if (parts.length != 5) {
+        if (parts.length != 5 || !parts[0].matches("\\d{1,9}")) {
             throw new TandemException.Usage(
                     "'"
                             + shorten(text)

@@ -112,9 +112,9 @@ class RecordingTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    second.lock();    | second.tryLock();           | it went no further than step 5, and now goes on with ReentrantLock.tryLock on ReentrantLock #
-                    second.lock();    |                             | , and now goes on with ReentrantLock.unlock on ReentrantLock #
-                    first.lock();     | first.tryLock();            | was ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main), and is now ReentrantLock.tryLock on ReentrantLock #1 in Transfer.both (main)
+                    second.lock();    | second.tryLock();           | it went no further than step 5, and now goes on with ReentrantLock.tryLock in Transfer.both (Thread-0)
+                    second.lock();    |                             | , and now goes on with ReentrantLock.unlock in Transfer.both (Thread-0)
+                    first.lock();     | first.tryLock();            | was ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main), and is now ReentrantLock.tryLock in Transfer.both (main)
                     first.lock();     | first.lock(); first.lock(); | , and now goes on with ReentrantLock.lock on ReentrantLock #
                     both(other, one)  | both(one, other)            | , and
                     back.start();     |                             | was Thread.start in Transfer.run (main), and is now ReentrantLock.lock on ReentrantLock #1 in Transfer.both (main)

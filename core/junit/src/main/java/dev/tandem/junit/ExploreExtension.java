@@ -14,9 +14,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Explores a test in place of calling it. */
 final class ExploreExtension implements InvocationInterceptor {
 
-    /** The name of what is told of each test in the reports of JUnit. */
-    private static final String ENTRY = "tandem";
-
     @Override
     public void interceptBeforeEachMethod(
             Invocation<Void> invocation,
@@ -86,7 +83,8 @@ final class ExploreExtension implements InvocationInterceptor {
                                 .orElse(""));
         Report report =
                 kept(Forks.run(task, call.getTargetClass().getClassLoader()), task, context);
-        tell(name(call) + task.given(), report.summary(), context);
+        context.publishReportEntry(SummaryLine.ENTRY, report.summary());
+        SummaryLine.print(task, report);
         Judge.judge(report, settings.proof());
     }
 
@@ -94,12 +92,6 @@ final class ExploreExtension implements InvocationInterceptor {
         return context.getConfigurationParameter(Schedules.PARAMETER)
                 .map(folder -> Schedules.keep(report, folder, task))
                 .orElse(report);
-    }
-
-    /** Published for who reads that; printed for Surefire, whose reports have nothing else. */
-    private static void tell(String test, String summary, ExtensionContext context) {
-        context.publishReportEntry(ENTRY, summary);
-        System.out.println(ENTRY + ": " + test + ": " + summary);
     }
 
     /** The annotation of the method, else of its class, else of the classes around that. */

@@ -69,8 +69,10 @@ final class Schedules {
             return report;
         }
         try {
-            String name = task.className() + "." + task.method() + task.given();
-            Path file = Path.of(folder).resolve(name.replaceAll("[^\\w.-]+", "_") + SUFFIX);
+            String title = task.title();
+            String full = task.className() + title.substring(title.indexOf('#'));
+            String name = full.replaceAll("[^\\w.-]+", "_");
+            Path file = Path.of(folder).resolve(name + SUFFIX);
             Files.createDirectories(Path.of(folder));
             Files.writeString(file, report.recording());
             return report.with(

@@ -6,6 +6,7 @@ import dev.tandem.explore.Subject;
 import dev.tandem.explore.rewriting.Scope;
 import java.io.Serializable;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,18 +19,24 @@ record Task(
         String className, String method, List<Argument> arguments, Settings settings, String replay)
         implements Serializable {
 
+    /** A lambda is called after the method that it is written in. */
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
     boolean isReplay() {
         return !replay.isEmpty();
     }
 
-    /** What tells it from others of the same method, on one line: {@code (1, "a")}. */
-    String given() {
-        return arguments.isEmpty()
-                ? ""
-                : arguments.stream()
-                        .map(Argument::toString)
-                        .collect(Collectors.joining(", ", "(", ")"))
-                        .replaceAll("\\s+", " ");
+    /** How it is called in reports, on one line: {@code CacheTest#computesOnce("a", 1)}. */
+    String title() {
+        int outer = Math.max(className.lastIndexOf('.'), className.lastIndexOf('$'));
+        String given =
+                arguments.isEmpty()
+                        ? ""
+                        : arguments.stream()
+                                .map(Argument::toString)
+                                .collect(Collectors.joining(", ", "(", ")"));
+        String called = LAMBDA.matcher(method).replaceAll("$1");
+        return (className.substring(outer + 1) + "#" + called + given).replaceAll("\\s+", " ");
     }
 
     Subject subject(ClassLoader loader) {

@@ -33,15 +33,15 @@ class SchedulesTest {
             throws IOException, InterruptedException {
         Path kept = folder.resolve("schedules");
         Run run = Run.of(Counting.class, Map.of(Schedules.PARAMETER, kept.toString()));
-        String file = kept.resolve("com.acme.Counting.unlocked.schedule").toString();
+        String file = kept.resolve("com.acme.Counting_unlocked.schedule").toString();
 
         assertThat(run.message("unlocked")).contains("@Replay(file = \"" + file + "\")");
         try (Stream<Path> files = Files.list(kept)) {
             assertThat(files.map(each -> String.valueOf(each.getFileName())))
                     .containsExactlyInAnyOrder(
-                            "com.acme.Counting.unlocked.schedule",
-                            "com.acme.Counting.tallied.schedule",
-                            "com.acme.Counting.untilThere_1_.schedule");
+                            "com.acme.Counting_unlocked.schedule",
+                            "com.acme.Counting_tallied.schedule",
+                            "com.acme.Counting_untilThere_1_.schedule");
         }
         Report again = replay("unlocked", Schedules.find("", file, "this"));
         assertThat(again.verdict()).isEqualTo(Verdict.FAILED);
