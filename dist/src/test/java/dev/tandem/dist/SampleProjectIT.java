@@ -222,7 +222,7 @@ class SampleProjectIT {
         assertThat(output)
                 .contains(line)
                 .contains(
-                        "tandem: CacheTest#carelesslyItComputesOnceOrTwice: failed, level memory, ");
+                        "tandem: CacheTest#carelesslyItComputesOnceOrTwice: exhausted, level memory, ");
         assertThat(project.resolve("target/surefire-reports/TEST-com.acme.CacheTest.xml"))
                 .content()
                 .containsPattern(

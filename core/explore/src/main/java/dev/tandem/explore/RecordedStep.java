@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public record RecordedStep(String thread, String operation, String on, String where) {
 
     /** What the compiler puts into the names of what has none of its own. */
-    private static final Pattern GENERATED = Pattern.compile("lambda\\$|[$.]\\d+(?=[$.]|$)");
+    private static final Pattern GENERATED =
+            Pattern.compile("lambda\\$([^$]+)[$\\w]*|[$.]\\d+(?=[$.]|$)");
 
     /** What tells a lock from others of its class, by how many objects came into being before. */
     private static final String NUMBER = " #";
@@ -51,7 +52,7 @@ public record RecordedStep(String thread, String operation, String on, String wh
     }
 
     private static String written(String name) {
-        return GENERATED.matcher(oneLine(name)).replaceAll("");
+        return GENERATED.matcher(oneLine(name)).replaceAll("$1");
     }
 
     private static String oneLine(String text) {

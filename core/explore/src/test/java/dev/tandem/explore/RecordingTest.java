@@ -55,13 +55,16 @@ class RecordingTest {
 
     @BeforeEach
     void recordADeadlock() throws IOException {
-        Subject subject = compiled(TRANSFER);
+        recording = recordingOf(compiled(TRANSFER));
+    }
+
+    private static Recording recordingOf(Subject subject) {
         ExploreRequest request = ExploreRequest.of(subject).at(Level.SYNC);
         Failure failure =
                 Explorer.explore(request, (executions, steps) -> {}, () -> false)
                         .failure()
                         .orElseThrow();
-        recording = Recording.of(subject, failure);
+        return Recording.of(subject, failure);
     }
 
     private Subject compiled(String source) throws IOException {
@@ -127,6 +130,26 @@ class RecordingTest {
                 .isInstanceOf(Usage.class)
                 .hasMessageStartingWith("the program has changed: ")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_livelock_is_followed_whatever_the_limit_of_steps() throws IOException {
+        Subject endless =
+                compiled(
+                        """
+                        public class Transfer implements Runnable {
+                            public void run() {
+                                while (true) {
+                                    Thread.yield();
+                                }
+                            }
+                        }
+                        """);
+        Recording livelock = recordingOf(endless);
+
+        assertThat(livelock.steps())
+                .hasSize(Schedule.parse(livelock.schedule()).tasks().length + 1);
+        assertThat(Explorer.replay(endless, livelock.text(), STEPS).kind()).contains(Kind.LIVELOCK);
     }
 
     @Test

@@ -76,11 +76,11 @@ final class Schedules {
             Files.createDirectories(Path.of(folder));
             Files.writeString(file, report.recording());
             return report.with(
-                    "From a file, also after the program has been compiled anew\n  @Replay(file = \""
+                    "\nFrom a file, also after the program has been compiled anew\n  @Replay(file = \""
                             + file
                             + "\")\n");
         } catch (InvalidPathException | IOException e) {
-            return report.with("The schedule cannot be kept in '" + folder + "': " + e + "\n");
+            return report.with("\nThe schedule cannot be kept in '" + folder + "': " + e + "\n");
         }
     }
 }

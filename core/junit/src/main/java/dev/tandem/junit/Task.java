@@ -20,7 +20,7 @@ record Task(
         implements Serializable {
 
     /** A lambda is called after the method that it is written in. */
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$([^$]+).*");
 
     boolean isReplay() {
         return !replay.isEmpty();
