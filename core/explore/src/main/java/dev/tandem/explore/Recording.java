@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.strategy.Replay;
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.TandemException.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,21 @@ public record Recording(String program, String schedule, List<RecordedStep> step
     private static final int COLUMNS = 4;
 
     /**
-     * The schedule of a failure of a subject. Of an execution that went on when the schedule ended,
-     * as a livelock does, one step more is recorded.
+     * The schedule of a failure of a subject. Of a livelock, which is ended by a limit, the steps
+     * are recorded until they repeat themselves.
      */
     public static Recording of(Subject subject, Failure failure) {
-        int most = Schedule.parse(failure.schedule()).tasks().length + 1;
         List<StepRow> rows = failure.steps();
+        int recorded =
+                failure.kind() == Kind.LIVELOCK
+                        ? Excerpt.circle(rows)
+                                .map(circle -> circle.from() + circle.length())
+                                .orElse(rows.size())
+                        : rows.size();
         return new Recording(
                 subject.description(),
                 failure.schedule(),
-                RecordedStep.of(rows.subList(0, Math.min(most, rows.size()))));
+                RecordedStep.of(rows.subList(0, recorded)));
     }
 
     /**
