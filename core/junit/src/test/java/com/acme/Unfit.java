@@ -2,9 +2,11 @@
 package com.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tandem.junit.Explore;
 import dev.tandem.junit.Replay;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -94,8 +96,34 @@ public class Unfit {
     }
 
     @Test
+    @Explore(steps = 100)
+    void neverEndsBeforeItIsALivelock() {
+        while (true) {
+            LockSupport.parkNanos(1);
+        }
+    }
+
+    @Test
+    @Explore(level = {})
+    void atNoLevel() {}
+
+    @Test
+    @Explore
+    void startsAProcess() throws IOException, InterruptedException {
+        assertEquals(1, new ProcessBuilder("true").start().waitFor());
+    }
+
+    @Test
     @Replay("1:00000000:sync:r:0")
     void replaysAnotherProgram() {}
+
+    @Test
+    @Replay(file = "pom.xml")
+    void replaysNoSchedule() {}
+
+    @Test
+    @Replay
+    void replaysNothing() {}
 
     /** Has no constructor without arguments. */
     public static class WithoutConstructor {

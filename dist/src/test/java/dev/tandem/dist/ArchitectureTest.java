@@ -187,7 +187,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areEntryPoints() {
-        Set<String> names = Set.of("Main", "WorkerMain", "Tandem", "ExploreExtension");
+        Set<String> names = Set.of("Main", "WorkerMain", "Tandem", "SummaryLine");
         return DescribedPredicate.describe(
                 "are entry points", type -> names.contains(type.getSimpleName()));
     }

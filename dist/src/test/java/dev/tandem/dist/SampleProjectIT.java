@@ -44,6 +44,10 @@ class SampleProjectIT {
 
     private static final String README_TEST = "com.acme.HitsTest#everyHitIsCounted";
 
+    /** Where its schedule is left, as the configuration of the project has it. */
+    private static final String KEPT =
+            "target/schedules/com.acme.HitsTest_everyHitIsCounted.schedule";
+
     /** What stands above the test of the README in its file. */
     private static final String IMPORTS =
             """
@@ -193,7 +197,9 @@ class SampleProjectIT {
         Map<String, String> failures = results();
         String story = FINGERPRINT.matcher(failures.remove(README_TEST)).replaceAll("");
         assertThat(story).contains(FINGERPRINT.matcher(block("text")).replaceAll(""));
-        assertThat(failures).as(output).hasSizeGreaterThan(20);
+        assertThat(failures).as(output).hasSizeGreaterThan(50);
+        assertThat(story).contains("@Replay(file = \"" + KEPT + "\")");
+        assertThat(project.resolve(KEPT)).content().startsWith("tandem-recording 1\n");
         failures.values().removeIf(String::isEmpty);
         assertThat(failures).isEmpty();
     }
@@ -201,7 +207,7 @@ class SampleProjectIT {
     @Test
     void anOlderJUnitWillDo() throws Exception {
         assertThat(maven("-Djunit.version=5.10.3", "-Dtest=CacheTest"))
-                .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+                .contains("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     @Test
@@ -211,8 +217,16 @@ class SampleProjectIT {
     }
 
     @Test
-    void eachTestIsSummedUpInALine() {
+    void eachTestIsSummedUpInALineOnTheConsoleAndInItsReport() throws IOException {
+        String line = "tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions";
         assertThat(output)
-                .contains("tandem: CacheTest#computesOnce: exhausted, level memory, 18 executions");
+                .contains(line)
+                .contains(
+                        "tandem: CacheTest#carelesslyItComputesOnceOrTwice: exhausted, level memory, ");
+        assertThat(project.resolve("target/surefire-reports/TEST-com.acme.CacheTest.xml"))
+                .content()
+                .containsPattern(
+                        "<testcase name=\"computesOnce\"[^>]*>\\s*<system-out><!\\[CDATA\\["
+                                + line);
     }
 }

@@ -178,7 +178,14 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
     @Test
     void theDeadlockIsFoundAndReplayed() {
         Result explored =
-                program.tandem("explore", "sync.philosophers", "--variant", "broken", "--json");
+                program.tandem(
+                        "explore",
+                        "sync.philosophers",
+                        "--variant",
+                        "broken",
+                        "--json",
+                        "--save",
+                        "deadlock");
         assertThat(explored.code()).as(explored.err()).isEqualTo(1);
         assertThat(document(explored)).containsEntry("stop", "failed");
         Map<?, ?> failure = (Map<?, ?>) document(explored).get("failure");
@@ -191,7 +198,7 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
                         "--variant",
                         "broken",
                         "--schedule",
-                        String.valueOf(failure.get("schedule")));
+                        "@deadlock");
         assertThat(replayed.out()).contains("deadlock", "Philosopher.java:");
         assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
     }

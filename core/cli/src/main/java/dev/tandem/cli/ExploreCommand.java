@@ -12,6 +12,7 @@ import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Explorer.Progress;
 import dev.tandem.explore.Failure;
+import dev.tandem.explore.Recording;
 import dev.tandem.explore.Subject;
 import dev.tandem.explore.text.ExploreView;
 import dev.tandem.explore.text.Wording;
@@ -130,6 +131,8 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Mixin private HtmlOption html = new HtmlOption();
 
+    @Mixin private SaveOption save = new SaveOption();
+
     ExploreCommand(Cli cli) {
         this.cli = cli;
     }
@@ -137,8 +140,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Path> page = html.target();
-        if (linearizable.areAsked(what, given())) {
-            return linearizable.answer(cli, what, json.json);
+        Optional<Path> saved = save.target();
+        if (linearizable.areAsked(what, given(), LinearizableOptions.BESIDE_THE_QUESTION)) {
+            return linearizable.answer(cli, what, json.json, saved);
         }
         ExploreRequest usual = ExploreRequest.of(what.subject(cli.catalogue().get()));
         ExploreRequest wanted =
@@ -167,7 +171,11 @@ final class ExploreCommand implements Callable<Integer> {
                     .lines(result)
                     .forEach(cli.out()::println);
         }
-        int code = code(result, interrupted);
+        int found = code(result, interrupted);
+        int code =
+                saved.isEmpty()
+                        ? found
+                        : SaveOption.write(cli, saved.get(), recording(request, result), found);
         return page.isEmpty()
                 ? code
                 : HtmlOption.write(
@@ -175,6 +183,12 @@ final class ExploreCommand implements Callable<Integer> {
                         page.get(),
                         () -> new PageMaker(request.subject(), replayLine).of(request, result),
                         code);
+    }
+
+    private static Optional<Recording> recording(ExploreRequest request, ExplorationResult result) {
+        return result.failure()
+                .filter(failure -> !failure.schedule().isEmpty())
+                .map(failure -> Recording.of(request.subject(), failure));
     }
 
     private List<OptionSpec> given() {

@@ -178,7 +178,8 @@ final class ExploreOptions {
         }
     }
 
-    private static String quoted(String word) {
+    /** A word as a shell takes it for one. */
+    static String quoted(String word) {
         return word.matches("[\\w.,:/=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

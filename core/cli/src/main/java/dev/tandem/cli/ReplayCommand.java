@@ -6,16 +6,22 @@ import dev.tandem.cli.json.ReplayDocument;
 import dev.tandem.cli.page.PageMaker;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Film;
+import dev.tandem.explore.Recording;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.text.ExploreView;
 import dev.tandem.spi.Grade;
+import dev.tandem.spi.TandemException.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
@@ -31,8 +37,19 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--schedule",
             paramLabel = "S",
             required = true,
-            description = "The schedule, as explore printed it; @FILE takes it from a file.")
+            description =
+                    "The schedule, as explore printed it; @FILE takes it from a file, such as explore --save has written.")
     private String named = "";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "S",
+            description = "With --linearizable: the calls, as explore printed them.")
+    private @Nullable String scenario;
+
+    @Mixin private LinearizableOptions linearizable = new LinearizableOptions();
 
     @Mixin private JsonOption json = new JsonOption();
 
@@ -46,6 +63,20 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Path> page = html.target();
         String schedule = named.startsWith("@") ? WholeFile.read(named.substring(1)) : named;
+        boolean asked = linearizable.areAsked(what, given(), LinearizableOptions.BESIDE_A_SCHEDULE);
+        if (asked != (scenario != null)) {
+            throw new Usage("--linearizable and --scenario go together, as explore printed them");
+        }
+        return scenario == null
+                ? follow(schedule, page)
+                : linearizable.replay(cli, what, json.json, scenario, schedule);
+    }
+
+    private List<OptionSpec> given() {
+        return spec == null ? List.of() : spec.commandLine().getParseResult().matchedOptions();
+    }
+
+    private int follow(String schedule, Optional<Path> page) {
         var subject = what.subject(cli.catalogue().get());
         Optional<Film> film =
                 page.flatMap(file ->
@@ -56,7 +87,8 @@ final class ReplayCommand implements Callable<Integer> {
                 film.map(Film::execution)
                         .orElseGet(() -> Explorer.replay(subject, schedule, what.steps));
         if (json.json) {
-            Documents.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
+            String word = Recording.parse(schedule).schedule();
+            Documents.print(cli.out(), ReplayDocument.of(subject, word, replayed));
         } else {
             new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "")
                     .lines(replayed)

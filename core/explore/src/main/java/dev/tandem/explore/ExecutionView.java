@@ -33,7 +33,7 @@ final class ExecutionView {
         long begun = 0;
         for (int i = 0; i < trace.steps(); i++) {
             if (trace.task(i) == VirtualClock.INDEX) {
-                rows.add(new StepRow(world.name(trace.task(i)), "moves on", "", ""));
+                rows.add(new StepRow(world.name(trace.task(i)), "moves on", "", "", ""));
                 continue;
             }
             Place place = places.get(trace.site(i));
@@ -44,7 +44,8 @@ final class ExecutionView {
                             world.name(trace.task(i)),
                             operation(i, begins, place),
                             begins ? "" : world.watch().asked(i),
-                            begins ? "" : line(place)));
+                            begins ? "" : line(place),
+                            begins ? "" : method(place)));
         }
         return List.copyOf(rows);
     }
@@ -57,6 +58,10 @@ final class ExecutionView {
         boolean isUpdate = operation.contains(".weakCompareAndSet");
         return operation
                 + (isUpdate ? ", which fails for no reason" : ", which ends for no reason");
+    }
+
+    private static String method(Place place) {
+        return place.owner().isEmpty() ? "" : place.owner() + "." + place.method();
     }
 
     private static String line(Place place) {

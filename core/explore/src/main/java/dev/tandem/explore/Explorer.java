@@ -89,15 +89,16 @@ public final class Explorer {
      * Follows a schedule.
      *
      * @param subject what it is a schedule of, with the same variant and parameters
+     * @param schedule as a failure has it, or the text of a {@link Recording}
      * @throws TandemException.Usage when the text is no schedule, it is one of another program, or
      *     the program diverges from it; then the message says at which step
      */
     public static Replayed replay(Subject subject, String schedule, int stepLimit) {
-        Schedule parsed = Schedule.parse(schedule);
+        Recording recording = Recording.parse(schedule);
         Replayed[] result = new Replayed[1];
-        Replayer replayer = new Replayer(subject, parsed, stepLimit);
+        Replayer replayer = new Replayer(subject, recording, stepLimit);
         Carrier.run(
-                () -> result[0] = replayer.follow(parsed),
+                () -> result[0] = replayer.follow(recording),
                 replayer::progress,
                 () -> false,
                 () -> {});
@@ -108,6 +109,7 @@ public final class Explorer {
      * Follows schedules and takes a shot of the program before each of their steps.
      *
      * @param subject what they are schedules of, all of them found by the same search
+     * @param schedules each as for {@link #replay}
      * @param most how many shots a film can have; a longer execution gets an excerpt
      * @return a film for each schedule; fewer when the calling thread is interrupted, which it is
      *     left
@@ -119,15 +121,15 @@ public final class Explorer {
         if (schedules.isEmpty()) {
             return films;
         }
-        List<Schedule> parsed = schedules.stream().map(Schedule::parse).toList();
-        Replayer replayer = new Replayer(subject, parsed.getFirst(), stepLimit);
+        List<Recording> recordings = schedules.stream().map(Recording::parse).toList();
+        Replayer replayer = new Replayer(subject, recordings.getFirst(), stepLimit);
         Filming filming = new Filming(replayer, most);
         AtomicBoolean cancelled = new AtomicBoolean();
         Carrier.run(
                 () ->
-                        parsed.stream()
-                                .takeWhile(schedule -> !cancelled.get())
-                                .forEach(schedule -> films.add(filming.film(schedule))),
+                        recordings.stream()
+                                .takeWhile(recording -> !cancelled.get())
+                                .forEach(recording -> films.add(filming.film(recording))),
                 replayer::progress,
                 () -> false,
                 () -> cancelled.set(true));

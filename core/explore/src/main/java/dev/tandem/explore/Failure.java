@@ -31,8 +31,10 @@ public record Failure(
      * @param operation what the thread is about to do: {@code ReentrantLock.lock}
      * @param lock the lock or monitor that it asks for; empty when it asks for none
      * @param place {@code File.java:12}; empty where a thread begins
+     * @param method the class and the method in which that is; empty where a thread begins
      */
-    public record StepRow(String thread, String operation, String lock, String place) {
+    public record StepRow(
+            String thread, String operation, String lock, String place, String method) {
 
         /** The operation and what it asks for. */
         public String what() {

@@ -25,11 +25,12 @@ final class Filming {
     /**
      * @throws dev.tandem.spi.TandemException.Usage when the program diverges from the schedule
      */
-    Film film(Schedule schedule) {
+    Film film(Recording recording) {
+        Schedule schedule = Schedule.parse(recording.schedule());
         // What is worth a shot is known only when the steps are.
-        Excerpt excerpt = Excerpt.of(replayer.follow(schedule).steps(), most);
+        Excerpt excerpt = Excerpt.of(replayer.follow(recording).steps(), most);
         Camera camera = new Camera(schedule, excerpt, harness::snapshot);
-        Replayed execution = replayer.follow(camera, camera.replay());
+        Replayed execution = replayer.follow(recording, camera, camera.replay());
         Trace trace = harness.trace();
         List<ThreadStatus> end = harness.threads(harness.snapshot(0));
         List<Shot> shots =

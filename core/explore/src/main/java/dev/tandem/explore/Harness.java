@@ -76,7 +76,7 @@ final class Harness {
         this.program =
                 Programs.load(subject, classes, context, new WorldStage(world, classes.places()));
         String main = Programs.mainClass(subject);
-        this.fingerprint = classes.fingerprint(main, subject.variant() + parameters());
+        this.fingerprint = classes.fingerprint(main, subject.description());
         world.defer(!classes.parks(main));
     }
 
@@ -98,12 +98,6 @@ final class Harness {
                 options.stepLimit(),
                 options.environment(),
                 classes.places());
-    }
-
-    private String parameters() {
-        return subject instanceof Subject.OfWorkload w
-                ? w.parameters() + "/" + w.seed()
-                : subject.id() + "/" + subject.seed();
     }
 
     /** Runs the program once; null when the strategy gave the execution up. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.strategy.Replay;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
@@ -16,10 +17,11 @@ final class Replayer {
     private final Harness harness;
 
     /**
-     * @param schedule one of them
+     * @param recording one of them
      * @throws TandemException.Usage when it is one of another program
      */
-    Replayer(Subject subject, Schedule schedule, int stepLimit) {
+    Replayer(Subject subject, Recording recording, int stepLimit) {
+        Schedule schedule = Schedule.parse(recording.schedule());
         harness =
                 new Harness(
                         subject,
@@ -27,12 +29,7 @@ final class Replayer {
                         schedule.isReduced(),
                         stepLimit,
                         schedule.environment());
-        if (!harness.fingerprint().equals(schedule.fingerprint())) {
-            throw new TandemException.Usage(
-                    "the schedule is of another program, or of other parameters, or of an earlier version of this one; explore "
-                            + subject.id()
-                            + " again to get a new one");
-        }
+        recording.requireOf(subject, schedule, harness.fingerprint());
         harness.watch();
     }
 
@@ -46,27 +43,28 @@ final class Replayer {
     }
 
     /**
-     * @throws TandemException.Usage when the program diverges from the schedule
+     * @throws TandemException.Usage when the program takes other steps than the recording has
      */
-    Replayed follow(Schedule schedule) {
+    Replayed follow(Recording recording) {
+        Schedule schedule = Schedule.parse(recording.schedule());
         Replay replay = new Replay(schedule.tasks(), schedule.values());
-        return follow(replay, replay);
+        return follow(recording, replay, replay);
     }
 
     /**
-     * As {@link #follow(Schedule)}.
+     * As {@link #follow(Recording)}.
      *
      * @param strategy does what the replay says
      */
-    Replayed follow(Strategy strategy, Replay replay) {
+    Replayed follow(Recording recording, Strategy strategy, Replay replay) {
         harness.listen();
         Verdict verdict = harness.run(strategy);
-        if (replay.divergedAt() >= 0) {
-            throw new TandemException.Usage(
-                    "the program diverges from the schedule at step "
-                            + (replay.divergedAt() + 1)
-                            + ": the thread that is to go on cannot; the schedule is of another version, or was changed");
-        }
+        List<StepRow> rows = harness.rows();
+        recording
+                .change(rows, replay)
+                .ifPresent(change -> {
+                    throw new TandemException.Usage(change);
+                });
         if (verdict == null) {
             throw new AssertionError("a replay is never given up");
         }
@@ -80,7 +78,7 @@ final class Replayer {
                 Optional.ofNullable(failure).map(Broken::kind),
                 failure == null ? "" : failure.message(),
                 failure == null ? List.of() : failure.threads(),
-                harness.rows(),
+                rows,
                 harness.settledAt() > replay.length()
                         ? OptionalInt.of(replay.length())
                         : OptionalInt.empty(),

@@ -32,6 +32,7 @@ final class Schedule {
     private static final String VERSION = "1";
     private static final Pattern SEARCH = Pattern.compile("([ru])(\\d{0,4})(t?)");
     private static final int MOST_STEPS = 10_000_000;
+    private static final int LONGEST_SHOWN = 40;
     private static final Pattern RUN =
             Pattern.compile("(\\d{1,2})(?:x(\\d{1,7}))?((?:=\\d{1,2})*)");
 
@@ -84,7 +85,7 @@ final class Schedule {
      */
     static Schedule parse(String text) {
         String[] parts = text.strip().split(":", -1);
-        if (parts.length != 5) {
+        if (parts.length != 5 || !parts[0].matches("\\d{1,9}")) {
             throw new TandemException.Usage(
                     "'"
                             + shorten(text)
@@ -161,8 +162,10 @@ final class Schedule {
                 Arrays.copyOf(valueSteps, chosen));
     }
 
-    private static String shorten(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    /** The beginning of what was to be a schedule, on one line. */
+    static String shorten(String text) {
+        String shown = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static String name(Level level) {

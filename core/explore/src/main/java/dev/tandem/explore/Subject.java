@@ -8,6 +8,7 @@ import dev.tandem.spi.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is explored. */
 public sealed interface Subject {
@@ -23,9 +24,26 @@ public sealed interface Subject {
         return Scope.ALL;
     }
 
-    /** The variant of a workload; empty for anything else. */
+    /**
+     * The variant of a workload, or what is done with an object; empty for a class of the user's
+     * own.
+     */
     default String variant() {
         return "";
+    }
+
+    /**
+     * On one line all that tells it from others, but for its code: a schedule is one of the subject
+     * that it was found with.
+     */
+    default String description() {
+        Stream<String> values =
+                values().entrySet().stream().map(value -> value.getKey() + "=" + value.getValue());
+        return Stream.of(Stream.of(id(), variant()), values, Stream.of("seed " + seed()))
+                .flatMap(part -> part)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "))
+                .replaceAll("\\R", " ");
     }
 
     /** The values of the parameters of a workload; empty for anything else. */
@@ -84,6 +102,11 @@ public sealed interface Subject {
         @Override
         public String id() {
             return className;
+        }
+
+        @Override
+        public String variant() {
+            return use.name();
         }
     }
 

@@ -7,6 +7,14 @@ import java.util.Optional;
 public interface Use {
 
     /**
+     * What tells it from other uses of the same class, such as the calls that are made: a schedule
+     * of the one is none of the other.
+     */
+    default String name() {
+        return "";
+    }
+
+    /**
      * Called in every execution, as its first thread.
      *
      * @param object a new one, of the rewritten class

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.explore.linearizable.Counterexample;
 import dev.tandem.explore.linearizable.Linearizability;
+import dev.tandem.explore.linearizable.ReplayedScenario;
 import dev.tandem.explore.linearizable.Report;
 import dev.tandem.explore.samples.Structures;
 import dev.tandem.explore.world.Ending.Kind;
@@ -105,12 +106,27 @@ class LinearizabilityTest {
         Counterexample found = question.explore(() -> false).counterexample().orElseThrow();
         Failure failure = found.result().failure().orElseThrow();
 
-        assertThat(question.replay(found.scenario(), failure.schedule()))
-                .containsAll(found.table().lines())
-                .contains(failure.message());
+        ReplayedScenario again = question.replay(found.scenario(), failure.schedule());
+
+        assertThat(again.execution().kind()).contains(Kind.FAILED_CHECK);
+        assertThat(again.lines()).containsAll(found.table().lines()).contains(failure.message());
+        String recorded = found.recording().orElseThrow().text();
+        assertThat(question.replay(found.scenario(), recorded)).isEqualTo(again);
+    }
+
+    @Test
+    void a_schedule_is_one_of_its_scenario_and_of_no_other() {
+        Linearizability question = Linearizability.of(Structures.BrokenMap.class);
+        Counterexample found = question.explore(() -> false).counterexample().orElseThrow();
+        Failure failure = found.result().failure().orElseThrow();
+        String other = found.scenario().replaceFirst(" \\| ", " ");
+
+        assertThatThrownBy(() -> question.replay(other, failure.schedule()))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("the schedule is of another program, or of other parameters");
         assertThatThrownBy(() -> question.replay("clear() | get(1)", failure.schedule()))
                 .isInstanceOf(TandemException.Usage.class)
-                .hasMessageContaining("'clear()' is no operation");
+                .hasMessageContaining("'clear()' is no operation; there are ");
     }
 
     @Test

@@ -37,6 +37,9 @@ public final class Explorations {
 
     private static Report explore(Serializable lambda, Settings settings)
             throws InterruptedException {
-        return Forks.run(Lambdas.task(lambda, settings), lambda.getClass().getClassLoader());
+        Task task = Lambdas.task(lambda, settings);
+        Report report = Forks.run(task, lambda.getClass().getClassLoader());
+        SummaryLine.print(task, report);
+        return report;
     }
 }

@@ -14,9 +14,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Explores a test in place of calling it. */
 final class ExploreExtension implements InvocationInterceptor {
 
-    /** The name of what is told of each test in the reports of JUnit. */
-    private static final String ENTRY = "tandem";
-
     @Override
     public void interceptBeforeEachMethod(
             Invocation<Void> invocation,
@@ -82,16 +79,19 @@ final class ExploreExtension implements InvocationInterceptor {
                         method.getName(),
                         Arguments.of(name(call), method.getParameterTypes(), call.getArguments()),
                         settings,
-                        replay.map(Replay::value).orElse(""));
-        Report report = Forks.run(task, call.getTargetClass().getClassLoader());
-        tell(name(call), report.summary(), context);
+                        replay.map(given -> Schedules.find(given.value(), given.file(), name(call)))
+                                .orElse(""));
+        Report report =
+                kept(Forks.run(task, call.getTargetClass().getClassLoader()), task, context);
+        context.publishReportEntry(SummaryLine.ENTRY, report.summary());
+        SummaryLine.print(task, report);
         Judge.judge(report, settings.proof());
     }
 
-    /** Published for who reads that; printed for Surefire, whose reports have nothing else. */
-    private static void tell(String test, String summary, ExtensionContext context) {
-        context.publishReportEntry(ENTRY, summary);
-        System.out.println(ENTRY + ": " + test + ": " + summary);
+    private static Report kept(Report report, Task task, ExtensionContext context) {
+        return context.getConfigurationParameter(Schedules.PARAMETER)
+                .map(folder -> Schedules.keep(report, folder, task))
+                .orElse(report);
     }
 
     /** The annotation of the method, else of its class, else of the classes around that. */

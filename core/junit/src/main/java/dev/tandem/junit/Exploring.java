@@ -7,6 +7,7 @@ import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.Explorer;
+import dev.tandem.explore.Recording;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Subject;
 import dev.tandem.explore.text.ExploreView;
@@ -53,8 +54,17 @@ final class Exploring {
                                 () -> false);
         Level aim = deepening ? finer.getLast() : result.level();
         String story = String.join("\n", view().lines(result));
+        String recording =
+                result.failure()
+                        .filter(failure -> !failure.schedule().isEmpty())
+                        .map(failure -> Recording.of(subject, failure).text())
+                        .orElse("");
         return new Report(
-                verdict(result, aim), summary(result, aim), story, outcomes(result, story));
+                verdict(result, aim),
+                summary(result, aim),
+                story,
+                outcomes(result, story),
+                recording);
     }
 
     private static Report replay(Task task, Subject subject) {
@@ -63,7 +73,7 @@ final class Exploring {
         String summary = "one schedule, replayed: " + replayed.label();
         String story = String.join("\n", view().lines(replayed));
         Verdict verdict = failed ? Verdict.FAILED : Verdict.PASSED;
-        return new Report(verdict, summary, story, Outcomes.NONE);
+        return new Report(verdict, summary, story, Outcomes.NONE, "");
     }
 
     private static ExploreView view() {

@@ -19,6 +19,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ExploreExtension.class)
 public @interface Replay {
 
-    /** The schedule, as the failure has it. */
-    String value();
+    /** The schedule, as the failure has it: one of the classes as they were then. */
+    String value() default "";
+
+    /**
+     * In place of the schedule the name of a file, seen from the working directory of the tests,
+     * that the parameter {@code tandem.schedules} or {@code explore --save} has led to. It holds as
+     * long as the test takes the same steps, and the test says which one has changed when it does
+     * not.
+     */
+    String file() default "";
 }

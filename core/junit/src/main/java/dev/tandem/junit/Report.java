@@ -8,8 +8,9 @@ import java.io.Serializable;
  *
  * @param summary one line
  * @param story what the command {@code explore} or {@code replay} would print
+ * @param recording the schedule of a failure, to be kept in a file; empty if there is none
  */
-record Report(Verdict verdict, String summary, String story, Outcomes outcomes)
+record Report(Verdict verdict, String summary, String story, Outcomes outcomes, String recording)
         implements Serializable {
 
     enum Verdict {
@@ -27,6 +28,11 @@ record Report(Verdict verdict, String summary, String story, Outcomes outcomes)
     }
 
     static Report refused(String reason) {
-        return new Report(Verdict.REFUSED, reason, reason, Outcomes.NONE);
+        return new Report(Verdict.REFUSED, reason, reason, Outcomes.NONE, "");
+    }
+
+    /** The same with a line more to its story. */
+    Report with(String line) {
+        return new Report(verdict, summary, story + "\n" + line, outcomes, recording);
     }
 }

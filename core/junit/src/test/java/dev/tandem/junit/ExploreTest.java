@@ -119,7 +119,12 @@ class ExploreTest {
             "handsAnAtomicToAnAssertion, AtomicInteger is handed to org.assertj",
             "endsTheProcess, the program ends its process with exit code 3 (at Unfit.java:",
             "neverEnds, timed out after",
-            "replaysAnotherProgram, the schedule is of another program"
+            "neverEndsBeforeItIsALivelock, livelock",
+            "atNoLevel, @Explore(level = {}) names no level",
+            "startsAProcess, ProcessBuilder.start",
+            "replaysAnotherProgram, the schedule is of another program",
+            "replaysNoSchedule, is not a schedule; copy the whole word",
+            "replaysNothing, Unfit#replaysNothing has @Replay with no schedule"
         })
         void they_are_refused_by_name(String test, String reason) {
             assertThat(run.status(test)).isEqualTo(FAILED);

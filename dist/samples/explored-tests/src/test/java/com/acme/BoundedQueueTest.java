@@ -1,12 +1,14 @@
 package com.acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.junit.ExplorationFailure;
 import dev.tandem.junit.Explorations;
 import dev.tandem.junit.Explore;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,7 @@ class BoundedQueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     @Explore
     void keepsTheOrder(int capacity) throws Exception {
         BoundedQueue<String> queue = new BoundedQueue<>(capacity);
@@ -48,5 +50,48 @@ class BoundedQueueTest {
                                                     });
                                         }));
         assertTrue(failure.getMessage().contains("deadlock"), failure.getMessage());
+    }
+
+    @Test
+    @Explore
+    void whoComesFirstWaits() throws Exception {
+        BoundedQueue<String> queue = new BoundedQueue<>(1);
+        Together.run(() -> assertEquals("only", queue.take()), () -> queue.put("only"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    @Explore
+    void givesEachToOne(int capacity) throws Exception {
+        BoundedQueue<String> queue = new BoundedQueue<>(capacity);
+        putBoth(queue);
+        String[] taken = new String[2];
+        Together.run(() -> taken[0] = queue.take(), () -> taken[1] = queue.take());
+        assertNotEquals(taken[0], taken[1]);
+    }
+
+    @Test
+    @Explore
+    void hasWhatComesFromTwo() throws Exception {
+        BoundedQueue<String> queue = new BoundedQueue<>(2);
+        Together.run(() -> queue.put("one"), () -> queue.put("other"));
+        assertEquals(Set.of("one", "other"), Set.of(queue.take(), queue.take()));
+    }
+
+    @Test
+    void carelesslyNobodyNoticesAsLongAsThereIsRoom() throws Exception {
+        var outcomes =
+                Explorations.outcomes(
+                        () -> {
+                            BoundedQueue<String> queue = new BoundedQueue<>(2);
+                            Together.run(
+                                    () -> putBoth(queue),
+                                    () -> {
+                                        queue.takeCarelessly();
+                                        queue.takeCarelessly();
+                                    });
+                            return "done";
+                        });
+        assertEquals(Set.of("done"), outcomes.labels(), outcomes.toString());
     }
 }

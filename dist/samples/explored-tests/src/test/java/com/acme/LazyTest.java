@@ -35,4 +35,41 @@ class LazyTest {
                                         }));
         assertTrue(failure.getMessage().contains("data race"));
     }
+
+    @Test
+    @Explore
+    void isTheSameForEverybody() throws Exception {
+        Together.run(() -> assertEquals(1, lazy.get()), () -> assertEquals(1, lazy.get()));
+    }
+
+    @Test
+    @Explore
+    void isNotComputedBeforeItIsAskedFor() throws Exception {
+        assertEquals(0, calls.get());
+        Together.run(lazy::get, () -> {});
+        assertEquals(1, calls.get());
+    }
+
+    @Test
+    @Explore
+    void isComputedAgainWhenThatHasFailed() throws Exception {
+        Lazy<Integer> failing = new Lazy<>(this::failTheFirstTime);
+        Together.Action get =
+                () -> {
+                    try {
+                        failing.get();
+                    } catch (IllegalStateException e) {
+                        assertEquals("the first time", e.getMessage());
+                    }
+                };
+        Together.run(get, get);
+        assertEquals(2, failing.get());
+    }
+
+    private int failTheFirstTime() {
+        if (calls.incrementAndGet() == 1) {
+            throw new IllegalStateException("the first time");
+        }
+        return calls.get();
+    }
 }

@@ -49,4 +49,28 @@ class OrderTest {
                         });
         assertEquals(Set.of("1", "2"), outcomes.labels(), outcomes.toString());
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Order.State.class,
+            names = {"PAID", "CANCELLED"})
+    @Explore
+    void staysWhatItIs(Order.State first) throws Exception {
+        order.become(first);
+        Together.run(() -> change(PAID), () -> change(CANCELLED));
+        assertEquals(first, order.state());
+        assertEquals(0, changes.get());
+    }
+
+    @Test
+    void becomesEither() throws Exception {
+        var outcomes =
+                Explorations.outcomes(
+                        () -> {
+                            Order order = new Order();
+                            Together.run(() -> order.become(PAID), () -> order.become(CANCELLED));
+                            return order.state();
+                        });
+        assertEquals(Set.of("PAID", "CANCELLED"), outcomes.labels(), outcomes.toString());
+    }
 }

@@ -10,6 +10,9 @@ import dev.tandem.junit.Explore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimiterTest {
 
@@ -51,5 +54,33 @@ class RateLimiterTest {
                                     Together.run(enter, enter);
                                     assertEquals(1, through.get());
                                 }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @Explore
+    void letsNoMoreThroughThanItMay(int most) throws Exception {
+        RateLimiter limiter = new RateLimiter(most, PERIOD);
+        Together.run(
+                () -> count(limiter.tryEnter()),
+                () -> {
+                    count(limiter.tryEnter());
+                    count(limiter.tryEnter());
+                });
+        assertEquals(most, through.get());
+    }
+
+    private void count(boolean entered) {
+        through.addAndGet(entered ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59s, 0", "60s, 1", "120s, 1"})
+    @Explore
+    void beginsAnewAfterItsPeriod(String later, int more) throws Exception {
+        assertTrue(limiter.tryEnter());
+        Thread.sleep(Duration.parse("PT" + later));
+        Together.run(this::enter, this::enter);
+        assertEquals(more, through.get());
     }
 }

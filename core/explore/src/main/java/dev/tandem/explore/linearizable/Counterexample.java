@@ -5,9 +5,12 @@ import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
 import dev.tandem.explore.Failure.Passing;
 import dev.tandem.explore.Failure.StepRow;
+import dev.tandem.explore.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * A scenario in which something goes wrong.
@@ -15,15 +18,27 @@ import java.util.Locale;
  * @param scenario what is called before {@code ;}, and by each thread between {@code |}
  * @param table the same with the results
  * @param result the exploration of it, with the failure
+ * @param recording of the schedule of the failure, if it has one
  */
-public record Counterexample(String scenario, Table table, ExplorationResult result) {
+public record Counterexample(
+        String scenario, Table table, ExplorationResult result, Optional<Recording> recording) {
 
-    /** The table, what is wrong, the steps that lead there, and the schedule to replay. */
-    List<String> lines() {
+    /**
+     * The table, what is wrong, and the steps that lead there.
+     *
+     * @param replayLine what replays it, from the scenario and the schedule
+     */
+    List<String> lines(BinaryOperator<String> replayLine) {
         List<String> lines = new ArrayList<>();
         table.lines().forEach(line -> lines.add("  " + line));
         lines.add("");
         result.failure().ifPresent(failure -> tell(failure, lines));
+        recording.ifPresent(found ->
+                lines.addAll(
+                        List.of(
+                                "",
+                                "Replay it",
+                                "  " + replayLine.apply(scenario, found.schedule()))));
         return lines;
     }
 
@@ -32,11 +47,6 @@ public record Counterexample(String scenario, Table table, ExplorationResult res
         lines.add("");
         lines.addAll(new Story(table, failure.steps()).lines());
         failure.passing().ifPresent(passing -> lines.add(difference(passing)));
-        if (!failure.schedule().isEmpty()) {
-            lines.add("");
-            lines.add("scenario " + scenario);
-            lines.add("schedule " + failure.schedule());
-        }
     }
 
     private static String difference(Passing passing) {

@@ -4,7 +4,6 @@ package dev.tandem.explore.linearizable;
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
 import dev.tandem.spi.TandemException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -118,11 +117,11 @@ public record Linearizability(
      * Follows a schedule of a report, in a debugger for instance.
      *
      * @param scenario as the report has written it
-     * @return what it comes to, a line each
+     * @param schedule as for {@link dev.tandem.explore.Explorer#replay}
      * @throws TandemException.Usage when an operation of the scenario is none of the type, or the
-     *     schedule is of another program
+     *     schedule is of another program, or of another scenario
      */
-    public List<String> replay(String scenario, String schedule) {
+    public ReplayedScenario replay(String scenario, String schedule) {
         Scenario parsed = Scenario.parse(scenario, Operations.of(type));
         return new Trial(type, model, executions, () -> false).replay(parsed, schedule);
     }

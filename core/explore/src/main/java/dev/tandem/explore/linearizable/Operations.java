@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,14 @@ record Operations(List<List<Operation>> byMethod, List<String> leftOut) {
                 .findFirst()
                 .orElseThrow(() ->
                         new TandemException.Usage(
-                                "'" + text + "' is no operation; there are " + byMethod));
+                                "'" + text + "' is no operation; there are " + written()));
+    }
+
+    private String written() {
+        return byMethod.stream()
+                .flatMap(List::stream)
+                .map(Operation::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isOne(Method method) {

@@ -44,6 +44,11 @@ final class Play implements Use {
         resolved = null;
     }
 
+    @Override
+    public String name() {
+        return scenario.toString();
+    }
+
     /** What the last execution has come to. */
     Table table() {
         return Table.of(scenario, last);

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has become of a question for {@link Linearizability}.
@@ -25,14 +28,33 @@ public record Report(
         List<String> leftOut,
         Optional<Counterexample> counterexample) {
 
-    /** All there is to say, a line each. */
+    /** All there is to say, a line each, with the call that replays what is wrong. */
     public List<String> lines() {
+        return lines(this::call);
+    }
+
+    private String call(String scenario, String schedule) {
+        String types =
+                Stream.of(question.type(), question.model())
+                        .distinct()
+                        .map(type -> type.getName().replace('$', '.') + ".class")
+                        .collect(Collectors.joining(", "));
+        String quoted = scenario.replace("\"", "\\\"");
+        return "Linearizability.of(" + types + ").replay(\"" + quoted + "\", \"" + schedule + "\")";
+    }
+
+    /**
+     * All there is to say, a line each.
+     *
+     * @param replayLine what replays what is wrong, from the scenario and the schedule
+     */
+    public List<String> lines(BinaryOperator<String> replayLine) {
         List<String> lines = new ArrayList<>();
         String name = question.type().getName();
         if (counterexample.isPresent()) {
             lines.add(name + ": " + verdict(counterexample.get()));
             lines.add("");
-            lines.addAll(counterexample.get().lines());
+            lines.addAll(counterexample.get().lines(replayLine));
         } else {
             lines.add(name + " is linearizable in all scenarios that were explored");
         }

@@ -5,6 +5,7 @@ import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.ExploreRequest;
 import dev.tandem.explore.Explorer;
 import dev.tandem.explore.Failure;
+import dev.tandem.explore.Recording;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Session;
 import dev.tandem.explore.Subject;
@@ -12,8 +13,6 @@ import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -132,25 +131,22 @@ final class Trial {
         play.set(scenario, expected::problem);
         ExploreRequest request = request(play);
         ExplorationResult result = Explorer.explore(request, (count, steps) -> {}, cancelled);
-        String schedule = result.failure().map(Failure::schedule).orElse("");
-        if (!schedule.isEmpty()) {
-            Explorer.replay(request.subject(), schedule, STEPS);
-        }
-        return new Counterexample(scenario.toString(), play.table(), result);
+        Optional<Recording> recording =
+                result.failure()
+                        .filter(failure -> !failure.schedule().isEmpty())
+                        .map(failure -> Recording.of(request.subject(), failure));
+        recording.ifPresent(found -> Explorer.replay(request.subject(), found.schedule(), STEPS));
+        return new Counterexample(scenario.toString(), play.table(), result, recording);
     }
 
-    /** What a schedule of a scenario comes to, a line each. */
-    List<String> replay(Scenario scenario, String schedule) {
+    ReplayedScenario replay(Scenario scenario, String schedule) {
         Play play = new Play(Play.Turns.FREE);
         specify(scenario)
                 .ifPresentOrElse(
                         expected -> play.set(scenario, expected::problem),
                         () -> play.set(scenario, history -> Optional.empty()));
-        Replayed replayed = Explorer.replay(subject(type, play), schedule, STEPS);
-        List<String> lines = new ArrayList<>(play.table().lines());
-        lines.add(replayed.kind().isPresent() ? replayed.message() : "nothing goes wrong");
-        lines.addAll(new Story(play.table(), replayed.steps()).lines());
-        return List.copyOf(lines);
+        Replayed execution = Explorer.replay(subject(type, play), schedule, STEPS);
+        return new ReplayedScenario(play.table(), execution);
     }
 
     /** How many executions there were, of all scenarios. */
