@@ -34,6 +34,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The schedule, as explore printed it; @FILE takes it from a file.")
     private String named = "";
 
+    @Option(names = "--full", description = ExploreOptions.FULL)
+    private boolean full;
+
     @Mixin private JsonOption json = new JsonOption();
 
     @Mixin private HtmlOption html = new HtmlOption();
@@ -58,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (json.json) {
             Documents.print(cli.out(), ReplayDocument.of(subject, schedule, replayed));
         } else {
-            new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "")
+            new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "", full)
                     .lines(replayed)
                     .forEach(cli.out()::println);
         }

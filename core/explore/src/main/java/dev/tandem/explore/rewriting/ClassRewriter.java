@@ -233,10 +233,16 @@ final class ClassRewriter extends ClassVisitor {
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method, String type) {
         return plan.tracked() && !isTrusted()
                 ? new Looking(next, flags, method, type)
-                : rewriting(next, flags, method, Loops.NONE);
+                : rewriting(next, flags, method);
     }
 
-    private MethodRewriter rewriting(MethodVisitor next, int flags, String method, Loops waiting) {
+    /** For code that has no loops in which threads may wait, and names neither arrays nor locks. */
+    private MethodRewriter rewriting(MethodVisitor next, int flags, String method) {
+        return rewriting(next, flags, method, Loops.NONE, List.of());
+    }
+
+    private MethodRewriter rewriting(
+            MethodVisitor next, int flags, String method, Loops waiting, List<String> names) {
         return new MethodRewriter(
                 plan.tracked() ? new Allocations(next, hierarchy) : next,
                 this,
@@ -245,7 +251,8 @@ final class ClassRewriter extends ClassVisitor {
                 (method.equals("<init>") || method.equals(EnumState.CONSTRUCT))
                         && topmost
                         && plan.tracked(),
-                waiting);
+                waiting,
+                names);
     }
 
     /** Reads the whole of a method, to find its loops, before it is rewritten. */
@@ -259,7 +266,12 @@ final class ClassRewriter extends ClassVisitor {
 
         @Override
         public void visitEnd() {
-            accept(rewriting(next, access, name, Loops.of(this, ClassRewriter.this::nextLoop)));
+            List<String> names =
+                    isBackground()
+                            ? List.of()
+                            : OperandNames.of(ClassRewriter.this.name, this, hierarchy);
+            Loops waiting = Loops.of(this, ClassRewriter.this::nextLoop);
+            accept(rewriting(next, access, name, waiting, names));
         }
     }
 
@@ -277,8 +289,7 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to =
-                    rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge, Loops.NONE) : mv;
+            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -354,6 +365,6 @@ final class ClassRewriter extends ClassVisitor {
     /** As {@link #rewritten}, for code without loops. */
     MethodRewriter generated(int flags, String method, String type) {
         MethodVisitor next = super.visitMethod(flags, method, type, null, null);
-        return rewriting(next, flags, method, Loops.NONE);
+        return rewriting(next, flags, method);
     }
 }

@@ -26,8 +26,20 @@ public final class Places {
      * @param owner the class, with dots
      * @param file the source file
      * @param operation what is done there: {@code ReentrantLock.lock}
+     * @param asked the field that has the lock which is asked for there: {@code Account.lock};
+     *     empty where no field has it
      */
-    public record Place(String owner, String method, String file, int line, String operation) {
+    public record Place(
+            String owner, String method, String file, int line, String operation, String asked) {
+
+        public Place(String owner, String method, String file, int line, String operation) {
+            this(owner, method, file, line, operation, "");
+        }
+
+        /** The place where that is done. */
+        public Place with(String other) {
+            return new Place(owner, method, file, line, other, asked);
+        }
 
         @Override
         public String toString() {
@@ -45,6 +57,7 @@ public final class Places {
             to.writeUTF(place.file());
             to.writeInt(place.line());
             to.writeUTF(place.operation());
+            to.writeUTF(place.asked());
         }
         to.writeInt(fieldNames.size());
         for (String name : fieldNames) {
@@ -68,6 +81,7 @@ public final class Places {
                             from.readUTF(),
                             from.readUTF(),
                             from.readInt(),
+                            from.readUTF(),
                             from.readUTF()));
         }
         read.fieldNames.clear();

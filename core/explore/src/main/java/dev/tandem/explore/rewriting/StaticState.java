@@ -2,6 +2,7 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.rewriting.ClassRewriter.Field;
+import dev.tandem.explore.world.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class StaticState {
 
     static final String STATICS = Names.INSIDE + "Statics";
-    static final String AGAIN = "$tandemAgain";
+    static final String AGAIN = Origin.INITIALISER;
 
     private static final Set<String> CONSTANT_TYPES =
             Set.of(
