@@ -73,6 +73,12 @@ final class ExecutionView {
     /** The frames that led to a place, and that of the place. */
     private List<Frame> frames(int step, Place place) {
         List<Frame> frames = world.watch().frames(step);
+        if (place.isInitialiser()) {
+            List<Frame> all = new ArrayList<>(frames);
+            all.addFirst(
+                    world.watch().frame(place.owner(), place.method(), place.file(), place.line()));
+            return frames.isEmpty() ? frames : List.copyOf(all);
+        }
         for (int i = 0; i < frames.size(); i++) {
             if (frames.get(i).line() == place.line()
                     && frames.get(i).type().equals(place.owner())) {

@@ -192,30 +192,46 @@ final class ClassRewriter extends ClassVisitor {
         if ((flags & Opcodes.ACC_NATIVE) != 0 || (flags & Opcodes.ACC_ABSTRACT) != 0) {
             return super.visitMethod(flags, method, type, null, thrown);
         }
-        int now = flags;
-        String body = method;
-        if ((flags & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            now =
-                    (flags
-                                    & ~(Opcodes.ACC_SYNCHRONIZED
-                                            | Opcodes.ACC_PUBLIC
-                                            | Opcodes.ACC_PROTECTED))
-                            | Opcodes.ACC_PRIVATE
-                            | Opcodes.ACC_SYNTHETIC;
-            body = WorldClasses.BODY + method;
-            SynchronizedMethod.write(
-                    super.visitMethod(
-                            flags & ~Opcodes.ACC_SYNCHRONIZED, method, type, null, thrown),
-                    name,
-                    flags,
-                    method,
-                    body,
-                    type);
+        return (flags & Opcodes.ACC_SYNCHRONIZED) != 0
+                ? new Entering(flags, method, type, thrown)
+                : code(flags, method, method, type, thrown);
+    }
+
+    /** Reads the whole of a synchronized method, to know where it begins. */
+    private final class Entering extends MethodNode {
+
+        Entering(int flags, String method, String type, String[] thrown) {
+            super(Opcodes.ASM9, flags, method, type, null, thrown);
         }
+
+        @Override
+        public void visitEnd() {
+            int flags = access & ~Opcodes.ACC_SYNCHRONIZED;
+            int own = flags & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+            String[] thrown = exceptions.toArray(String[]::new);
+            String body = WorldClasses.BODY + name;
+            MethodVisitor mv = ClassRewriter.super.visitMethod(flags, name, desc, null, thrown);
+            SynchronizedMethod.write(mv, ClassRewriter.this, this, body);
+            accept(
+                    code(
+                            own | Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC,
+                            name,
+                            body,
+                            desc,
+                            thrown));
+        }
+    }
+
+    /**
+     * The code of a method.
+     *
+     * @param now what it is to be called
+     */
+    private MethodVisitor code(int flags, String method, String now, String type, String[] thrown) {
         if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
             return new LockHooks.OwnerChange(super.visitMethod(flags, method, type, null, thrown));
         }
-        MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
+        MethodVisitor next = super.visitMethod(flags, now, type, null, thrown);
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public final class Places {
 
+    /** What the initialiser of a class is called. */
+    static final String INITIALISER = "<clinit>";
+
     private static final Place NOWHERE = new Place("", "", "", 0, "begins");
 
     private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
@@ -34,6 +37,11 @@ public final class Places {
 
         public Place(String owner, String method, String file, int line, String operation) {
             this(owner, method, file, line, operation, "");
+        }
+
+        /** Whether it is where a class is to be initialised. */
+        public boolean isInitialiser() {
+            return method.equals(INITIALISER);
         }
 
         /** The place where that is done. */
@@ -116,8 +124,7 @@ public final class Places {
         return fields.computeIfAbsent(
                 owner + "." + name,
                 key -> {
-                    String type = owner.substring(owner.lastIndexOf('/') + 1);
-                    fieldNames.add(InterfaceState.shown(type) + "." + name);
+                    fieldNames.add(MethodRewriter.simple(owner) + "." + name);
                     return fieldNames.size() - 1;
                 });
     }

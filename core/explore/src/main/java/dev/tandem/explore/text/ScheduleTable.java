@@ -77,15 +77,24 @@ final class ScheduleTable {
             return List.of((lead + whole).stripTrailing());
         }
         // Nothing else is in this row, so that a long name may reach beyond its column.
-        int room = Math.max(column, width - lead.length());
-        String indent = " ".repeat(lead.length() + 2);
+        int room = Math.max(column, width - lead.length()) - 1;
+        boolean fits = group.operation().length() <= room;
         List<String> lines = new ArrayList<>();
-        lines.add(lead + Text.fit(group.operation(), room - 1));
-        String where = step.lock().isEmpty() ? "" : "on " + step.lock() + " ";
-        lines.add(indent + where + (way.isEmpty() ? step.place() : way.getFirst()));
-        way.stream()
-                .skip(1)
-                .forEach(caller -> lines.addAll(Text.hanging(indent, "from " + caller, width)));
+        lines.add(lead + (fits ? group.operation() : Text.fit(step.operation(), room)));
+        String below = fits ? "" : group.inside() + " ";
+        below += step.lock().isEmpty() ? "" : "on " + step.lock() + " ";
+        List<String> details = new ArrayList<>();
+        if (way.isEmpty()) {
+            details.add(below + step.place());
+        } else {
+            details.add(below.strip());
+            details.add("in " + way.getFirst());
+            way.stream().skip(1).map(caller -> "from " + caller).forEach(details::add);
+        }
+        String indent = " ".repeat(lead.length() + 2);
+        details.stream()
+                .filter(detail -> !detail.isBlank())
+                .forEach(detail -> lines.addAll(Text.hanging(indent, detail.strip(), width)));
         return lines;
     }
 

@@ -16,10 +16,15 @@ import java.util.regex.Pattern;
 public record Frame(String type, String method, String file, int line, boolean isLibrary) {
 
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final Pattern NAMELESS = Pattern.compile("(\\$\\d+)+$");
+    private static final Pattern AROUND = Pattern.compile("^.*[.$]\\d*");
 
-    /** What is called: {@code Counter.increment}; a lambda has the name of the method around it. */
+    /**
+     * What is called: {@code Counter.increment}. A lambda has the name of the method around it, a
+     * class without a name that of the class around it.
+     */
     public String called() {
-        String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        String simple = AROUND.matcher(NAMELESS.matcher(type).replaceAll("")).replaceAll("");
         Matcher lambda = LAMBDA.matcher(method);
         String name = lambda.matches() ? lambda.group(1) : method;
         return switch (name) {

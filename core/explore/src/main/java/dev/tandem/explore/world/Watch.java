@@ -2,7 +2,6 @@
 package dev.tandem.explore.world;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,17 +103,29 @@ public final class Watch {
     }
 
     private List<Frame> frames() {
-        return Arrays.stream(new Throwable().getStackTrace())
-                .filter(frame -> Origin.isProgram(frame) && frame.getLineNumber() > 0)
-                .map(this::frame)
-                .toList();
+        List<Frame> frames = new ArrayList<>();
+        boolean isKnown = false;
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (Origin.isProgram(frame) && frame.getLineNumber() > 0 && !isKnown) {
+                frames.add(frame(frame));
+            }
+            // What has called it is the synchronized method itself.
+            isKnown = frame.getMethodName().startsWith(Origin.BODY);
+        }
+        return List.copyOf(frames);
     }
 
     private Frame frame(StackTraceElement of) {
-        String type = Origin.plain(of.getClassName());
-        String file = String.valueOf(of.getFileName());
-        String method = Origin.method(of.getMethodName());
-        return new Frame(type, method, file, of.getLineNumber(), libraries.test(type));
+        return frame(
+                Origin.plain(of.getClassName()),
+                Origin.method(of.getMethodName()),
+                String.valueOf(of.getFileName()),
+                of.getLineNumber());
+    }
+
+    /** A frame of the program, by what its class and its method were called before. */
+    public Frame frame(String type, String method, String file, int line) {
+        return new Frame(type, method, file, line, libraries.test(type));
     }
 
     /** What has had an owner in this execution. */
