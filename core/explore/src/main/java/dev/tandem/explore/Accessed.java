@@ -66,11 +66,13 @@ final class Accessed {
     }
 
     /** A field: {@code OrderBook.total}, {@code Node #3.next} where there is more than one node. */
-    String field(long access) {
+    private String field(long access) {
         String declared = places.fieldName(Trace.named(access));
+        int name = declared.lastIndexOf('.');
         return world.watch()
                 .object(Trace.object(access))
-                .map(object -> object + declared.substring(declared.lastIndexOf('.')))
+                .filter(object -> name > 0)
+                .map(object -> object + declared.substring(name))
                 .orElse(declared);
     }
 

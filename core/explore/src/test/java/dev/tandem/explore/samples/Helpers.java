@@ -99,4 +99,23 @@ public final class Helpers {
         ByteVector bytes = new ByteVector();
         twice(() -> bytes.putByte(1));
     }
+
+    private static final class Cell {
+        synchronized void cross(Cell to) {
+            to.touch();
+        }
+
+        synchronized void touch() {
+            // To enter it is all.
+        }
+    }
+
+    public static void crossing() throws InterruptedException {
+        Cell one = new Cell();
+        Cell other = new Cell();
+        Thread thread = new Thread(() -> one.cross(other), "thread");
+        thread.start();
+        other.cross(one);
+        thread.join();
+    }
 }
