@@ -73,8 +73,7 @@ class ExploreViewTest {
                         """
                           thread: waiting, waits for Helpers.Account.lock (ReentrantLock #3), at
                           Account.transfer (Helpers.java:74) from Helpers.deadlock (Helpers.java:86)
-                        """
-                                .indent(2));
+                        """);
     }
 
     @Test
@@ -137,11 +136,11 @@ class ExploreViewTest {
     @Test
     void aStepWithinALibrarySaysInFullWhereTheProgramHasCalledIt() {
         assertThat(table("library", Level.MEMORY, true))
-                .contains(
+                .containsPattern(
                         """
                            2 write ByteVector.data
-                               in new ByteVector (ByteVector.java:43)
-                               from Helpers.library (Helpers.java:99)
+                               in new ByteVector \\(ByteVector.java:\\d+\\)
+                               from Helpers.library \\(Helpers.java:99\\)
                         """);
     }
 
@@ -167,7 +166,22 @@ class ExploreViewTest {
 
     @Test
     void aSynchronizedMethodIsEnteredWhereItBegins() {
-        assertThat(table("crossing", Level.SYNC, false)).contains("synchronized");
-        System.out.println(report("crossing", Level.SYNC, false));
+        assertThat(table("crossing", Level.SYNC, false))
+                .isEqualTo(
+                        """
+                             main                                 thread
+                           1 begins
+                           2 Thread.start Helpers.java:117
+                           3 synchronized
+                               on Helpers.Cell #2
+                               in Cell.cross (Helpers.java:105)
+                               from Helpers.crossing (Helpers.java:118)
+                           4                                      begins
+                           5                                      synchronized
+                                                                    on Helpers.Cell #1
+                                                                    in Cell.cross (Helpers.java:105)
+                                                                    from Helpers.crossing
+                                                                    (Helpers.java:116)
+                        """);
     }
 }
