@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes of a program are not its own: those in archives other than that of its main class.
- * Those of tandem are everybody's own. In a native image, which has no class files, all are. For
- * one thread.
+ * Of tandem's own classes it is those that workloads are written with. In a native image, which has
+ * no class files, all others are the program's. For one thread.
  */
 final class Libraries implements Predicate<String> {
 
     private static final String TANDEM = "dev.tandem.";
+    private static final String PROVIDER_INTERFACE = "dev.tandem.spi.";
 
     private final ClassLoader loader;
     private final String own;
@@ -35,8 +36,11 @@ final class Libraries implements Predicate<String> {
     }
 
     private boolean isInAnother(String className) {
+        if (className.startsWith(TANDEM)) {
+            return className.startsWith(PROVIDER_INTERFACE);
+        }
         String archive = archive(className);
-        return !className.startsWith(TANDEM) && !archive.isEmpty() && !archive.equals(own);
+        return !archive.isEmpty() && !archive.equals(own);
     }
 
     /** The address of the archive that a class is in; empty when it is in none. */

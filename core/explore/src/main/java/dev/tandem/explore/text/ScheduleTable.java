@@ -100,9 +100,10 @@ final class ScheduleTable {
 
     private List<String> line(StepGroup group) {
         StepRow step = group.step();
-        String place = callers.of(step).isEmpty() ? step.place() : Whereabouts.of(step);
-        return Text.hanging(
-                number(group), (step.thread() + ": " + group.what() + " " + place).strip(), width);
+        boolean isNew = !callers.of(step).isEmpty();
+        String place = isNew ? "in " + Whereabouts.of(step) : step.place();
+        String text = step.thread() + ": " + group.what() + " " + place;
+        return Text.hanging(number(group), text.strip(), width);
     }
 
     private static String number(StepGroup group) {
