@@ -118,6 +118,9 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Go on after a failure, for the whole table of outcomes.")
     private boolean all;
 
+    @Option(names = "--full", description = ExploreOptions.FULL)
+    private boolean full;
+
     @Option(
             names = "--workers",
             paramLabel = "N",
@@ -167,7 +170,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (json.json) {
             Documents.print(cli.out(), ExploreDocument.of(result));
         } else {
-            new ExploreView(cli.screen().width(), cli.screen()::paint, replayLine)
+            new ExploreView(cli.screen().width(), cli.screen()::paint, replayLine, full)
                     .lines(result)
                     .forEach(cli.out()::println);
         }

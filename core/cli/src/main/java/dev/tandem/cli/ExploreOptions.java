@@ -27,6 +27,10 @@ import picocli.CommandLine.Parameters;
 /** What the commands of the explorer drive: a workload, or code of the user's own. */
 final class ExploreOptions {
 
+    /** What {@code --full} does. */
+    static final String FULL =
+            "Show every step; else those within one call of the JDK or of a library are one row.";
+
     @Parameters(
             paramLabel = "ID",
             description =

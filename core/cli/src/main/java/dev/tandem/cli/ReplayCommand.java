@@ -41,6 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
                     "The schedule, as explore printed it; @FILE takes it from a file, such as explore --save has written.")
     private String named = "";
 
+    @Option(names = "--full", description = ExploreOptions.FULL)
+    private boolean full;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Option(
@@ -90,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
             String word = Recording.parse(schedule).schedule();
             Documents.print(cli.out(), ReplayDocument.of(subject, word, replayed));
         } else {
-            new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "")
+            new ExploreView(cli.screen().width(), cli.screen()::paint, text -> "", full)
                     .lines(replayed)
                     .forEach(cli.out()::println);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
-import dev.tandem.explore.Failure.StepRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,10 @@ public record Excerpt(int steps, List<Range> ranges, Optional<Circle> circle) {
     public record Circle(int from, int length, int times) {}
 
     /**
+     * @param rows what is told of each step; what repeats itself is equal
      * @param most how many steps can be shown
      */
-    public static Excerpt of(List<StepRow> rows, int most) {
+    public static Excerpt of(List<?> rows, int most) {
         int steps = rows.size();
         if (steps <= most) {
             return new Excerpt(steps, List.of(new Range(0, steps)), Optional.empty());
@@ -68,7 +68,7 @@ public record Excerpt(int steps, List<Range> ranges, Optional<Circle> circle) {
     }
 
     /** The shortest circle that the steps of a long execution end with. */
-    static Optional<Circle> circle(List<StepRow> rows) {
+    static Optional<Circle> circle(List<?> rows) {
         int steps = rows.size();
         for (int length = 1; length <= LONGEST_CIRCLE && steps >= LONG; length++) {
             int from = steps - length;

@@ -6,11 +6,14 @@ import dev.tandem.explore.ThreadStatus.State;
 import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Places.Place;
 import dev.tandem.explore.strategy.DataRaces;
+import dev.tandem.explore.strategy.DataRaces.Race;
+import dev.tandem.explore.world.Frame;
 import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.VirtualClock;
 import dev.tandem.explore.world.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,41 +22,102 @@ final class ExecutionView {
 
     private final World world;
     private final Places places;
+    private final Accessed accessed;
     private final DataRaces races = new DataRaces();
 
     ExecutionView(World world, Places places) {
         this.world = world;
         this.places = places;
+        this.accessed = new Accessed(world, places);
     }
 
     /** Its steps. */
     List<StepRow> rows() {
         List<StepRow> rows = new ArrayList<>();
         Trace trace = world.trace();
-        long begun = 0;
+        int[] last = new int[VirtualClock.INDEX];
+        Arrays.fill(last, -1);
         for (int i = 0; i < trace.steps(); i++) {
-            if (trace.task(i) == VirtualClock.INDEX) {
-                rows.add(new StepRow(world.name(trace.task(i)), "moves on", "", "", ""));
+            int task = trace.task(i);
+            if (task == VirtualClock.INDEX) {
+                rows.add(new StepRow(world.name(task), "moves on", "", ""));
                 continue;
             }
-            Place place = places.get(trace.site(i));
-            boolean begins = (begun >>> trace.task(i) & 1) == 0;
-            begun |= 1L << trace.task(i);
-            rows.add(
-                    new StepRow(
-                            world.name(trace.task(i)),
-                            operation(i, begins, place),
-                            begins ? "" : world.watch().asked(i),
-                            begins ? "" : line(place),
-                            begins ? "" : method(place)));
+            if (last[task] < 0) {
+                rows.add(begins(i));
+            } else {
+                StepRow row = row(i);
+                rows.add(isWithin(i, row, last[task], rows.get(last[task])) ? goesOn(row) : row);
+            }
+            last[task] = i;
         }
         return List.copyOf(rows);
     }
 
-    private String operation(int step, boolean begins, Place place) {
-        String operation = begins ? "begins" : place.operation();
+    private StepRow begins(int step) {
+        String operation = operation(step, "begins");
+        return new StepRow(world.name(world.trace().task(step)), operation, "", "");
+    }
+
+    private StepRow row(int step) {
+        Place place = place(step);
+        return new StepRow(
+                world.name(world.trace().task(step)),
+                operation(step, place.operation()),
+                world.watch().asked(step),
+                line(place),
+                method(place),
+                frames(step, place),
+                false);
+    }
+
+    /** The frames that led to a place, and that of the place. */
+    private List<Frame> frames(int step, Place place) {
+        List<Frame> frames = world.watch().frames(step);
+        if (place.isInitialiser()) {
+            List<Frame> all = new ArrayList<>(frames);
+            all.addFirst(
+                    world.watch().frame(place.owner(), place.method(), place.file(), place.line()));
+            return frames.isEmpty() ? frames : List.copyOf(all);
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            if (frames.get(i).line() == place.line()
+                    && frames.get(i).type().equals(place.owner())) {
+                return frames.subList(i, frames.size());
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether a step is within the call in which an earlier one of its thread was the last. */
+    private boolean isWithin(int step, StepRow row, int before, StepRow earlier) {
+        if (world.trace().isReasonless(step) || world.trace().isReasonless(before)) {
+            return false;
+        }
+        Optional<Whereabouts.Call> call = Whereabouts.call(row.frames());
+        if (call.isPresent()) {
+            return call.equals(Whereabouts.call(earlier.frames()));
+        }
+        int visit = world.watch().visit(step);
+        return visit >= 0
+                && visit == world.watch().visit(before)
+                && row.what().equals(earlier.what());
+    }
+
+    private static StepRow goesOn(StepRow row) {
+        return new StepRow(
+                row.thread(),
+                row.operation(),
+                row.lock(),
+                row.place(),
+                row.method(),
+                row.frames(),
+                true);
+    }
+
+    private String operation(int step, String operation) {
         if (!world.trace().isReasonless(step)) {
-            return operation;
+            return accessed.operation(step, operation);
         }
         boolean isUpdate = operation.contains(".weakCompareAndSet");
         return operation
@@ -90,7 +154,7 @@ final class ExecutionView {
         Trace trace = world.trace();
         return races.find(trace)
                 .map(race ->
-                        name(race.access())
+                        name(race)
                                 + " is accessed by "
                                 + accessor(trace, race.first())
                                 + " and by "
@@ -98,16 +162,20 @@ final class ExecutionView {
                                 + ", and nothing orders the two");
     }
 
-    private String name(long access) {
-        if (Trace.isForeign(access)) {
+    private String name(Race race) {
+        if (Trace.isForeign(race.access())) {
             return "an object of the JDK that is not made for several threads";
         }
-        return Trace.isElement(access)
-                ? "element " + Trace.index(access) + " of an array"
-                : places.fieldName(Trace.named(access));
+        return accessed.name(race.access(), race.second(), place(race.second()).operation());
     }
 
     private String accessor(Trace trace, int step) {
-        return world.name(trace.task(step)) + " (" + places.get(trace.site(step)) + ")";
+        Place place = place(step);
+        String operation = accessed.operation(step, place.operation());
+        return world.name(trace.task(step)) + " (" + place.with(operation) + ")";
+    }
+
+    private Place place(int step) {
+        return places.get(world.trace().site(step));
     }
 }

@@ -30,6 +30,9 @@ final class Explanation {
     private volatile boolean cancelled;
     private @Nullable Failure failure;
 
+    /** A schedule that passes, and the first step in which it is another. */
+    private record Way(Schedule schedule, int differsAt) {}
+
     Explanation(ExploreRequest request, Schedule schedule, Verdict verdict) {
         this.harness =
                 new Harness(
@@ -55,7 +58,7 @@ final class Explanation {
                     new Failure(
                             broken.kind(),
                             schedule.toString(),
-                            broken.message(),
+                            message(broken),
                             broken.threads(),
                             harness.rows(),
                             Optional.empty());
@@ -67,6 +70,9 @@ final class Explanation {
         Broken shown = again == null || again.failure() == null ? broken : again.failure();
         List<StepRow> rows = harness.rows();
         long[] enabled = enabled(harness.trace());
+        harness.lookAway();
+        Optional<Way> nearest = nearestPassing(enabled, rows);
+        harness.watch();
         failure =
                 new Failure(
                         shown.kind(),
@@ -74,7 +80,19 @@ final class Explanation {
                         shown.message(),
                         shown.threads(),
                         rows,
-                        nearestPassing(enabled, rows));
+                        nearest.map(this::shown));
+    }
+
+    private Passing shown(Way way) {
+        harness.run(replay(way.schedule));
+        return new Passing(way.schedule.toString(), way.differsAt, harness.rows());
+    }
+
+    /** Of a race there is more to say once the execution was watched. */
+    private String message(Broken broken) {
+        return broken.kind() == Kind.DATA_RACE
+                ? harness.race().orElse(broken.message())
+                : broken.message();
     }
 
     /** Another schedule may be too large for the explorer; the failure that was found is not. */
@@ -119,7 +137,7 @@ final class Explanation {
     }
 
     /** Leaves the schedule as late as possible; a circle, the first time round. */
-    private Optional<Passing> nearestPassing(long[] enabled, List<StepRow> rows) {
+    private Optional<Way> nearestPassing(long[] enabled, List<StepRow> rows) {
         int[] tasks = schedule.tasks();
         int end =
                 Excerpt.circle(rows)
@@ -131,8 +149,7 @@ final class Explanation {
                 other[step] = Long.numberOfTrailingZeros(rest);
                 Verdict found = attempt(new Replay(other, schedule.values()));
                 if (found != null && !found.isFailure()) {
-                    return Optional.of(
-                            new Passing(harness.schedule().toString(), step, harness.rows()));
+                    return Optional.of(new Way(harness.schedule(), step));
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Ending.ThreadView;
+import dev.tandem.explore.world.Frame;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,23 @@ public record Failure(
      * @param lock the lock or monitor that it asks for; empty when it asks for none
      * @param place {@code File.java:12}; empty where a thread begins
      * @param method the class and the method in which that is; empty where a thread begins
+     * @param frames those of the program that led there, that of the place first; empty when they
+     *     are not known
+     * @param goesOn whether it is within the call that the thread's step before was in, of a class
+     *     of the JDK or of a library
      */
     public record StepRow(
-            String thread, String operation, String lock, String place, String method) {
+            String thread,
+            String operation,
+            String lock,
+            String place,
+            String method,
+            List<Frame> frames,
+            boolean goesOn) {
+
+        public StepRow(String thread, String operation, String lock, String place) {
+            this(thread, operation, lock, place, "", List.of(), false);
+        }
 
         /** The operation and what it asks for. */
         public String what() {

@@ -194,19 +194,26 @@ public final class Game {
         int[] tried = new int[1];
         boolean[] more = {true};
         cancelled = false;
-        onCarrier(() -> {
-            while (more[0] && !cancelled && tried[0] < (plan == null ? MOST_TRIES : ENOUGH_TRIES)) {
-                Verdict verdict = harness.run(search);
-                tried[0]++;
-                if (verdict != null
-                        && harness.settledAt() < planned
-                        && objective.isReachedBy(verdict)) {
-                    planned = harness.settledAt();
-                    plan = harness.schedule();
+        harness.lookAway();
+        try {
+            onCarrier(() -> {
+                while (more[0]
+                        && !cancelled
+                        && tried[0] < (plan == null ? MOST_TRIES : ENOUGH_TRIES)) {
+                    Verdict verdict = harness.run(search);
+                    tried[0]++;
+                    if (verdict != null
+                            && harness.settledAt() < planned
+                            && objective.isReachedBy(verdict)) {
+                        planned = harness.settledAt();
+                        plan = harness.schedule();
+                    }
+                    more[0] = search.executionDone(harness.trace());
                 }
-                more[0] = search.executionDone(harness.trace());
-            }
-        });
+            });
+        } finally {
+            harness.watch();
+        }
         return new Hint.None(tried[0], !more[0]);
     }
 

@@ -30,6 +30,7 @@ final class Harness {
     private final @Nullable ExploringContext context;
     private final Subject subject;
     private final ExecutionView view;
+    private final Libraries libraries;
     private volatile long executions;
 
     /**
@@ -76,6 +77,7 @@ final class Harness {
         this.program =
                 Programs.load(subject, classes, context, new WorldStage(world, classes.places()));
         String main = Programs.mainClass(subject);
+        this.libraries = new Libraries(source, main);
         this.fingerprint = classes.fingerprint(main, subject.description());
         world.defer(!classes.parks(main));
     }
@@ -151,9 +153,17 @@ final class Harness {
         return world.settledAt();
     }
 
-    /** From the next execution on it is known who holds and who asks for what. */
+    /**
+     * From the next execution on it is known who holds and who asks for what, and which calls led
+     * to each step. That makes an execution many times slower.
+     */
     void watch() {
-        world.watch().on();
+        world.watch().on(libraries, site -> classes.places().get(site).asked());
+    }
+
+    /** From the next execution on it is no longer known. */
+    void lookAway() {
+        world.watch().off();
     }
 
     /** See {@link World#snapshot}. */

@@ -15,7 +15,7 @@ class ExcerptTest {
 
     private static List<StepRow> rows(int count, IntFunction<String> operation) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new StepRow("main", operation.apply(i), "", "", ""))
+                .mapToObj(i -> new StepRow("main", operation.apply(i), "", ""))
                 .toList();
     }
 

@@ -130,7 +130,7 @@ class ExplorerTest {
         Failure failure = explore(small("lostSignal", Level.SYNC)).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Ending.Kind.DEADLOCK);
-        assertThat(failure.message()).contains("a notification on Object");
+        assertThat(failure.message()).contains("a notification on Small.MONITOR (Object #");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordedStepTest {
 
     private static StepRow row(String operation, String lock, String method) {
-        return new StepRow("main", operation, lock, "Cache.java:7", method);
+        return new StepRow("main", operation, lock, "Cache.java:7", method, List.of(), false);
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ final class Exploring {
     }
 
     private static ExploreView view() {
-        return new ExploreView(WIDTH, Ink.PLAIN, schedule -> "@Replay(\"" + schedule + "\")");
+        return new ExploreView(
+                WIDTH, Ink.PLAIN, schedule -> "@Replay(\"" + schedule + "\")", false);
     }
 
     private static Verdict verdict(ExplorationResult result, Level aim) {

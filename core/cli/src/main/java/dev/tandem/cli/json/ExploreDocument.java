@@ -3,6 +3,7 @@ package dev.tandem.cli.json;
 
 import dev.tandem.explore.ExplorationResult;
 import dev.tandem.explore.Failure;
+import dev.tandem.explore.world.Frame;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,21 @@ public record ExploreDocument(
             List<StepEntry> steps,
             @Nullable String passingSchedule) {}
 
+    /**
+     * @param frames the calls of the program in which it waits, the innermost first; empty when it
+     *     does not wait
+     */
     @Json
-    public record ThreadEntry(String name, String state, List<String> holds, String waitsFor) {}
+    public record ThreadEntry(
+            String name, String state, List<String> holds, String waitsFor, List<String> frames) {}
 
+    /**
+     * @param frames the calls of the program that led there, that of the place first, as {@code
+     *     Counter.add (Counter.java:9)}; empty where they are not known
+     */
     @Json
-    public record StepEntry(String thread, String operation, String lock, String place) {}
+    public record StepEntry(
+            String thread, String operation, String lock, String place, List<String> frames) {}
 
     public static ExploreDocument of(ExplorationResult result) {
         return new ExploreDocument(
@@ -107,13 +118,21 @@ public record ExploreDocument(
     public static List<ThreadEntry> threads(
             List<dev.tandem.explore.world.Ending.ThreadView> threads) {
         return threads.stream()
-                .map(t -> new ThreadEntry(t.name(), t.state(), t.holds(), t.waitsFor()))
+                .map(t ->
+                        new ThreadEntry(
+                                t.name(), t.state(), t.holds(), t.waitsFor(), words(t.frames())))
                 .toList();
     }
 
     static List<StepEntry> steps(List<Failure.StepRow> steps) {
         return steps.stream()
-                .map(s -> new StepEntry(s.thread(), s.operation(), s.lock(), s.place()))
+                .map(s ->
+                        new StepEntry(
+                                s.thread(), s.operation(), s.lock(), s.place(), words(s.frames())))
                 .toList();
+    }
+
+    private static List<String> words(List<Frame> frames) {
+        return frames.stream().map(Frame::toString).toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Film;
 import dev.tandem.explore.Film.Shot;
 import dev.tandem.explore.ThreadStatus;
+import dev.tandem.explore.Whereabouts;
 import dev.tandem.explore.text.Tone;
 import dev.tandem.explore.text.Wording;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ final class FilmStrip {
 
     private static ShotEntry entry(
             int step, int thread, StepRow row, List<String> told, List<Integer> seats) {
-        return new ShotEntry(step, thread, row.operation(), row.lock(), row.place(), told, seats);
+        String place = Whereabouts.of(row);
+        return new ShotEntry(step, thread, row.operation(), row.lock(), place, told, seats);
     }
 
     private List<Integer> numbers(List<ThreadStatus> all) {

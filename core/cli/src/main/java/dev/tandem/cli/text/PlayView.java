@@ -7,6 +7,7 @@ import dev.tandem.explore.Game.End;
 import dev.tandem.explore.Game.Hint;
 import dev.tandem.explore.Game.Position;
 import dev.tandem.explore.ThreadStatus;
+import dev.tandem.explore.Whereabouts;
 import dev.tandem.explore.text.Text;
 import dev.tandem.explore.text.Wording;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class PlayView {
                                 String.format(Locale.ROOT, "%4d  ", position.steps().size()),
                                 screen.paint(Style.NAME, thread + " " + row.thread())
                                         + ": "
-                                        + Wording.operation(row.what(), row.place())));
+                                        + Wording.operation(row.what(), Whereabouts.of(row))));
         if (position.choices() > 1 && !chosen) {
             lines.addAll(
                     hanging(

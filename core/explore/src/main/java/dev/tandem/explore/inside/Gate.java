@@ -242,8 +242,8 @@ public final class Gate {
         WORLD.scheduler().stateChanges(synchroniser);
     }
 
-    public static int newId() {
-        return WORLD.ledger().newId();
+    public static int newId(Object created) {
+        return WORLD.ledger().newId(created);
     }
 
     /** The program has created an object of a class that is not rewritten. */

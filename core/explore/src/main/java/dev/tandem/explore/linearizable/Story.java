@@ -2,6 +2,11 @@
 package dev.tandem.explore.linearizable;
 
 import dev.tandem.explore.Failure.StepRow;
+import dev.tandem.explore.Whereabouts;
+import dev.tandem.explore.text.Callers;
+import dev.tandem.explore.text.StepGroup;
+import dev.tandem.explore.text.Wording;
+import dev.tandem.explore.world.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,39 +25,53 @@ final class Story {
     private static final String INDENT = "  ";
 
     private final Table table;
-    private final List<StepRow> steps;
+    private final List<StepGroup> groups;
 
     /** How many operations a thread has begun. */
     private final Map<String, Integer> begun = new HashMap<>();
 
     Story(Table table, List<StepRow> steps) {
         this.table = table;
-        this.steps = steps;
+        this.groups = StepGroup.of(steps);
     }
 
     List<String> lines() {
         List<String> threads =
                 table.heads().stream().filter(head -> !head.equals(Table.BEFORE)).toList();
-        List<String> texts = steps.stream().map(this::text).toList();
-        int width = texts.stream().mapToInt(String::length).max().orElse(0);
+        Callers callers = new Callers();
+        List<List<String>> cells = groups.stream().map(group -> cell(group, callers)).toList();
+        int width = cells.stream().flatMap(List::stream).mapToInt(String::length).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            String thread = steps.get(i).thread();
+        for (int i = 0; i < groups.size(); i++) {
+            String thread = groups.get(i).step().thread();
             boolean isRepeated =
                     i > 0
-                            && steps.get(i).equals(steps.get(i - 1))
-                            && texts.get(i).startsWith(INDENT);
+                            && groups.get(i).shown().equals(groups.get(i - 1).shown())
+                            && cells.get(i).getFirst().startsWith(INDENT);
             if (!thread.equals(FIRST_THREAD) && !isRepeated) {
-                lines.add(
-                        String.format(Locale.ROOT, "%5d  ", i + 1)
-                                + " ".repeat(Math.max(0, threads.indexOf(thread)) * (width + 2))
-                                + texts.get(i));
+                int indentation = Math.max(0, threads.indexOf(thread)) * (width + 2);
+                String number = String.format(Locale.ROOT, "%5d  ", groups.get(i).from() + 1);
+                for (String line : cells.get(i)) {
+                    lines.add(number + " ".repeat(indentation) + line);
+                    number = " ".repeat(number.length());
+                }
             }
         }
         return lines;
     }
 
-    private String text(StepRow step) {
+    /** What is told of a step, and beneath that who has called the helper that it is in. */
+    private List<String> cell(StepGroup group, Callers callers) {
+        StepRow step = group.step();
+        List<Frame> way = callers.of(step);
+        List<String> lines = new ArrayList<>();
+        lines.add(text(group, way.isEmpty() ? step.place() : way.getFirst().toString()));
+        way.stream().skip(1).forEach(caller -> lines.add(INDENT + INDENT + "from " + caller));
+        return lines;
+    }
+
+    private String text(StepGroup group, String place) {
+        StepRow step = group.step();
         int column = table.heads().indexOf(step.thread());
         if (column < 0) {
             return step.what();
@@ -64,10 +83,11 @@ final class Story {
             begun.put(step.thread(), next + 1);
             return operations.get(next);
         }
-        return INDENT + shown(step);
+        return INDENT + Wording.operation(group.what(), place);
     }
 
     static String shown(StepRow step) {
-        return step.place().isEmpty() ? step.what() : step.what() + " at " + step.place();
+        StepGroup group = StepGroup.of(List.of(step)).getFirst();
+        return Wording.operation(group.what(), Whereabouts.of(group.step()));
     }
 }

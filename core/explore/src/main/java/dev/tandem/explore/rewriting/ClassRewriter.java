@@ -192,30 +192,46 @@ final class ClassRewriter extends ClassVisitor {
         if ((flags & Opcodes.ACC_NATIVE) != 0 || (flags & Opcodes.ACC_ABSTRACT) != 0) {
             return super.visitMethod(flags, method, type, null, thrown);
         }
-        int now = flags;
-        String body = method;
-        if ((flags & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            now =
-                    (flags
-                                    & ~(Opcodes.ACC_SYNCHRONIZED
-                                            | Opcodes.ACC_PUBLIC
-                                            | Opcodes.ACC_PROTECTED))
-                            | Opcodes.ACC_PRIVATE
-                            | Opcodes.ACC_SYNTHETIC;
-            body = WorldClasses.BODY + method;
-            SynchronizedMethod.write(
-                    super.visitMethod(
-                            flags & ~Opcodes.ACC_SYNCHRONIZED, method, type, null, thrown),
-                    name,
-                    flags,
-                    method,
-                    body,
-                    type);
+        return (flags & Opcodes.ACC_SYNCHRONIZED) != 0
+                ? new Entering(flags, method, type, thrown)
+                : code(flags, method, method, type, thrown);
+    }
+
+    /** Reads the whole of a synchronized method, to know where it begins. */
+    private final class Entering extends MethodNode {
+
+        Entering(int flags, String method, String type, String[] thrown) {
+            super(Opcodes.ASM9, flags, method, type, null, thrown);
         }
+
+        @Override
+        public void visitEnd() {
+            int flags = access & ~Opcodes.ACC_SYNCHRONIZED;
+            int own = flags & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+            String[] thrown = exceptions.toArray(String[]::new);
+            String body = WorldClasses.BODY + name;
+            MethodVisitor mv = ClassRewriter.super.visitMethod(flags, name, desc, null, thrown);
+            SynchronizedMethod.write(mv, ClassRewriter.this, this, body);
+            accept(
+                    code(
+                            own | Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC,
+                            name,
+                            body,
+                            desc,
+                            thrown));
+        }
+    }
+
+    /**
+     * The code of a method.
+     *
+     * @param now what it is to be called
+     */
+    private MethodVisitor code(int flags, String method, String now, String type, String[] thrown) {
         if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
             return new LockHooks.OwnerChange(super.visitMethod(flags, method, type, null, thrown));
         }
-        MethodVisitor next = super.visitMethod(now, body, type, null, thrown);
+        MethodVisitor next = super.visitMethod(flags, now, type, null, thrown);
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }
@@ -233,10 +249,16 @@ final class ClassRewriter extends ClassVisitor {
     private MethodVisitor rewriting(MethodVisitor next, int flags, String method, String type) {
         return plan.tracked() && !isTrusted()
                 ? new Looking(next, flags, method, type)
-                : rewriting(next, flags, method, Loops.NONE);
+                : rewriting(next, flags, method);
     }
 
-    private MethodRewriter rewriting(MethodVisitor next, int flags, String method, Loops waiting) {
+    /** For code that has no loops in which threads may wait, and names neither arrays nor locks. */
+    private MethodRewriter rewriting(MethodVisitor next, int flags, String method) {
+        return rewriting(next, flags, method, Loops.NONE, List.of());
+    }
+
+    private MethodRewriter rewriting(
+            MethodVisitor next, int flags, String method, Loops waiting, List<String> names) {
         return new MethodRewriter(
                 plan.tracked() ? new Allocations(next, hierarchy) : next,
                 this,
@@ -245,7 +267,8 @@ final class ClassRewriter extends ClassVisitor {
                 (method.equals("<init>") || method.equals(EnumState.CONSTRUCT))
                         && topmost
                         && plan.tracked(),
-                waiting);
+                waiting,
+                names);
     }
 
     /** Reads the whole of a method, to find its loops, before it is rewritten. */
@@ -259,7 +282,12 @@ final class ClassRewriter extends ClassVisitor {
 
         @Override
         public void visitEnd() {
-            accept(rewriting(next, access, name, Loops.of(this, ClassRewriter.this::nextLoop)));
+            List<String> names =
+                    isBackground()
+                            ? List.of()
+                            : OperandNames.of(ClassRewriter.this.name, this, hierarchy);
+            Loops waiting = Loops.of(this, ClassRewriter.this::nextLoop);
+            accept(rewriting(next, access, name, waiting, names));
         }
     }
 
@@ -277,8 +305,7 @@ final class ClassRewriter extends ClassVisitor {
                             type,
                             null,
                             null);
-            MethodVisitor to =
-                    rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge, Loops.NONE) : mv;
+            MethodVisitor to = rewritten ? rewriting(mv, Opcodes.ACC_STATIC, bridge) : mv;
             to.visitCode();
             code.accept(to);
             to.visitInsn(Type.getReturnType(type).getOpcode(Opcodes.IRETURN));
@@ -354,6 +381,6 @@ final class ClassRewriter extends ClassVisitor {
     /** As {@link #rewritten}, for code without loops. */
     MethodRewriter generated(int flags, String method, String type) {
         MethodVisitor next = super.visitMethod(flags, method, type, null, null);
-        return rewriting(next, flags, method, Loops.NONE);
+        return rewriting(next, flags, method);
     }
 }

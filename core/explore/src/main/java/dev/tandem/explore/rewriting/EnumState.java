@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class EnumState {
 
     /** What a constructor does. */
-    static final String CONSTRUCT = "$tandemConstruct";
+    static final String CONSTRUCT = Origin.CONSTRUCTOR;
 
     private static final String ENUM = "java/lang/Enum";
     private static final String CONSTANTS = "$tandemConstants";

@@ -41,7 +41,9 @@ final class Generated {
      */
     static void number(MethodVisitor mv, String owner) {
         mv.visitVarInsn(Opcodes.ALOAD, 0);
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "newId", "()I", false);
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, Names.GATE, "newId", "(Ljava/lang/Object;)I", false);
         mv.visitFieldInsn(Opcodes.PUTFIELD, owner, ClassRewriter.ID, "I");
     }
 

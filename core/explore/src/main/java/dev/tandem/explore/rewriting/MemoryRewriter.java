@@ -2,6 +2,8 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.world.Trace;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -19,15 +21,20 @@ abstract class MemoryRewriter extends MethodVisitor {
 
     final ClassRewriter rewriter;
     final String method;
+    private final Iterator<String> names;
     int line;
 
     /** Whether the object of a constructor exists already for the verifier. */
     boolean initialised;
 
-    MemoryRewriter(MethodVisitor next, ClassRewriter rewriter, String method) {
+    /**
+     * @param names those of {@link OperandNames}, or none
+     */
+    MemoryRewriter(MethodVisitor next, ClassRewriter rewriter, String method, List<String> names) {
         super(Opcodes.ASM9, next);
         this.rewriter = rewriter;
         this.method = method;
+        this.names = names.iterator();
     }
 
     abstract int place(String operation);
@@ -178,7 +185,7 @@ abstract class MemoryRewriter extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
-            elementPoint("read an element");
+            elementPoint(element("read "));
             if (rewriter.plan.tracked()) {
                 mv.visitInsn(Opcodes.DUP2);
                 gate(
@@ -186,7 +193,7 @@ abstract class MemoryRewriter extends MethodVisitor {
                         "(Ljava/lang/Object;I)V");
             }
         } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
-            elementPoint("write an element");
+            elementPoint(element("write "));
             if (rewriter.plan.tracked()) {
                 boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
                 mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP_X2);
@@ -198,6 +205,16 @@ abstract class MemoryRewriter extends MethodVisitor {
             }
         }
         super.visitInsn(opcode);
+    }
+
+    /** What is called so that is accessed or taken next; empty when that is not known. */
+    String nextName() {
+        return names.hasNext() ? names.next() : "";
+    }
+
+    private String element(String verb) {
+        String array = nextName();
+        return verb + (array.isEmpty() ? "an element" : array + "[]");
     }
 
     private void elementPoint(String operation) {

@@ -5,6 +5,7 @@ import dev.tandem.explore.rewriting.Loops.Loop;
 import dev.tandem.explore.rewriting.Loops.Variable;
 import dev.tandem.explore.rewriting.Places.Place;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class MethodRewriter extends MemoryRewriter {
     /** The labels that have been passed. */
     private final Set<Label> seen = new HashSet<>();
 
+    /** What the field is called that has the lock which the next place is about. */
+    private String asked = "";
+
     private final NewPlaces news = new NewPlaces();
     private int pendingNews;
 
@@ -42,6 +46,7 @@ final class MethodRewriter extends MemoryRewriter {
      * @param early whether the method can be called by others while its class is being initialised
      * @param numbering whether the method gives the object its number, as the topmost constructor
      * @param loops those in which it may wait
+     * @param names as for {@link MemoryRewriter}
      */
     MethodRewriter(
             MethodVisitor next,
@@ -49,8 +54,9 @@ final class MethodRewriter extends MemoryRewriter {
             String method,
             boolean early,
             boolean numbering,
-            Loops loops) {
-        super(next, type, method);
+            Loops loops,
+            List<String> names) {
+        super(next, type, method, names);
         this.loops = loops;
         this.early = early;
         this.constructor = method.equals("<init>");
@@ -173,7 +179,9 @@ final class MethodRewriter extends MemoryRewriter {
     public void visitInsn(int opcode) {
         switch (opcode) {
             case Opcodes.MONITORENTER -> {
+                asked = nextField();
                 at("synchronized");
+                asked = "";
                 gate("enter", "(Ljava/lang/Object;)V");
             }
             case Opcodes.MONITOREXIT -> gate("exit", "(Ljava/lang/Object;)V");
@@ -280,7 +288,9 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (HandleAccess.isOne(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
+            asked = OperandNames.isLock(owner, name) ? nextField() : "";
             enter(opcode, declaring, name, type);
+            asked = "";
             tellWait(declaring, name);
             if (SpuriousCalls.isConditionWait(declaring, name)) {
                 SpuriousCalls.await(this, name, type);
@@ -299,6 +309,12 @@ final class MethodRewriter extends MemoryRewriter {
             calls(declaring, simple(owner) + "." + name);
             super.visitMethodInsn(opcode, owner, name, type, itf);
         }
+    }
+
+    /** As {@link #nextName}, where that is a field. */
+    private String nextField() {
+        String name = nextName();
+        return name.indexOf('.') < 0 || name.endsWith("]") ? "" : name;
     }
 
     private void tellWait(String declaring, String name) {
@@ -474,7 +490,12 @@ final class MethodRewriter extends MemoryRewriter {
     int place(String operation) {
         return rewriter.number(
                 new Place(
-                        rewriter.name.replace('/', '.'), method, rewriter.source, line, operation));
+                        rewriter.name.replace('/', '.'),
+                        method,
+                        rewriter.source,
+                        line,
+                        operation,
+                        asked));
     }
 
     static String simple(String name) {

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public final class Places {
 
+    /** What the initialiser of a class is called. */
+    static final String INITIALISER = "<clinit>";
+
     private static final Place NOWHERE = new Place("", "", "", 0, "begins");
 
     private final List<Place> places = new ArrayList<>(List.of(NOWHERE));
@@ -26,8 +29,25 @@ public final class Places {
      * @param owner the class, with dots
      * @param file the source file
      * @param operation what is done there: {@code ReentrantLock.lock}
+     * @param asked the field that has the lock which is asked for there: {@code Account.lock};
+     *     empty where no field has it
      */
-    public record Place(String owner, String method, String file, int line, String operation) {
+    public record Place(
+            String owner, String method, String file, int line, String operation, String asked) {
+
+        public Place(String owner, String method, String file, int line, String operation) {
+            this(owner, method, file, line, operation, "");
+        }
+
+        /** Whether it is where a class is to be initialised. */
+        public boolean isInitialiser() {
+            return method.equals(INITIALISER);
+        }
+
+        /** The place where that is done. */
+        public Place with(String other) {
+            return new Place(owner, method, file, line, other, asked);
+        }
 
         @Override
         public String toString() {
@@ -45,6 +65,7 @@ public final class Places {
             to.writeUTF(place.file());
             to.writeInt(place.line());
             to.writeUTF(place.operation());
+            to.writeUTF(place.asked());
         }
         to.writeInt(fieldNames.size());
         for (String name : fieldNames) {
@@ -68,6 +89,7 @@ public final class Places {
                             from.readUTF(),
                             from.readUTF(),
                             from.readInt(),
+                            from.readUTF(),
                             from.readUTF()));
         }
         read.fieldNames.clear();
@@ -102,8 +124,7 @@ public final class Places {
         return fields.computeIfAbsent(
                 owner + "." + name,
                 key -> {
-                    String type = owner.substring(owner.lastIndexOf('/') + 1);
-                    fieldNames.add(InterfaceState.shown(type) + "." + name);
+                    fieldNames.add(MethodRewriter.simple(owner) + "." + name);
                     return fieldNames.size() - 1;
                 });
     }

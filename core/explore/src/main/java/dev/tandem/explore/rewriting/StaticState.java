@@ -2,6 +2,7 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.rewriting.ClassRewriter.Field;
+import dev.tandem.explore.world.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class StaticState {
 
     static final String STATICS = Names.INSIDE + "Statics";
-    static final String AGAIN = "$tandemAgain";
+    static final String AGAIN = Origin.INITIALISER;
 
     private static final Set<String> CONSTANT_TYPES =
             Set.of(
@@ -77,22 +78,24 @@ final class StaticState {
         initializer.accept(new Again(rewriter.rewritten(flags, AGAIN, "()V"), rewriter.name, kept));
     }
 
-    /** The place where a class is initialised, for the reports. */
-    private static int place(ClassRewriter rewriter, @Nullable MethodNode initializer) {
-        int line = 0;
-        if (initializer != null) {
-            for (AbstractInsnNode instruction : initializer.instructions) {
-                if (instruction instanceof LineNumberNode number) {
-                    line = number.line;
-                    break;
-                }
+    /** The line where a method begins; 0 when that is not known. */
+    static int firstLine(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof LineNumberNode number) {
+                return number.line;
             }
         }
+        return 0;
+    }
+
+    /** The place where a class is initialised, for the reports. */
+    private static int place(ClassRewriter rewriter, @Nullable MethodNode initializer) {
+        int line = initializer == null ? 0 : firstLine(initializer);
         String name = InterfaceState.shown(rewriter.name).replace('/', '.');
         return rewriter.number(
                 new Places.Place(
                         name,
-                        "<clinit>",
+                        Places.INITIALISER,
                         rewriter.source,
                         line,
                         "initialise " + MethodRewriter.simple(rewriter.name)));

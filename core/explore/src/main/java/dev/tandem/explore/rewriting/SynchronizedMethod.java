@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.rewriting.Places.Place;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * What a {@code synchronized} method becomes: one that enters the monitor, calls the original body,
@@ -14,14 +16,19 @@ final class SynchronizedMethod {
 
     private SynchronizedMethod() {}
 
-    static void write(
-            MethodVisitor mv, String owner, int flags, String method, String body, String type) {
-        boolean isStatic = (flags & Opcodes.ACC_STATIC) != 0;
+    /**
+     * @param body what the original body is called
+     */
+    static void write(MethodVisitor mv, ClassRewriter rewriter, MethodNode method, String body) {
+        String owner = rewriter.name;
+        String type = method.desc;
+        boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
         Label begin = new Label();
         Label end = new Label();
         Label handler = new Label();
         mv.visitCode();
         mv.visitTryCatchBlock(begin, end, handler, null);
+        tell(mv, rewriter, method);
         gate(mv, owner, isStatic, "enter");
         mv.visitLabel(begin);
         int local = 0;
@@ -44,6 +51,22 @@ final class SynchronizedMethod {
         mv.visitInsn(Opcodes.ATHROW);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    /** The monitor is asked for where the method begins. */
+    private static void tell(MethodVisitor mv, ClassRewriter rewriter, MethodNode method) {
+        int line = StaticState.firstLine(method);
+        if (rewriter.isBackground() || Names.isObservableLock(rewriter.name) || line == 0) {
+            return;
+        }
+        Label start = new Label();
+        mv.visitLabel(start);
+        mv.visitLineNumber(line, start);
+        String type = rewriter.name.replace('/', '.');
+        mv.visitLdcInsn(
+                rewriter.number(
+                        new Place(type, method.name, rewriter.source, line, "synchronized")));
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "calls", "(I)V", false);
     }
 
     private static void gate(MethodVisitor mv, String owner, boolean isStatic, String method) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Image;
@@ -17,7 +18,7 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
      * What the name begins with that a synchronized method's own code has got. Its annotations have
      * stayed there.
      */
-    String BODY = "$tandemBody$";
+    String BODY = Origin.BODY;
 
     /** What the names of the methods begin with that are added to call something. */
     String BRIDGE = "$tandem$";

@@ -7,6 +7,7 @@ import dev.tandem.explore.Failure;
 import dev.tandem.explore.Failure.Passing;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Replayed;
+import dev.tandem.explore.Whereabouts;
 import dev.tandem.explore.world.Ending.ThreadView;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,19 @@ public final class ExploreView {
     private final int width;
     private final Ink ink;
     private final UnaryOperator<String> replayLine;
+    private final boolean full;
     private final List<String> lines = new ArrayList<>();
 
     /**
      * @param width of the lines, in columns
      * @param replayLine the line that replays a schedule
+     * @param full whether the steps within a call of the JDK or of a library are shown one by one
      */
-    public ExploreView(int width, Ink ink, UnaryOperator<String> replayLine) {
+    public ExploreView(int width, Ink ink, UnaryOperator<String> replayLine, boolean full) {
         this.width = width;
         this.ink = ink;
         this.replayLine = replayLine;
+        this.full = full;
     }
 
     public List<String> lines(ExplorationResult result) {
@@ -54,7 +58,7 @@ public final class ExploreView {
     }
 
     public List<String> lines(Replayed replayed) {
-        new ScheduleTable(width).lines(replayed.steps()).forEach(this::line);
+        table(replayed.steps());
         line("");
         if (!replayed.events().isEmpty()) {
             replayed.events().forEach(event -> line("  " + event));
@@ -98,7 +102,7 @@ public final class ExploreView {
                 ink.paint(
                         Tone.HEADING,
                         "The schedule with the fewest switches that was found to end so"));
-        new ScheduleTable(width).lines(failure.steps()).forEach(this::line);
+        table(failure.steps());
         line("");
         failure.passing().ifPresent(passing -> passing(failure.steps(), passing));
         line(ink.paint(Tone.HEADING, "Replay it"));
@@ -106,26 +110,24 @@ public final class ExploreView {
         line("");
     }
 
+    private List<StepGroup> groups(List<StepRow> steps) {
+        return full ? StepGroup.single(steps) : StepGroup.of(steps);
+    }
+
+    private void table(List<StepRow> steps) {
+        new ScheduleTable(width, groups(steps)).lines().forEach(this::line);
+    }
+
     /** Only what surrounds the one decision that matters. */
     private void passing(List<StepRow> failing, Passing passing) {
         int at = passing.differsAt();
         line(ink.paint(Tone.HEADING, "The decision that matters"));
         for (int i = Math.max(0, at - SHARED_STEPS_SHOWN); i < at && i < failing.size(); i++) {
-            line("  step " + (i + 1) + "  " + text(failing.get(i)));
+            step(i, "", failing.get(i));
         }
         if (at < failing.size() && at < passing.steps().size()) {
-            line(
-                    "  step "
-                            + (at + 1)
-                            + "  "
-                            + ink.paint(Tone.BAD, "fails with ")
-                            + text(failing.get(at)));
-            line(
-                    "  step "
-                            + (at + 1)
-                            + "  "
-                            + ink.paint(Tone.GOOD, "passes with ")
-                            + text(passing.steps().get(at)));
+            step(at, ink.paint(Tone.BAD, "fails with "), failing.get(at));
+            step(at, ink.paint(Tone.GOOD, "passes with "), passing.steps().get(at));
         }
         line("");
     }
@@ -137,13 +139,15 @@ public final class ExploreView {
                             ? ""
                             : ", holds " + String.join(" and ", thread.holds());
             String waits = thread.waitsFor().isEmpty() ? "" : ", waits for " + thread.waitsFor();
+            String where = Whereabouts.inWords(Whereabouts.own(thread.frames()));
             Text.hanging(
                             "  ",
                             ink.paint(Tone.NAME, thread.name())
                                     + ": "
                                     + thread.state()
                                     + holds
-                                    + waits,
+                                    + waits
+                                    + (where.isEmpty() ? "" : ", at " + where),
                             width)
                     .forEach(this::line);
         }
@@ -154,8 +158,11 @@ public final class ExploreView {
         return ink.paint(verdict.tone(), verdict.head()) + verdict.rest();
     }
 
-    private static String text(StepRow step) {
-        return step.thread() + ": " + Wording.operation(step.what(), step.place());
+    private void step(int index, String verb, StepRow step) {
+        StepGroup shown = groups(List.of(step)).getFirst();
+        String place = Whereabouts.of(shown.step());
+        String text = verb + step.thread() + ": " + Wording.operation(shown.what(), place);
+        Text.hanging("  step " + (index + 1) + "  ", text, width).forEach(this::line);
     }
 
     private void line(String text) {

@@ -8,6 +8,7 @@ import dev.tandem.explore.SpaceEstimate;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.spi.Durations;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /** What is said of an exploration, wherever it is shown. */
@@ -110,29 +111,40 @@ public final class Wording {
 
     /** What is said in place of steps that are left out. */
     public static String gap(int from, int to, Excerpt excerpt) {
+        return gap(from, to, excerpt, IntUnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #gap(int, int, Excerpt)}, of an excerpt of rows.
+     *
+     * @param step the number of the step that a row begins with
+     */
+    static String gap(int from, int to, Excerpt excerpt, IntUnaryOperator step) {
+        int first = step.applyAsInt(from);
+        int end = step.applyAsInt(to);
         String out =
                 String.format(
                         Locale.ROOT,
                         "steps %,d to %,d are left out, %,d of %,d",
-                        from + 1,
-                        to,
-                        to - from,
-                        excerpt.steps());
+                        first + 1,
+                        end,
+                        end - first,
+                        step.applyAsInt(excerpt.steps()));
         return excerpt.circle()
                 .filter(circle -> circle.from() < from)
-                .map(circle -> out + ": they repeat the " + inWords(circle))
+                .map(circle ->
+                        out
+                                + ": they repeat the "
+                                + inWords(
+                                        step.applyAsInt(circle.from()),
+                                        step.applyAsInt(circle.from() + circle.length())))
                 .orElse(out);
     }
 
-    private static String inWords(Excerpt.Circle circle) {
-        return circle.length() == 1
+    private static String inWords(int from, int to) {
+        return to - from == 1
                 ? "step before them"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d steps from %,d to %,d",
-                        circle.length(),
-                        circle.from() + 1,
-                        circle.from() + circle.length());
+                : String.format(Locale.ROOT, "%,d steps from %,d to %,d", to - from, from + 1, to);
     }
 
     public static String endOf(int schedule) {

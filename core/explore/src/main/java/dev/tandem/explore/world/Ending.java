@@ -52,6 +52,9 @@ public sealed interface Ending {
      * @param state what it does, in words
      * @param holds the locks that it holds
      * @param waitsFor what it waits for; empty when it does not wait
+     * @param frames those of the program where it waits, the innermost first; empty when it does
+     *     not wait, or the execution was not run to be shown
      */
-    record ThreadView(String name, String state, List<String> holds, String waitsFor) {}
+    record ThreadView(
+            String name, String state, List<String> holds, String waitsFor, List<Frame> frames) {}
 }

@@ -122,17 +122,27 @@ public final class Ledger {
         }
     }
 
+    /** An array of the last execution in words: {@code int[8] #2}. */
+    public String array(int object) {
+        return ids.array(object);
+    }
+
     /** The number of any object. */
     public int identify(@Nullable Object object) {
         return ids.number(object);
     }
 
     /**
-     * A number for an object that is about to be created: the same whenever the same thread gets
-     * there the same way. 0 when nothing is recorded; then it gets one when it is asked for.
+     * A number for an object that is being created: the same whenever the same thread gets there
+     * the same way. 0 when nothing is recorded; then it gets one when it is asked for.
      */
-    public int newId() {
-        return tracked ? ids.next() : 0;
+    public int newId(Object created) {
+        if (!tracked) {
+            return 0;
+        }
+        int number = ids.next();
+        world.watch().created(created, number);
+        return number;
     }
 
     /** The running thread has created an object that is not rewritten. */

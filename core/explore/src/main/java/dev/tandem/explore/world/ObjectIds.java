@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
+import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class ObjectIds {
     private final ObjectTable lasting = new ObjectTable();
 
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> fields = new IdentityHashMap<>();
     private final Set<Object> derived = Collections.newSetFromMap(new IdentityHashMap<>());
     private int shared;
     private int met;
@@ -60,6 +62,7 @@ final class ObjectIds {
         met = 0;
         wrapped = 0;
         names.clear();
+        fields.clear();
         derived.clear();
     }
 
@@ -163,9 +166,15 @@ final class ObjectIds {
         names.put(object, name);
     }
 
+    /** An object has been found in a field; in several of different names it has none of them. */
+    void field(Object object, String field) {
+        fields.merge(object, field, (known, other) -> known.equals(other) ? known : "");
+    }
+
     /**
      * An object in words: the name that the program gives it, if it gives that to no other, or else
-     * its class, without packages, and a number that tells it from others of its class.
+     * its class, without packages, and a number that tells it from others of its class, after the
+     * field that it is known to be in.
      */
     String label(Object object) {
         if (object instanceof Initialiser initialiser) {
@@ -184,11 +193,40 @@ final class ObjectIds {
         if (object instanceof OwnedTwin && nested > 0) {
             name = name.substring(0, nested);
         }
-        return name + " #" + count(number(object));
+        String sign = name + " #" + count(number(object));
+        String field = fields.getOrDefault(object, "");
+        return field.isEmpty() ? sign : field + " (" + sign + ")";
+    }
+
+    /** An array in words, by its number. */
+    String array(int number) {
+        Object met = objects.object(number);
+        Object array = met == null ? lasting.object(number) : met;
+        if (array == null || !array.getClass().isArray()) {
+            return "an array";
+        }
+        String type = array.getClass().getTypeName();
+        int bounds = type.indexOf("[]");
+        return simple(type.substring(0, bounds))
+                + "["
+                + Array.getLength(array)
+                + type.substring(bounds + 1)
+                + " #"
+                + count(number);
+    }
+
+    /** A number that tells an object from others of its class. */
+    String sign(int number) {
+        return "#" + count(number);
     }
 
     private static String simple(Class<?> type) {
-        String name = type.getName().replace(Initialisers.OF_INTERFACE, "");
+        return simple(type.getName());
+    }
+
+    /** The name of a class without its package, nested ones after a dot. */
+    static String simple(String type) {
+        String name = type.replace(Initialisers.OF_INTERFACE, "");
         return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
     }
 

@@ -39,6 +39,16 @@ final class ObjectTable {
         return at < 0 ? 0 : numbers[at];
     }
 
+    /** An object with that number; null when there is none. */
+    @Nullable Object object(int number) {
+        for (int i = 0; i < keys.length; i++) {
+            if (stamps[i] == stamp && numbers[i] == number) {
+                return keys[i];
+            }
+        }
+        return null;
+    }
+
     @Nullable Object value(Object key) {
         int at = find(key);
         return at < 0 ? null : values[at];

@@ -5,8 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What rewritten classes were called before. */
+/** What rewritten classes and their methods were called before. */
 public final class Origin {
+
+    /** What the name begins with that a synchronized method's own code has got. */
+    public static final String BODY = "$tandemBody$";
+
+    /** The method that a class initialiser becomes, so that it can run in every execution. */
+    public static final String INITIALISER = "$tandemAgain";
+
+    /** The method that a constructor of an enum becomes, for the same reason. */
+    public static final String CONSTRUCTOR = "$tandemConstruct";
 
     private static final Pattern PREFIX =
             Pattern.compile("\\bdev\\.tandem\\.explored\\.(?:(?:sync|volatile|memory)\\.)?");
@@ -24,11 +33,25 @@ public final class Origin {
 
     private static final String INSIDE = "dev.tandem.explore.inside.";
 
+    /** Locks that can be observed: what they do is shown where they are called. */
+    private static final String LOCKS = "dev.tandem.spi.locks.";
+
+    private static final String STAND_IN = "dev.tandem.explore.standin.";
+
     private Origin() {}
 
     /** A text in which every class has its original name. */
     public static String plain(String text) {
         return PREFIX.matcher(text).replaceAll("");
+    }
+
+    /** What a method was called before. */
+    static String method(String name) {
+        return switch (name) {
+            case INITIALISER -> "<clinit>";
+            case CONSTRUCTOR -> "<init>";
+            default -> name.startsWith(BODY) ? name.substring(BODY.length()) : name;
+        };
     }
 
     /** A text of the program that can be written anywhere: without halves of characters. */
@@ -49,6 +72,8 @@ public final class Origin {
         return rewritten
                 && !isJdk(name)
                 && !name.startsWith(INSIDE)
+                && !name.startsWith(STAND_IN)
+                && !name.startsWith(LOCKS)
                 && ASSERTIONS.stream().noneMatch(name::startsWith);
     }
 }

@@ -173,12 +173,14 @@ public final class Scheduler {
 
     public void at(int site) {
         current.site = site;
+        current.visits++;
         current.backEdges = 0;
     }
 
     /** The running thread calls something whose own points of choice are to be shown there. */
     public void calls(int site) {
         current.site = site;
+        current.visits++;
     }
 
     /** A point of choice: the running thread is about to do something that others may notice. */
@@ -328,6 +330,7 @@ public final class Scheduler {
     }
 
     private void reschedule(Task me) {
+        watch.stops(me);
         int next = next();
         if (next != me.index) {
             target = next;
@@ -376,7 +379,7 @@ public final class Scheduler {
         trace.step(next, enabled, chosen.site, chosen.cause);
         ledger.log(Ledger.TURN, Trace.FOREIGN, yielded);
         chosen.cause = -1;
-        watch.asks(chosen.asks);
+        watch.step(chosen);
         if (chosen.wait == Wait.LOCK || chosen.wait == Wait.MONITOR) {
             trace.acquires(ledger.identify(chosen.waitsFor));
         }

@@ -3,6 +3,7 @@ package dev.tandem.explore.world;
 
 import java.util.BitSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,12 @@ public final class Task {
     boolean interrupted;
     boolean notified;
     int site;
+
+    /** To how many places it has come. */
+    int visits;
+
+    /** The frames of the program where it has stopped last, the innermost first, if watched. */
+    List<Frame> frames = List.of();
 
     /**
      * What it asks to own at the point of choice where it stands; null when it asks for nothing.

@@ -258,7 +258,7 @@ public final class Trace {
     /** Whether a step begins, ends or reads a time, as the moves of the clock do. */
     public boolean readsTheClock(int step) {
         for (int i = accessesFrom(step); i < accessesTo(step); i++) {
-            if ((int) (log[i] >>> 32) == Ledger.CLOCK) {
+            if (object(log[i]) == Ledger.CLOCK) {
                 return true;
             }
         }
@@ -350,8 +350,13 @@ public final class Trace {
      * into being with a class.
      */
     public static boolean isOfOneWorld(long access) {
-        int object = (int) (access >>> 32);
+        int object = object(access);
         return object >= ObjectIds.SHARED && !Ledger.isTask(object);
+    }
+
+    /** The number of the object that is accessed. */
+    public static int object(long access) {
+        return (int) (access >>> 32);
     }
 
     /** The number of the field, with all its bits. */

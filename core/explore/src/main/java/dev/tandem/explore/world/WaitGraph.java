@@ -193,6 +193,7 @@ final class WaitGraph {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
             boolean goesOn = (scheduler.runnable & task.bit) != 0;
+            boolean waits = !goesOn && task.wait != Wait.DONE;
             String state =
                     task.wait == Wait.DONE
                             ? "ended"
@@ -204,9 +205,8 @@ final class WaitGraph {
                             task.name(),
                             state,
                             holds(task),
-                            goesOn || task.wait == Wait.DONE
-                                    ? ""
-                                    : what(task.wait, task.waitsFor)));
+                            waits ? what(task.wait, task.waitsFor) : "",
+                            waits ? task.frames : List.of()));
         }
         return List.copyOf(views);
     }

@@ -2,32 +2,80 @@
 package dev.tandem.explore.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, once it is switched on, which locks have had an owner in an execution, which each of
- * its steps asks for, and what they are called.
+ * Remembers, while it is switched on, what a report of an execution tells beside its steps: which
+ * locks have had an owner and what they are called, and for each step what it asks for and how its
+ * thread has come there.
  */
 public final class Watch {
 
+    /** A step as it was about to be taken. */
+    private record Seen(@Nullable Object asks, List<Frame> frames, int visit) {}
+
     private final ObjectIds ids;
     private final List<Object> taken = new ArrayList<>();
-    private final List<@Nullable Object> asked = new ArrayList<>();
+    private final List<Seen> steps = new ArrayList<>();
+    private final Map<Integer, Object> created = new HashMap<>();
+    private final Map<Class<?>, Integer> instances = new HashMap<>();
+    private Predicate<String> libraries = type -> false;
+    private IntFunction<String> asked = place -> "";
     private boolean on;
 
     Watch(ObjectIds ids) {
         this.ids = ids;
     }
 
-    /** Watches from the next execution on. */
-    public void on() {
+    /**
+     * Watches from the next execution on.
+     *
+     * @param others which classes, by their original names with dots, are not the program's own
+     * @param fields the field that has what is asked for at a place; empty where none has
+     */
+    public void on(Predicate<String> others, IntFunction<String> fields) {
+        libraries = others;
+        asked = fields;
         on = true;
+    }
+
+    /** From the next execution on nothing is remembered. */
+    public void off() {
+        on = false;
     }
 
     void clear() {
         taken.clear();
-        asked.clear();
+        steps.clear();
+        created.clear();
+        instances.clear();
+    }
+
+    /** An object of a rewritten class has got its number. */
+    void created(Object object, int number) {
+        if (on) {
+            created.put(number, object);
+            instances.merge(object.getClass(), 1, Integer::sum);
+        }
+    }
+
+    /**
+     * An object that was created in this execution by its class, with a number if there are others
+     * of that; empty when it was not watched.
+     */
+    public Optional<String> object(int number) {
+        return Optional.ofNullable(created.get(number))
+                .map(object -> {
+                    String type = ObjectIds.simple(object.getClass().getName());
+                    boolean isOnly = instances.getOrDefault(object.getClass(), 0) == 1;
+                    return isOnly ? type : type + " " + ids.sign(number);
+                });
     }
 
     void took(Object owned) {
@@ -36,11 +84,48 @@ public final class Watch {
         }
     }
 
-    /** The next step begins by asking for something, or for nothing. */
-    void asks(@Nullable Object object) {
+    /** The running thread has come to a point of choice. */
+    void stops(Task me) {
         if (on) {
-            asked.add(object);
+            me.frames = frames();
         }
+    }
+
+    /** A thread is about to take the next step. */
+    void step(Task chosen) {
+        if (on) {
+            steps.add(new Seen(chosen.asks, chosen.frames, chosen.visits));
+            String field = asked.apply(chosen.site);
+            if (chosen.asks != null && !field.isEmpty()) {
+                ids.field(chosen.asks, field);
+            }
+        }
+    }
+
+    private List<Frame> frames() {
+        List<Frame> frames = new ArrayList<>();
+        boolean isKnown = false;
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (Origin.isProgram(frame) && frame.getLineNumber() > 0 && !isKnown) {
+                frames.add(frame(frame));
+            }
+            // What has called it is the synchronized method itself.
+            isKnown = frame.getMethodName().startsWith(Origin.BODY);
+        }
+        return List.copyOf(frames);
+    }
+
+    private Frame frame(StackTraceElement of) {
+        return frame(
+                Origin.plain(of.getClassName()),
+                Origin.method(of.getMethodName()),
+                String.valueOf(of.getFileName()),
+                of.getLineNumber());
+    }
+
+    /** A frame of the program, by what its class and its method were called before. */
+    public Frame frame(String type, String method, String file, int line) {
+        return new Frame(type, method, file, line, libraries.test(type));
     }
 
     /** What has had an owner in this execution. */
@@ -53,7 +138,27 @@ public final class Watch {
      * words; empty when it asked for none.
      */
     public String asked(int step) {
-        return words(step < asked.size() ? asked.get(step) : null);
+        return words(isSeen(step) ? steps.get(step).asks() : null);
+    }
+
+    /**
+     * The frames of the program on the stack of the thread that took a step of the last execution,
+     * as they were before it, the innermost first; empty when nothing was watched.
+     */
+    public List<Frame> frames(int step) {
+        return isSeen(step) ? steps.get(step).frames() : List.of();
+    }
+
+    /**
+     * To how many places the thread had come that took a step; two steps in a row of one thread
+     * with the same number are within one call. Below 0 when nothing was watched.
+     */
+    public int visit(int step) {
+        return isSeen(step) ? steps.get(step).visit() : -1;
+    }
+
+    private boolean isSeen(int step) {
+        return step < steps.size();
     }
 
     /** What is asked for in words, unless it is some inner part of the JDK. */
