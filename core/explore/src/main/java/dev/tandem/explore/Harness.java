@@ -38,14 +38,7 @@ final class Harness {
      * @throws dev.tandem.spi.TandemException.Usage when the program cannot be found or started
      */
     Harness(Subject subject, Level level, boolean reduced, int stepLimit, Environment environment) {
-        this(
-                subject,
-                level,
-                reduced,
-                stepLimit,
-                environment,
-                new Places(),
-                new LastingNumbers());
+        this(subject, level, reduced, stepLimit, environment, new Places(), new LastingNumbers());
     }
 
     private Harness(

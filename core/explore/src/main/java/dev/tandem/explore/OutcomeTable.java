@@ -63,9 +63,6 @@ final class OutcomeTable {
 
     /** In the order of their schedules. */
     List<OutcomeRow> rows() {
-        return rows.values().stream()
-                .sorted(Row::compare)
-                .map(Row::shown)
-                .toList();
+        return rows.values().stream().sorted(Row::compare).map(Row::shown).toList();
     }
 }

@@ -106,7 +106,7 @@ class WorkersTest {
 
     /** Small searches, so that those who join do so in many places. */
     @ParameterizedTest
-    @CsvSource({"VOLATILE, true", "MEMORY, true", "SYNC, false"})
+    @CsvSource({"VOLATILE, true", "SYNC, false"})
     void a_shared_search_to_the_end_is_that_of_one(Level level, boolean reduced) {
         int compared = 0;
         for (Method program : Verdicts.class.getDeclaredMethods()) {

@@ -76,8 +76,7 @@ final class JvmInitialiser {
     }
 
     private static void endAtomic(MethodVisitor mv) {
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, StaticState.STATICS, "endAtomic", "()V", false);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, StaticState.STATICS, "endAtomic", "()V", false);
     }
 
     private void initialized(MethodVisitor mv) {

@@ -173,9 +173,7 @@ final class Clocks {
         int lock = trace.acquired(step);
         int taken = lock == 0 ? -1 : locks.lastWrite(lock);
         boolean waited =
-                taken >= 0
-                        && trace.task(taken) != task
-                        && before[lane(trace.task(taken))] <= taken;
+                taken >= 0 && trace.task(taken) != task && before[lane(trace.task(taken))] <= taken;
         Arrays.sort(candidates, 0, candidateCount);
         for (int i = candidateCount - 1; i >= 0; i--) {
             int earlier = candidates[i];

@@ -74,7 +74,9 @@ final class Node {
         return new Branch(task, asleep);
     }
 
-    /** It is known what the first step of a branch accesses: in later branches its thread sleeps. */
+    /**
+     * It is known what the first step of a branch accesses: in later branches its thread sleeps.
+     */
     void sleeps(Branch known) {
         if ((asleep.tasks() >>> known.task() & 1) == 0) {
             asleep = asleep.with(known.task(), known.footprint());

@@ -117,9 +117,7 @@ public final class Reduced implements Divisible {
             return nodes[at].enabled == enabled ? branches[at++].task() : DIVERGED;
         }
         SleepSet sleep =
-                depth == 0
-                        ? SleepSet.NOBODY
-                        : branches[depth - 1].sleep().after(trace, depth - 1);
+                depth == 0 ? SleepSet.NOBODY : branches[depth - 1].sleep().after(trace, depth - 1);
         long awake = enabled & ~sleep.tasks();
         if (awake == 0) {
             return PRUNE;
