@@ -9,6 +9,7 @@ import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.samples.Small;
+import dev.tandem.explore.samples.Turns;
 import dev.tandem.explore.samples.Verdicts;
 import dev.tandem.explore.strategy.Sampling;
 import dev.tandem.spi.TandemException;
@@ -131,6 +132,21 @@ class WorkersTest {
             }
         }
         assertThat(compared).isGreaterThanOrEqualTo(3);
+    }
+
+    /** The worlds must agree on the number of a class, whose monitor is all that is fought for. */
+    @Test
+    void a_shared_search_draws_as_many_in_between_as_that_of_one() {
+        ExploreRequest request = request(Turns.class, "ofThree", Level.SYNC);
+        ExplorationResult alone = explore(request, 1);
+
+        assertThat(alone.stop()).isEqualTo(Stop.EXHAUSTED);
+        assertThat(alone.notes()).anyMatch(note -> note.contains("100 schedules were drawn"));
+        for (int workers : NUMBERS_OF_WORKERS) {
+            assertThat(told(explore(request, workers)))
+                    .as("%d workers", workers)
+                    .isEqualTo(told(alone));
+        }
     }
 
     @Test
