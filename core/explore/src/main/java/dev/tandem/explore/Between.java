@@ -3,9 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.strategy.Surw;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,8 +18,9 @@ final class Between {
     private static final int PART = 10;
 
     private final Surw strategy;
-    private final Lock busy = new ReentrantLock();
-    private final AtomicLong drawn = new AtomicLong();
+    private long due;
+    private long drawn;
+    private boolean busy;
 
     Between(long seed) {
         this.strategy = new Surw(seed);
@@ -37,25 +36,21 @@ final class Between {
     }
 
     /**
-     * Draws those that are due before an execution of this number, unless another worker is still
-     * at it.
+     * Draws those that are due before an execution of this number. If another worker is still at
+     * it, that one draws these as well, after its own.
      *
      * @return the first failure, which the harness has run last
      */
     Optional<Verdict> draw(Harness harness, long number, BooleanSupplier ended) {
-        if (!busy.tryLock()) {
+        if (!begins(number / PART)) {
             return Optional.empty();
         }
-        try {
-            return sample(harness, number / PART, ended);
-        } finally {
-            busy.unlock();
-        }
-    }
-
-    private Optional<Verdict> sample(Harness harness, long count, BooleanSupplier ended) {
-        for (long i = 0; i < count && !ended.getAsBoolean(); i++) {
-            strategy.number(drawn.getAndIncrement());
+        while (!ended.getAsBoolean()) {
+            OptionalLong next = next();
+            if (next.isEmpty()) {
+                break;
+            }
+            strategy.number(next.getAsLong());
             Verdict verdict = harness.run(strategy);
             strategy.executionDone(harness.trace());
             if (verdict != null && verdict.isFailure()) {
@@ -65,7 +60,20 @@ final class Between {
         return Optional.empty();
     }
 
-    long drawn() {
-        return drawn.get();
+    private synchronized boolean begins(long count) {
+        due += count;
+        boolean free = !busy;
+        busy = true;
+        return free;
+    }
+
+    /** The number of the next one to be drawn; empty when there is none, and nobody is at it. */
+    private synchronized OptionalLong next() {
+        busy = drawn < due;
+        return busy ? OptionalLong.of(drawn++) : OptionalLong.empty();
+    }
+
+    synchronized long drawn() {
+        return drawn;
     }
 }

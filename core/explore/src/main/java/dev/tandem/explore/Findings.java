@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.world.Decisions;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Ending.Kind;
 import java.util.Optional;
@@ -17,7 +18,13 @@ final class Findings {
      *
      * @param schedule empty when nobody knows how it got there
      */
-    record Finding(Verdict verdict, Optional<Schedule> schedule) {}
+    record Finding(Verdict verdict, Optional<Schedule> schedule) {
+
+        /** Whether the last execution of a harness comes {@link Decisions#areBefore before}. */
+        boolean comesAfter(Harness harness) {
+            return schedule.isPresent() && harness.trace().areBefore(schedule.get());
+        }
+    }
 
     private final boolean firstCounts;
     private final boolean keepsGoing;
@@ -35,13 +42,17 @@ final class Findings {
 
     /** A race is a failure, but one that does something is a better one: so the search goes on. */
     void lookForRace(Harness harness) {
-        if (race == null) {
+        if (isFirst(harness, race)) {
             harness.race().ifPresent(message -> race(message, harness));
         }
     }
 
+    private static boolean isFirst(Harness harness, @Nullable Finding known) {
+        return known == null || known.comesAfter(harness);
+    }
+
     private synchronized void race(String message, Harness harness) {
-        if (race == null) {
+        if (isFirst(harness, race)) {
             race =
                     new Finding(
                             Verdict.of(Kind.DATA_RACE, message), Optional.of(harness.schedule()));
@@ -60,7 +71,7 @@ final class Findings {
         if (number >= decision) {
             return false;
         }
-        if (failure == null || !firstCounts) {
+        if (isFirst(harness, failure) || (!firstCounts && !keepsGoing)) {
             failure = new Finding(verdict, Optional.of(harness.schedule()));
         }
         if (keepsGoing && !untrusted) {

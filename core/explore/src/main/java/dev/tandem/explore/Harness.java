@@ -6,6 +6,7 @@ import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldClasses;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.LastingNumbers;
 import dev.tandem.explore.world.Snapshot;
 import dev.tandem.explore.world.Strategy;
 import dev.tandem.explore.world.Trace;
@@ -38,7 +39,7 @@ final class Harness {
      * @throws dev.tandem.spi.TandemException.Usage when the program cannot be found or started
      */
     Harness(Subject subject, Level level, boolean reduced, int stepLimit, Environment environment) {
-        this(subject, level, reduced, stepLimit, environment, new Places());
+        this(subject, level, reduced, stepLimit, environment, new Places(), new LastingNumbers());
     }
 
     private Harness(
@@ -47,7 +48,8 @@ final class Harness {
             boolean reduced,
             int stepLimit,
             Environment environment,
-            Places places) {
+            Places places,
+            LastingNumbers numbers) {
         Exports.require(subject);
         this.subject = subject;
         this.level = level;
@@ -62,7 +64,8 @@ final class Harness {
                                 reduced && level != Level.VOLATILE,
                                 subject instanceof Subject.OfWorkload,
                                 subject.seed(),
-                                environment));
+                                environment),
+                        numbers);
         ClassLoader source =
                 switch (subject) {
                     case Subject.OfWorkload w -> w.workload().getClass().getClassLoader();
@@ -99,7 +102,8 @@ final class Harness {
                 reduced,
                 options.stepLimit(),
                 options.environment(),
-                classes.places());
+                classes.places(),
+                world.numbers());
     }
 
     /** Runs the program once; null when the strategy gave the execution up. */

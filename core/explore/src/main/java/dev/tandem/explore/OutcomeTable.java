@@ -2,36 +2,41 @@
 package dev.tandem.explore;
 
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
-import java.util.Comparator;
+import dev.tandem.explore.world.Decisions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Each outcome that was seen, how often, and the schedule that reached it first. Not for sharing.
+ * Each outcome that was seen, how often, and the schedule that reaches it, of several the {@link
+ * Decisions#areBefore first}: so it does not matter which was seen first. Not for sharing.
  */
 final class OutcomeTable {
 
     private final Map<String, Row> rows = new HashMap<>();
 
-    /** An outcome, with the number of the execution that reached it first. */
     private static final class Row {
-        private final Verdict verdict;
-        private final Schedule schedule;
-        private final long first;
+        private Verdict verdict;
+        private Schedule schedule;
         private long count;
 
-        Row(Verdict verdict, Schedule schedule, long first, long count) {
+        Row(Verdict verdict, Schedule schedule) {
             this.verdict = verdict;
             this.schedule = schedule;
-            this.first = first;
-            this.count = count;
         }
 
         Row and(Row other) {
-            Row earlier = first <= other.first ? this : other;
-            return new Row(earlier.verdict, earlier.schedule, earlier.first, count + other.count);
+            Row first = other.schedule.areBefore(schedule) ? other : this;
+            Row both = new Row(first.verdict, first.schedule);
+            both.count = count + other.count;
+            return both;
+        }
+
+        static int compare(Row one, Row other) {
+            return one.schedule.areBefore(other.schedule)
+                    ? -1
+                    : other.schedule.areBefore(one.schedule) ? 1 : 0;
         }
 
         OutcomeRow shown() {
@@ -40,23 +45,24 @@ final class OutcomeTable {
     }
 
     /**
-     * @param schedule asked for when the outcome is new
-     * @param number of the execution
+     * @param reached how
+     * @param schedule the same, asked for if it is to be kept
      */
-    void add(Verdict verdict, Supplier<Schedule> schedule, long number) {
-        rows.computeIfAbsent(verdict.label(), label -> new Row(verdict, schedule.get(), number, 0))
-                .count++;
+    void add(Verdict verdict, Decisions reached, Supplier<Schedule> schedule) {
+        Row row = rows.computeIfAbsent(verdict.label(), label -> new Row(verdict, schedule.get()));
+        if (reached.areBefore(row.schedule)) {
+            row.verdict = verdict;
+            row.schedule = schedule.get();
+        }
+        row.count++;
     }
 
     void addAll(OutcomeTable other) {
         other.rows.forEach((label, row) -> rows.merge(label, row, Row::and));
     }
 
-    /** In the order in which they were seen first. */
+    /** In the order of their schedules. */
     List<OutcomeRow> rows() {
-        return rows.values().stream()
-                .sorted(Comparator.comparingLong(row -> row.first))
-                .map(Row::shown)
-                .toList();
+        return rows.values().stream().sorted(Row::compare).map(Row::shown).toList();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.world.Decisions;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.explore.world.Trace;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * plain one: thread 0 takes five, thread 1 takes two, thread 0 takes one in which the value 1 is
  * chosen. What repeats itself in a long one is written once; see {@link Folding}.
  */
-final class Schedule {
+final class Schedule implements Decisions {
 
     private static final String VERSION = "1";
     private static final Pattern SEARCH = Pattern.compile("([ru])(\\d{0,4})(t?)");
@@ -186,6 +187,31 @@ final class Schedule {
 
     Environment environment() {
         return environment;
+    }
+
+    @Override
+    public int steps() {
+        return tasks.length;
+    }
+
+    @Override
+    public int task(int step) {
+        return tasks[step];
+    }
+
+    @Override
+    public int choices() {
+        return values.length;
+    }
+
+    @Override
+    public int choice(int index) {
+        return values[index];
+    }
+
+    @Override
+    public int choiceStep(int index) {
+        return valueSteps[index];
     }
 
     int[] tasks() {

@@ -156,8 +156,9 @@ final class Search {
         void run() {
             try {
                 Divisible part = own != null && isTrusted(own) ? strategy : await();
-                if (part instanceof Sampling && !(part instanceof RandomWalk) && own != null) {
-                    // A random walk counts its own schedules.
+                if (own != null
+                        && part instanceof Sampling sampling
+                        && sampling.surprisal().isEmpty()) {
                     probe(own, tally);
                 }
                 while (part != null && !ended) {
@@ -202,7 +203,7 @@ final class Search {
         for (int i = 0; i < PROBES && i < request.executions() && !ended; i++) {
             walk.number(i);
             own.run(walk);
-            tally.sampled(walk.surprisal());
+            walk.surprisal().ifPresent(tally::sampled);
         }
     }
 
@@ -231,10 +232,11 @@ final class Search {
             boolean goesOn = part.executionDone(own.trace());
             account(own, part, verdict, number, tally);
             if (!goesOn) {
+                part.released().forEach(pool::give);
                 return;
             }
             if (number >= Sampling.ALONE && pool.isWanted() && isShared()) {
-                part.split(own.trace()).ifPresent(pool::give);
+                part.split().ifPresent(pool::give);
             }
         }
         end();
@@ -245,7 +247,7 @@ final class Search {
         between.draw(own, number, () -> ended || isTimeUp())
                 .filter(verdict -> findings.failed(verdict, own, number))
                 .ifPresent(verdict -> {
-                    tally.saw(verdict, own, number);
+                    tally.saw(verdict, own);
                     end();
                 });
     }
@@ -271,16 +273,16 @@ final class Search {
         int itsSteps = own.trace().steps();
         tally.executed(itsSteps);
         steps.add(itsSteps);
-        if (part instanceof Unreduced dfs && dfs.isBounded()) {
+        if (part.isBounded()) {
             tally.wasBounded();
         }
-        if (part instanceof RandomWalk walk) {
-            tally.sampled(walk.surprisal());
+        if (part instanceof Sampling sampling) {
+            sampling.surprisal().ifPresent(tally::sampled);
         }
         if (verdict == null) {
             tally.wasPruned();
         } else {
-            tally.saw(verdict, own, number);
+            tally.saw(verdict, own);
             if (part instanceof Sampling) {
                 tally.drew(own.trace().hash());
             }

@@ -46,8 +46,8 @@ final class Tally {
     }
 
     /** The last execution of a harness came to something. */
-    synchronized void saw(Verdict verdict, Harness harness, long number) {
-        outcomes.add(verdict, harness::schedule, number);
+    synchronized void saw(Verdict verdict, Harness harness) {
+        outcomes.add(verdict, harness.trace(), harness::schedule);
     }
 
     /** A schedule, by its hash, that another execution may have had before. */
@@ -78,7 +78,7 @@ final class Tally {
         }
     }
 
-    /** In the order in which they were seen first. */
+    /** In the order of the schedules that reach them. */
     List<OutcomeRow> outcomes() {
         return outcomes.rows();
     }

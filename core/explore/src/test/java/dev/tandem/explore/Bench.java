@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.samples.RandomProgram;
@@ -9,7 +10,9 @@ import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.LastingNumbers;
 import dev.tandem.explore.world.Strategy;
+import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
@@ -20,6 +23,9 @@ import java.util.TreeSet;
 /** A world for programs that are made of numbers, searched with or without reduction. */
 final class Bench {
 
+    private final Class<?> type;
+    private final Level level;
+    private final Places places;
     private final World world;
     private final Method program;
     private final Optional<Method> fresh;
@@ -36,22 +42,59 @@ final class Bench {
      */
     Bench(Class<?> type, Level level, boolean reduced, boolean tracked, Environment environment)
             throws ReflectiveOperationException {
+        this(
+                type,
+                level,
+                reduced,
+                new World.Options(
+                        20_000,
+                        tracked,
+                        reduced,
+                        reduced && level != Level.VOLATILE,
+                        false,
+                        1,
+                        environment),
+                new Places(),
+                new LastingNumbers());
+    }
+
+    private Bench(
+            Class<?> type,
+            Level level,
+            boolean reduced,
+            World.Options options,
+            Places places,
+            LastingNumbers numbers)
+            throws ReflectiveOperationException {
+        this.type = type;
+        this.level = level;
         this.reduced = reduced;
-        world =
-                new World(
-                        new World.Options(
-                                20_000,
-                                tracked,
-                                reduced,
-                                reduced && level != Level.VOLATILE,
-                                false,
-                                1,
-                                environment));
+        this.places = places;
+        world = new World(options, numbers);
         WorldLoader loader =
-                new WorldLoader(type.getClassLoader(), world, new Plan(level, tracked));
+                new WorldLoader(
+                        type.getClassLoader(), world, new Plan(level, options.tracked()), places);
         Class<?> loaded = loader.program(type.getName());
         program = loaded.getMethod("run", int[].class);
         fresh = loader.guard(loaded);
+    }
+
+    /** Another one for the same programs, as each worker of a search has one. */
+    Bench another() throws ReflectiveOperationException {
+        return new Bench(type, level, reduced, world.options(), places, world.numbers());
+    }
+
+    /** Runs a program once: by which schedule, and what it has come to if it went to its end. */
+    String execution(int[] numbers, Strategy strategy) {
+        world.defer(!RandomProgram.parks(numbers));
+        Set<String> outcome = new TreeSet<>();
+        run(numbers, strategy, outcome);
+        return Long.toHexString(world.trace().hash()) + outcome;
+    }
+
+    /** What happened in the last execution. */
+    Trace trace() {
+        return world.trace();
     }
 
     /**

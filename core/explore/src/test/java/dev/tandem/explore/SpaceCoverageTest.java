@@ -86,7 +86,7 @@ class SpaceCoverageTest {
         for (int i = 0; i < samples; i++) {
             walk.number(i);
             space.walk(walk);
-            collector.add(walk.surprisal());
+            collector.add(walk.surprisal().orElseThrow());
         }
         return collector.estimate(1);
     }

@@ -9,12 +9,14 @@ import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.ExploreRequest.Kind;
 import dev.tandem.explore.samples.Philosophers;
 import dev.tandem.explore.samples.Small;
+import dev.tandem.explore.samples.Turns;
 import dev.tandem.explore.samples.Verdicts;
 import dev.tandem.explore.strategy.Sampling;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -41,6 +43,18 @@ class WorkersTest {
 
     private static ExplorationResult explore(ExploreRequest request, int workers) {
         return Explorer.explore(request.with(workers), (executions, steps) -> {}, () -> false);
+    }
+
+    /** All that is said of a search but how long it took. */
+    private static List<Object> told(ExplorationResult result) {
+        return List.of(
+                result.stop(),
+                result.executions(),
+                result.distinct(),
+                result.steps(),
+                result.outcomes(),
+                result.failure().map(failure -> List.of(failure.kind(), failure.schedule())),
+                result.notes());
     }
 
     private static Map<String, Long> table(ExplorationResult result) {
@@ -94,7 +108,7 @@ class WorkersTest {
     /** Small searches, so that those who join do so in many places. */
     @ParameterizedTest
     @CsvSource({"VOLATILE, true", "SYNC, false"})
-    void a_shared_search_sees_the_same_outcomes(Level level, boolean reduced) {
+    void a_shared_search_to_the_end_is_that_of_one(Level level, boolean reduced) {
         int compared = 0;
         for (Method program : Verdicts.class.getDeclaredMethods()) {
             if (!Modifier.isPublic(program.getModifiers())) {
@@ -111,16 +125,28 @@ class WorkersTest {
             }
             compared++;
             for (int workers : NUMBERS_OF_WORKERS) {
-                ExplorationResult shared = explore(request.limited(100_000, 1_000), workers);
-                assertThat(table(shared).keySet())
+                ExplorationResult shared = explore(request, workers);
+                assertThat(told(shared))
                         .as("%s, %d workers", program.getName(), workers)
-                        .isEqualTo(table(alone).keySet());
-                if (!reduced) {
-                    assertThat(table(shared)).isEqualTo(table(alone));
-                }
+                        .isEqualTo(told(alone));
             }
         }
         assertThat(compared).isGreaterThanOrEqualTo(3);
+    }
+
+    /** The worlds must agree on the number of a class, whose monitor is all that is fought for. */
+    @Test
+    void a_shared_search_draws_as_many_in_between_as_that_of_one() {
+        ExploreRequest request = request(Turns.class, "ofThree", Level.SYNC);
+        ExplorationResult alone = explore(request, 1);
+
+        assertThat(alone.stop()).isEqualTo(Stop.EXHAUSTED);
+        assertThat(alone.notes()).anyMatch(note -> note.contains("100 schedules were drawn"));
+        for (int workers : NUMBERS_OF_WORKERS) {
+            assertThat(told(explore(request, workers)))
+                    .as("%d workers", workers)
+                    .isEqualTo(told(alone));
+        }
     }
 
     @Test

@@ -73,9 +73,13 @@ public final class Statics {
         }
     }
 
-    /** The JVM runs an initialiser: no thread can be switched until its end. */
-    public static void beginAtomic() {
-        Gate.WORLD.initialisers().beginAtomic();
+    /**
+     * The JVM runs an initialiser: no thread can be switched until its end.
+     *
+     * @param name of the class
+     */
+    public static void beginAtomic(String name) {
+        Gate.WORLD.initialisers().beginAtomic(name);
     }
 
     /** The end of what the JVM runs. */

@@ -50,10 +50,10 @@ final class JvmInitialiser {
         MethodVisitor mv = rewriter.plain(Opcodes.ACC_STATIC, "<clinit>", "()V");
         mv.visitCode();
         if (rewriter.hierarchy.isEnumWithState(rewriter.name)) {
-            StaticState.run(mv, "beginAtomic");
+            beginAtomic(mv);
             EnumState.create(
                     mv, Objects.requireNonNull(rewriter.hierarchy.files().node(rewriter.name)));
-            StaticState.run(mv, "endAtomic");
+            endAtomic(mv);
         }
         if (controlled) {
             StaticState.call(mv, rewriter.name, "stale");
@@ -63,6 +63,20 @@ final class JvmInitialiser {
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    private void beginAtomic(MethodVisitor mv) {
+        mv.visitLdcInsn(rewriter.name.replace('/', '.'));
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                StaticState.STATICS,
+                "beginAtomic",
+                "(Ljava/lang/String;)V",
+                false);
+    }
+
+    private static void endAtomic(MethodVisitor mv) {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, StaticState.STATICS, "endAtomic", "()V", false);
     }
 
     private void initialized(MethodVisitor mv) {
@@ -92,14 +106,14 @@ final class JvmInitialiser {
         @Override
         public void visitCode() {
             super.visitCode();
-            StaticState.run(mv, "beginAtomic");
+            beginAtomic(mv);
             visitLabel(begin);
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
-                StaticState.run(mv, "endAtomic");
+                endAtomic(mv);
                 if (guarded) {
                     initialized(mv);
                 }
@@ -117,7 +131,7 @@ final class JvmInitialiser {
                 Object[] stacked = {"java/lang/Throwable"};
                 visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, stacked);
                 visitInsn(Opcodes.POP);
-                StaticState.run(mv, "endAtomic");
+                endAtomic(mv);
                 StaticState.call(mv, rewriter.name, "stale");
                 super.visitInsn(Opcodes.RETURN);
             }

@@ -107,11 +107,6 @@ final class StaticState {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "(Ljava/lang/Class;)V", false);
     }
 
-    /** Writes a call of a method of {@code Statics} that takes nothing. */
-    static void run(MethodVisitor mv, String method) {
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "()V", false);
-    }
-
     /** Pushes what a field has before it is set. */
     static void zero(MethodVisitor mv, Type type) {
         mv.visitInsn(

@@ -26,6 +26,10 @@ final class Clocks {
     private int tasks;
     private int[] clock = new int[0];
     private int[] base = new int[0];
+
+    /** What happened before a step even without its conflicts. */
+    private int[] before = new int[0];
+
     private int[] barrier = new int[0];
     private int[] last = new int[0];
     private int[] candidates = new int[64];
@@ -47,7 +51,7 @@ final class Clocks {
     }
 
     /**
-     * Computes all clocks.
+     * Computes all clocks. When a race is told, those of its steps and of all between are known.
      *
      * @param from races whose later step comes before this one are known already and not told
      */
@@ -60,6 +64,7 @@ final class Clocks {
             clock = new int[(steps + 1) * tasks * 2];
         }
         base = new int[tasks];
+        before = new int[tasks];
         barrier = new int[tasks];
         last = new int[tasks];
         Arrays.fill(last, -1);
@@ -75,15 +80,15 @@ final class Clocks {
             int task = lane(trace.task(step));
             begin(task, trace.cause(step));
             conflicts(trace, step, task);
-            int lock = trace.acquired(step);
-            if (step >= from) {
-                tell(trace, step, task, lock, sink);
-            }
+            System.arraycopy(base, 0, before, 0, tasks);
             for (int i = 0; i < candidateCount; i++) {
                 join(base, candidates[i]);
             }
             base[task] = step + 1;
             System.arraycopy(base, 0, clock, step * tasks, tasks);
+            if (step >= from) {
+                tell(trace, step, task, sink);
+            }
             last[task] = step;
             for (; taking < trace.takings() && trace.takenIn(taking) == step; taking++) {
                 locks.write(trace.taken(taking), step);
@@ -164,9 +169,12 @@ final class Clocks {
      * that takes a lock cannot come between the other's taking and giving back, so it races with
      * the taking.
      */
-    private void tell(Trace trace, int step, int task, int lock, Sink sink) {
+    private void tell(Trace trace, int step, int task, Sink sink) {
+        int lock = trace.acquired(step);
+        int taken = lock == 0 ? -1 : locks.lastWrite(lock);
+        boolean waited =
+                taken >= 0 && trace.task(taken) != task && before[lane(trace.task(taken))] <= taken;
         Arrays.sort(candidates, 0, candidateCount);
-        int[] before = base.clone();
         for (int i = candidateCount - 1; i >= 0; i--) {
             int earlier = candidates[i];
             if (before[lane(trace.task(earlier))] <= earlier) {
@@ -174,11 +182,8 @@ final class Clocks {
                 join(before, earlier);
             }
         }
-        if (lock != 0) {
-            int taken = locks.lastWrite(lock);
-            if (taken >= 0 && trace.task(taken) != task && base[lane(trace.task(taken))] <= taken) {
-                sink.race(taken, step, task);
-            }
+        if (waited) {
+            sink.race(taken, step, task);
         }
     }
 }

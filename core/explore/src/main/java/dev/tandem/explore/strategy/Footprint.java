@@ -27,16 +27,6 @@ final class Footprint {
         return kept == all.length ? all : Arrays.copyOf(all, kept);
     }
 
-    /** Whether another world could not tell what is meant. */
-    static boolean isOfOneWorld(long[] footprint) {
-        for (long access : footprint) {
-            if (Trace.isOfOneWorld(access)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static boolean conflicts(long[] footprint, Trace trace, int step) {
         for (int i = trace.accessesFrom(step); i < trace.accessesTo(step); i++) {
             long entry = Trace.plain(trace.access(i));

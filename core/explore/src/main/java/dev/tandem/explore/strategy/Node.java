@@ -5,66 +5,86 @@ import java.util.Arrays;
 
 /**
  * A state of the program in a reduced search, before the step of the same number: which of its
- * branches must be searched, and which need not. Guarded by its own monitor, for several parts of a
- * search can have it in common.
+ * branches must be searched, and in which order. It changes in the hands of the part of the search
+ * that it belongs to; what it was made with, others may read.
  */
 final class Node {
 
+    private static final int[] NONE = {};
+
     final long enabled;
 
-    /** The threads whose branches must be searched, and those that somebody has taken. */
-    long todo;
+    /** Who slept before anything of this node was searched. */
+    final SleepSet inherited;
 
-    long taken;
+    /** The threads whose branches must be searched, the first {@link #taken} of which are. */
+    private int[] list = NONE;
 
-    /** The threads whose branches need not be searched from here on, and what they would do. */
-    long sleep;
+    private int size;
+    private int taken;
+    private long listed;
+    private long begun;
+    private SleepSet asleep;
 
-    /** Those of them whose branches were searched before there was this node. */
-    long inherited;
-
-    long[][] footprints = new long[0][];
-    boolean common;
-
-    Node(long enabled) {
+    Node(long enabled, SleepSet inherited) {
         this.enabled = enabled;
+        this.inherited = inherited;
+        this.asleep = inherited;
     }
 
-    /** A thread sleeps here, for what its step does is known. */
-    void sleeps(int task, long[] footprint) {
-        if (footprints.length <= task) {
-            footprints = Arrays.copyOf(footprints, task + 4);
-        }
-        footprints[task] = footprint;
-        sleep |= 1L << task;
+    /** The search comes here for the first time and goes on with a thread. */
+    Branch begin(int task) {
+        listed = 1L << task;
+        begun = listed;
+        return new Branch(task, inherited);
     }
 
-    /** Who sleeps in the branch that is taken next. */
-    long sleepOfBranch() {
-        long known = sleep;
-        for (long rest = common ? sleep : 0; rest != 0; rest &= rest - 1) {
-            int task = Long.numberOfTrailingZeros(rest);
-            known &= Footprint.isOfOneWorld(footprints[task]) ? ~(1L << task) : ~0L;
+    /**
+     * Of some threads one must go first here.
+     *
+     * @param first one of these, whichever
+     * @param put who is put on the list unless one of those is there, or sleeps
+     */
+    void ask(long first, long put) {
+        if ((first & (listed | inherited.tasks())) != 0) {
+            return;
         }
-        return known;
+        long fresh = put & ~listed & ~inherited.tasks();
+        listed |= fresh;
+        for (long rest = fresh; rest != 0; rest &= rest - 1) {
+            if (size == list.length) {
+                list = Arrays.copyOf(list, size + 4);
+            }
+            list[size++] = Long.numberOfTrailingZeros(rest);
+        }
     }
 
     /** Whether there is a branch that nobody has taken. */
     boolean hasMore() {
-        return left() != 0;
+        return taken < size;
     }
 
-    private long left() {
-        return todo & ~sleep & ~taken;
+    /**
+     * Takes the next branch, in the order in which they were asked for. All those before it sleep
+     * in it.
+     */
+    Branch take() {
+        int task = list[taken++];
+        begun |= 1L << task;
+        return new Branch(task, asleep);
     }
 
-    /** The next branch that nobody has taken; -1 when there is none. */
-    int take() {
-        long left = left();
-        if (left == 0) {
-            return -1;
+    /**
+     * It is known what the first step of a branch accesses: in later branches its thread sleeps.
+     */
+    void sleeps(Branch known) {
+        if ((asleep.tasks() >>> known.task() & 1) == 0) {
+            asleep = asleep.with(known.task(), known.footprint());
         }
-        taken |= Long.lowestOneBit(left);
-        return Long.numberOfTrailingZeros(left);
+    }
+
+    /** Whether that is known of all branches that have been taken. */
+    boolean areAllKnown() {
+        return (begun & ~asleep.tasks()) == 0;
     }
 }

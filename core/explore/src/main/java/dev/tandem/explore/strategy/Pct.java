@@ -122,7 +122,7 @@ public final class Pct implements Sampling {
     }
 
     @Override
-    public Optional<Divisible> split(Trace last) {
+    public Optional<Divisible> split() {
         Pct part = new Pct(seed, depth);
         part.threads = threads;
         part.longest = longest;

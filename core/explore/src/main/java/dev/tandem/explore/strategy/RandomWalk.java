@@ -4,6 +4,7 @@ package dev.tandem.explore.strategy;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.spi.Seeds;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** Every choice at random, each possibility alike. */
@@ -30,15 +31,17 @@ public final class RandomWalk implements Sampling {
     private void chooses(int count) {
         possibilities *= count;
         if (possibilities > 1e200) {
-            surprisal = surprisal();
+            surprisal = logOfPossibilities();
             possibilities = 1;
         }
     }
 
-    /**
-     * The natural logarithm of one over the probability with which the last execution was drawn.
-     */
-    public double surprisal() {
+    @Override
+    public OptionalDouble surprisal() {
+        return OptionalDouble.of(logOfPossibilities());
+    }
+
+    private double logOfPossibilities() {
         return surprisal + Math.log(possibilities);
     }
 
@@ -68,7 +71,7 @@ public final class RandomWalk implements Sampling {
     }
 
     @Override
-    public Optional<Divisible> split(Trace last) {
+    public Optional<Divisible> split() {
         return Optional.of(new RandomWalk(seed));
     }
 }

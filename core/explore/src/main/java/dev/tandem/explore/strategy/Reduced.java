@@ -2,8 +2,12 @@
 package dev.tandem.explore.strategy;
 
 import dev.tandem.explore.world.Trace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Depth-first search that takes one schedule of each class of schedules which differ only in the
@@ -16,31 +20,47 @@ import java.util.Optional;
  * as in Flanagan and Godefroid (2005). Here is the stack of the search, {@link Node} by node; which
  * branches a race asks for is found by {@link SourceSets}.
  *
- * <p>How it is shared out: a part is a branch of a node, and its holder has the nodes on the way
- * there in common with the giver. A race between a step on that way and one in the branch puts a
- * thread on the list of a common node, where whoever comes back to it first takes it; whoever put
- * it there comes back later than that, so nothing stays undone. Each branch is taken once, and the
- * order of taking is one order: a branch has in its sleep set only branches of the same node that
- * were taken before it, and of those only such whose first step is known. That is what the proof of
- * source sets asks for, which goes by the subtrees of a node and the order of its branches, not by
- * when they are searched. A smaller sleep set costs executions, never outcomes; so what another
- * world cannot understand (an object that came into being with a class, and has another number
- * there) is left out of it.
+ * <p>How it is shared out: the executions are those of one search that goes through the tree alone,
+ * each made once, by whoever holds the part that it is in. A part is a branch of a node, and all
+ * that is below. It can be given away as soon as it is the next on the list of its node and the
+ * first steps of all branches before it are known, for then nothing else can change what it is: a
+ * list only grows at its end. What the part asks of nodes that are not its own it keeps, and its
+ * giver hears of it where the search of one would: when the giver comes back to the node, having
+ * searched all that comes before. If the part is not done by then, the giver waits, and whoever
+ * ends the part goes on with the giver. So every list gets the same threads in the same order,
+ * however many workers there are and however fast each is.
  */
 public final class Reduced implements Divisible {
 
-    private final SourceSets sourceSets = new SourceSets();
-    private Node[] nodes = new Node[256];
-    private Branch[] branches = new Branch[256];
-    private Values values = new Values();
+    private final @Nullable Reduced giver;
+
+    /** The first node that is this part's own. */
+    private final int from;
+
+    private final SourceSets sourceSets;
+    private final Handover handover = new Handover();
+
+    /** The parts that it has given away and not heard of yet; of one node in their order. */
+    private final List<Reduced> given = new ArrayList<>();
+
+    private Node[] nodes;
+    private Branch[] branches;
+    private Values values;
     private int depth;
     private int at;
     private int firstNew;
-    private int floor;
-    private Trace trace = new Trace();
+    private Trace trace;
+
+    /** Whether the trace is that of the last execution of this part. */
+    private boolean isTold;
+
+    /** The part without which this one cannot go on. */
+    private @Nullable Reduced missing;
 
     /** Searches everything. */
-    public Reduced() {}
+    public Reduced() {
+        this(null, 0, new Node[256], new Branch[256], new Values(), new Trace());
+    }
 
     /**
      * Searches only what begins with the given steps.
@@ -49,15 +69,36 @@ public final class Reduced implements Divisible {
      * @param chosenIn the step of each of these choices
      */
     public Reduced(int[] tasks, int[] chosen, int[] chosenIn) {
+        this(
+                null,
+                tasks.length,
+                new Node[tasks.length + 1],
+                new Branch[tasks.length + 1],
+                new Values(),
+                new Trace());
         for (int task : tasks) {
-            room();
-            branches[depth++] = new Branch(task, 0, false);
+            branches[depth++] = new Branch(task, SleepSet.NOBODY);
         }
         for (int i = 0; i < chosen.length; i++) {
             values.add(chosen[i], chosen[i] + 1, chosenIn[i]);
         }
-        floor = depth;
         firstNew = depth;
+    }
+
+    private Reduced(
+            @Nullable Reduced giver,
+            int from,
+            Node[] nodes,
+            Branch[] branches,
+            Values values,
+            Trace trace) {
+        this.giver = giver;
+        this.from = from;
+        this.nodes = nodes;
+        this.branches = branches;
+        this.values = values;
+        this.trace = trace;
+        this.sourceSets = new SourceSets(trace, this::ask);
     }
 
     @Override
@@ -70,17 +111,14 @@ public final class Reduced implements Divisible {
     @Override
     public int nextTask(long enabled, int current) {
         if (at < depth) {
-            if (at < floor) {
-                nodes[at] = new Node(enabled);
+            if (at < from && giver == null) {
+                nodes[at] = new Node(enabled, SleepSet.NOBODY);
             }
             return nodes[at].enabled == enabled ? branches[at++].task() : DIVERGED;
         }
-        room();
-        Node node = new Node(enabled);
-        if (depth > floor) {
-            inheritSleep(nodes[depth - 1], branches[depth - 1], node);
-        }
-        long awake = enabled & ~node.sleep;
+        SleepSet sleep =
+                depth == 0 ? SleepSet.NOBODY : branches[depth - 1].sleep().after(trace, depth - 1);
+        long awake = enabled & ~sleep.tasks();
         if (awake == 0) {
             return PRUNE;
         }
@@ -88,35 +126,15 @@ public final class Reduced implements Divisible {
                 current >= 0 && (awake >>> current & 1) != 0
                         ? current
                         : Long.numberOfTrailingZeros(awake);
-        node.todo = 1L << next;
-        node.taken = node.todo;
-        nodes[depth] = node;
-        branches[depth] = new Branch(next, node.sleep, true);
-        depth++;
-        at++;
-        return next;
-    }
-
-    private void room() {
         if (depth == nodes.length) {
             nodes = Arrays.copyOf(nodes, depth * 2);
             branches = Arrays.copyOf(branches, depth * 2);
         }
-    }
-
-    /** Whoever slept goes on sleeping unless the step just taken matters to what it would do. */
-    private void inheritSleep(Node before, Branch branch, Node node) {
-        int step = depth - 1;
-        synchronized (before) {
-            for (long rest = branch.sleep() & ~(1L << branch.task()); rest != 0; rest &= rest - 1) {
-                int task = Long.numberOfTrailingZeros(rest);
-                long[] footprint = before.footprints[task];
-                if (!Footprint.conflicts(footprint, trace, step)) {
-                    node.sleeps(task, footprint);
-                }
-            }
-        }
-        node.inherited = node.sleep;
+        nodes[depth] = new Node(enabled, sleep);
+        branches[depth] = nodes[depth].begin(next);
+        depth++;
+        at++;
+        return next;
     }
 
     @Override
@@ -125,72 +143,154 @@ public final class Reduced implements Divisible {
     }
 
     @Override
-    public boolean executionDone(Trace done) {
-        sourceSets.extend(done, nodes, floor, depth, firstNew);
+    public boolean executionDone(Trace last) {
+        trace = last;
+        isTold = true;
+        sourceSets.extend(last, nodes, depth, firstNew);
         for (int i = 0; i < values.count(); i++) {
             int step = values.step(i);
-            branches[step] = branches[step].across(done, step);
+            branches[step] = branches[step].seen(last, step);
         }
-        while (depth > floor) {
+        if (giver != null && !handover.isKnown() && !values.areChosenIn(from - 1)) {
+            handover.know(branch(from - 1));
+        }
+        return goesOn();
+    }
+
+    private void ask(int step, long first, long put) {
+        if (step >= from) {
+            nodes[step].ask(first, put);
+        } else {
+            handover.ask(step, first, put);
+        }
+    }
+
+    /** Goes to the next branch, or to the next value; not if there is none or a part is missing. */
+    private boolean goesOn() {
+        missing = null;
+        while (depth > 0 && depth >= from) {
             int step = depth - 1;
-            if (values.advance(step) || takeNext(nodes[step], step, done)) {
+            if (values.advance(step) || (step >= from && takesNext(step))) {
                 firstNew = step;
                 return true;
+            }
+            if (missing != null) {
+                return false;
             }
             depth--;
         }
         return false;
     }
 
-    private boolean takeNext(Node node, int step, Trace done) {
-        synchronized (node) {
-            if (branches[step].own()) {
-                seen(node, step, done);
+    private boolean takesNext(int step) {
+        Node node = nodes[step];
+        for (Iterator<Reduced> parts = given.iterator(); parts.hasNext(); ) {
+            Reduced part = parts.next();
+            if (part.from == step + 1) {
+                if (!part.handover.isDone()) {
+                    missing = part;
+                    return false;
+                }
+                part.handover.tell(node);
+                part.handover.tell(this::ask);
+                parts.remove();
             }
-            int next = node.take();
-            if (next >= 0) {
-                branches[step] = new Branch(next, node.sleepOfBranch(), true);
-            }
-            return next >= 0;
         }
+        if (!node.hasMore()) {
+            return false;
+        }
+        node.sleeps(branch(step));
+        branches[step] = node.take();
+        return true;
     }
 
-    /** It is known what the first step of a branch does: from now on its thread can sleep. */
-    private void seen(Node node, int step, Trace done) {
-        node.sleeps(branches[step].task(), branches[step].footprint(done, step));
+    /** The current branch of a node, with all that its first step is known to access. */
+    private Branch branch(int step) {
+        return isTold ? branches[step].seen(trace, step) : branches[step];
     }
 
     @Override
-    public Optional<Divisible> split(Trace last) {
-        for (int step = floor; step < depth; step++) {
-            Node node = nodes[step];
-            synchronized (node) {
-                if (node.hasMore()) {
-                    return Optional.of(part(node, step, last));
-                }
+    public Optional<Divisible> split() {
+        for (int step = from; step < depth; step++) {
+            if (nodes[step].hasMore() && areAllKnown(step)) {
+                return Optional.of(part(step));
             }
         }
         return Optional.empty();
     }
 
-    private Reduced part(Node node, int step, Trace last) {
-        if (step < depth - 1 && branches[step].own() && !values.areChosenIn(step)) {
-            seen(node, step, last);
+    /** Whether it is known what the first steps of all branches access that have been taken. */
+    private boolean areAllKnown(int step) {
+        Node node = nodes[step];
+        boolean isNew = step == firstNew && missing == null;
+        if (!isNew && !values.areChosenIn(step)) {
+            node.sleeps(branch(step));
         }
-        for (int i = 0; i <= step; i++) {
-            nodes[i].common = true;
-        }
-        Reduced part = new Reduced();
-        part.nodes = Arrays.copyOf(nodes, nodes.length);
-        part.branches = new Branch[branches.length];
-        for (int i = 0; i < step; i++) {
-            part.branches[i] = new Branch(branches[i].task(), branches[i].sleep(), false);
-        }
-        part.branches[step] = new Branch(node.take(), node.sleepOfBranch(), true);
+        given.stream()
+                .filter(part -> part.from == step + 1)
+                .forEach(part -> part.handover.tell(node));
+        return node.areAllKnown();
+    }
+
+    private Reduced part(int step) {
+        Reduced part =
+                new Reduced(
+                        this,
+                        step + 1,
+                        Arrays.copyOf(nodes, step + 1),
+                        Arrays.copyOf(branches, step + 1),
+                        values.before(step),
+                        trace);
+        part.branches[step] = nodes[step].take();
         part.depth = step + 1;
-        part.floor = floor;
         part.firstNew = step;
-        part.values = values.before(step);
+        given.add(part);
         return part;
+    }
+
+    @Override
+    public List<Divisible> released() {
+        List<Divisible> parts = new ArrayList<>();
+        Reduced part = this;
+        while (true) {
+            Reduced other = part.missing;
+            if (other != null) {
+                part.rest(parts);
+                if (other.handover.isAwaited()) {
+                    return parts;
+                }
+            } else {
+                Reduced next = part.giver;
+                if (next == null || !part.end()) {
+                    return parts;
+                }
+                part = next;
+            }
+            if (part.goesOn()) {
+                parts.add(part);
+                return parts;
+            }
+        }
+    }
+
+    /** Before it waits, it keeps what its last execution has told, and gives away what it can. */
+    private void rest(List<Divisible> parts) {
+        for (int step = Math.max(0, from - 1); step < depth; step++) {
+            branches[step] = branch(step);
+        }
+        isTold = false;
+        for (Optional<Divisible> part = split(); part.isPresent(); part = split()) {
+            parts.add(part.get());
+        }
+    }
+
+    /**
+     * Everything has been searched.
+     *
+     * @return whether the giver waits for that
+     */
+    private boolean end() {
+        handover.know(branch(from - 1));
+        return handover.end();
     }
 }

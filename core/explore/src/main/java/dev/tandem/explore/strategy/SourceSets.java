@@ -6,28 +6,37 @@ import dev.tandem.explore.world.VirtualClock;
 
 /**
  * Finds, for every race of an execution, where a reduced search must turn off to see the two steps
- * in the other order, and puts a thread on the list of that node: source sets (Abdulla, Aronis,
- * Jonsson and Sagonas, 2014).
+ * in the other order, and with which threads: source sets (Abdulla, Aronis, Jonsson and Sagonas,
+ * 2014). What it finds depends on the execution alone, not on what else has been searched.
  */
 final class SourceSets {
 
+    private static final Node[] NOWHERE = {};
+
     private final Clocks clocks = new Clocks();
-    private Trace trace = new Trace();
-    private Node[] nodes = {};
-    private int floor;
+    private final Request.Sink sink;
+    private Trace trace;
+    private Node[] nodes = NOWHERE;
 
     /**
-     * Extends the lists of the nodes on the way of an execution.
+     * @param trace any
+     * @param sink is asked to extend the lists of the nodes on the way of an execution
+     */
+    SourceSets(Trace trace, Request.Sink sink) {
+        this.trace = trace;
+        this.sink = sink;
+    }
+
+    /**
+     * Asks for what the races of an execution need.
      *
      * @param way the node before each of its steps
-     * @param from the first node that may be changed
      * @param depth how many nodes there are
      * @param firstNew races whose later step comes before this one are known already
      */
-    void extend(Trace done, Node[] way, int from, int depth, int firstNew) {
+    void extend(Trace done, Node[] way, int depth, int firstNew) {
         trace = done;
         nodes = way;
-        floor = from;
         clocks.compute(done, firstNew, this::reverse);
         reverseForSleepers(depth, firstNew);
         letTheClockMove(depth, firstNew);
@@ -39,28 +48,25 @@ final class SourceSets {
      */
     private void letTheClockMove(int depth, int firstNew) {
         long clock = 1L << VirtualClock.INDEX;
-        for (int step = Math.max(floor, firstNew); step < depth; step++) {
-            Node node = nodes[step];
-            if ((node.enabled & clock) != 0
+        for (int step = firstNew; step < depth; step++) {
+            if ((nodes[step].enabled & clock) != 0
                     && trace.task(step) != VirtualClock.INDEX
                     && trace.readsTheClock(step)) {
-                synchronized (node) {
-                    node.todo |= clock & ~node.sleep;
-                }
+                sink.ask(step, clock, clock);
             }
         }
     }
 
     /**
      * Two steps race: the other order must be seen too. It begins with one of the threads that
-     * could make the first step of what does not depend on the earlier of the two; unless one of
-     * those is on the list already, one is put there.
+     * could make the first step of what does not depend on the earlier of the two.
      */
     private void reverse(int earlier, int later, int task) {
         long first = initials(earlier, later, task);
         boolean waited = (nodes[earlier].enabled >>> task & 1) == 0;
-        synchronized (nodes[earlier]) {
-            addOne(nodes[earlier], first, later, task);
+        long put = choice(earlier, first, later, task);
+        if (put != 0) {
+            sink.ask(earlier, first, put);
         }
         if (waited && later < trace.steps() && trace.acquired(later) == 0) {
             hasten(earlier, task);
@@ -69,12 +75,9 @@ final class SourceSets {
 
     /** A thread that had to let others go first could have gone before there was a reason to. */
     private void hasten(int waiting, int task) {
-        for (int step = waiting - 1; step >= floor && trace.task(step) != task; step--) {
-            Node node = nodes[step];
-            if ((node.enabled >>> task & 1) != 0) {
-                synchronized (node) {
-                    node.todo |= 1L << task;
-                }
+        for (int step = waiting - 1; step >= 0 && trace.task(step) != task; step--) {
+            if ((nodes[step].enabled >>> task & 1) != 0) {
+                sink.ask(step, 1L << task, 1L << task);
                 return;
             }
         }
@@ -87,11 +90,11 @@ final class SourceSets {
      * that order must be seen too.
      */
     private void reverseForSleepers(int depth, int firstNew) {
-        for (int step = floor; step < depth; step++) {
-            Node node = nodes[step];
-            for (long rest = node.inherited; rest != 0; rest &= rest - 1) {
+        for (int step = 0; step < depth; step++) {
+            SleepSet sleepers = nodes[step].inherited;
+            for (long rest = sleepers.tasks(); rest != 0; rest &= rest - 1) {
                 int sleeper = Long.numberOfTrailingZeros(rest);
-                long[] footprint = node.footprints[sleeper];
+                long[] footprint = sleepers.footprint(sleeper);
                 if (Footprint.conflicts(footprint, trace, step)) {
                     reverseFor(sleeper, footprint, step, Math.max(step + 1, firstNew));
                 }
@@ -109,18 +112,17 @@ final class SourceSets {
         }
     }
 
-    private void addOne(Node node, long first, int later, int task) {
-        if ((first & (node.todo | node.sleep)) != 0) {
-            return;
-        }
-        long possible = first & node.enabled;
+    /** Whom of the threads that could make the first step to choose; nobody if none can. */
+    private long choice(int earlier, long first, int later, int task) {
+        long enabled = nodes[earlier].enabled;
+        long possible = first & enabled;
         if ((possible >>> task & 1) != 0) {
-            node.todo |= 1L << task;
-        } else if (possible != 0) {
-            node.todo |= Long.lowestOneBit(possible);
-        } else if (later < trace.steps() && trace.acquired(later) == 0) {
-            node.todo |= node.enabled;
+            return 1L << task;
         }
+        if (possible != 0) {
+            return Long.lowestOneBit(possible);
+        }
+        return later < trace.steps() && trace.acquired(later) == 0 ? enabled : 0;
     }
 
     /**

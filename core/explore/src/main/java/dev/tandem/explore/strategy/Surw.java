@@ -159,7 +159,7 @@ public final class Surw implements Sampling {
     }
 
     @Override
-    public Optional<Divisible> split(Trace last) {
+    public Optional<Divisible> split() {
         return Optional.of(new Surw(seed, counts));
     }
 }

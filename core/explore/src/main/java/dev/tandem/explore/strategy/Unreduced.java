@@ -27,7 +27,7 @@ public final class Unreduced implements Divisible {
         this.preemptions = preemptions;
     }
 
-    /** Whether the bound has kept anything from being seen. */
+    @Override
     public boolean isBounded() {
         return bounded;
     }
@@ -98,7 +98,7 @@ public final class Unreduced implements Divisible {
      * it stay as they are, so that no schedule is seen twice and none is left out.
      */
     @Override
-    public Optional<Divisible> split(Trace last) {
+    public Optional<Divisible> split() {
         for (int i = 0; i < depth; i++) {
             if (rest[i] != 0) {
                 Unreduced part = new Unreduced(preemptions);

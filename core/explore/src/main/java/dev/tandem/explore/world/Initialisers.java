@@ -2,7 +2,9 @@
 package dev.tandem.explore.world;
 
 import dev.tandem.explore.world.Task.Wait;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,24 @@ public final class Initialisers {
     /** The classes that have been initialised while the JVM ran an initialiser. */
     private final List<Class<?>> early = new ArrayList<>();
 
+    /** What runs within what the JVM runs, the innermost first. */
+    private final Deque<Running> running = new ArrayDeque<>();
+
+    private final Running explorer = new Running("");
+
+    private int accesses;
+    private int met;
+
+    /** An initialiser, with how many objects it has created. */
+    private static final class Running {
+        private final String name;
+        private int objects;
+
+        Running(String name) {
+            this.name = name;
+        }
+    }
+
     Initialisers(World world) {
         this.world = world;
         this.scheduler = world.scheduler();
@@ -35,6 +55,7 @@ public final class Initialisers {
     void succeed(Initialisers before) {
         initialisers.putAll(before.initialisers);
         resets.putAll(before.resets);
+        explorer.objects = before.explorer.objects;
     }
 
     /** An execution begins. */
@@ -47,18 +68,40 @@ public final class Initialisers {
         resets.put(type, reset);
     }
 
-    /** The JVM runs an initialiser, once and for all executions: it is not interrupted. */
-    public void beginAtomic() {
+    /**
+     * The JVM runs an initialiser, once and for all executions: it is not interrupted.
+     *
+     * @param name of the class
+     */
+    public void beginAtomic(String name) {
+        if (!scheduler.isAtomic()) {
+            running.clear();
+            accesses = world.trace().accesses();
+            met = ledger.ids().met();
+        }
+        running.push(new Running(name));
         scheduler.beginAtomic();
     }
 
-    /** The end of that. What it has needed on its way does not belong to this execution either. */
+    /**
+     * The end of that. Neither what it has accessed nor what it has needed on its way belongs to
+     * this execution: others in which the class is initialised already are to be like this one.
+     */
     public void endAtomic() {
         scheduler.endAtomic();
+        running.poll();
         if (!scheduler.isAtomic()) {
+            world.trace().forgetAccesses(accesses);
+            ledger.ids().metOnly(met);
             early.forEach(type -> resets.getOrDefault(type, () -> {}).run());
             early.clear();
         }
+    }
+
+    /** A name for an object that no execution has created, the same in every world. */
+    String nextObject() {
+        Running innermost = running.isEmpty() ? explorer : running.peek();
+        return innermost.name + " " + ++innermost.objects;
     }
 
     /**
@@ -69,6 +112,7 @@ public final class Initialisers {
     public void enter(Class<?> type, boolean choice) {
         if (scheduler.isAtomic()) {
             early.add(type);
+            running.push(new Running(type.getName() + " again"));
             return;
         }
         Initialiser initialiser = initialiser(type);
@@ -88,6 +132,10 @@ public final class Initialisers {
     }
 
     public void exit(Class<?> type) {
+        if (scheduler.isAtomic()) {
+            running.poll();
+            return;
+        }
         world.monitors().exit(initialiser(type));
     }
 

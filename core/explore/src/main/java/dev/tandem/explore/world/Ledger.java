@@ -61,12 +61,12 @@ public final class Ledger {
     private final long seed;
     private boolean drawn;
 
-    Ledger(World world) {
+    Ledger(World world, LastingNumbers numbers) {
         this.tracked = world.options().tracked();
         this.world = world;
         this.trace = world.trace();
         this.seed = world.options().seed();
-        this.ids = new ObjectIds(world, this);
+        this.ids = new ObjectIds(world, this, numbers);
     }
 
     void clear() {
@@ -175,7 +175,7 @@ public final class Ledger {
     public long seed() {
         drawn = true;
         world.scheduler().spins().spoil();
-        return Seeds.mix(seed, GENERATORS + ids.next());
+        return Seeds.mix(seed, GENERATORS + ids.nextGenerator());
     }
 
     /** Whether any execution has asked for such. */

@@ -40,20 +40,21 @@ final class ObjectIds {
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
     private final IdentityHashMap<Object, String> fields = new IdentityHashMap<>();
     private final Set<Object> derived = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int shared;
+    private LastingNumbers numbers;
     private int met;
 
     /** The number of what the next object is around; 0 for nothing. */
     private int wrapped;
 
-    ObjectIds(World world, Ledger ledger) {
+    ObjectIds(World world, Ledger ledger, LastingNumbers numbers) {
         this.world = world;
         this.ledger = ledger;
+        this.numbers = numbers;
     }
 
     /** Goes on after the numbers of objects that outlive a world. */
     void succeed(ObjectIds before) {
-        shared = before.shared;
+        numbers = before.numbers;
         lasting.addAll(before.lasting);
     }
 
@@ -69,10 +70,20 @@ final class ObjectIds {
     /** A number for an object that the running thread is about to create. */
     int next() {
         if (world.scheduler().isAtomic()) {
-            return SHARED | ++shared;
+            return lasting(world.initialisers().nextObject());
         }
         Task me = world.scheduler().current();
         return (me.index + 1) << CREATOR_SHIFT | ++me.objects;
+    }
+
+    /**
+     * A number for a generator of random numbers that is about to be created, the same in every
+     * search of the program.
+     */
+    long nextGenerator() {
+        return world.scheduler().isAtomic()
+                ? Integer.toUnsignedLong(world.initialisers().nextObject().hashCode())
+                : next();
     }
 
     /** The running thread has created an object that does not carry its number itself. */
@@ -136,12 +147,12 @@ final class ObjectIds {
     }
 
     private int meet(Object object) {
-        int number;
         if (object instanceof Class<?> || object instanceof Initialiser) {
-            number = SHARED | ++shared;
+            int number = lasting(object.toString());
             lasting.put(object, number, null);
             return number;
         }
+        int number;
         if (world.options().tracked()) {
             number = MET | ++met;
             ledger.log(MET, Trace.FOREIGN, true);
@@ -150,6 +161,26 @@ final class ObjectIds {
         }
         objects.put(object, number, null);
         return number;
+    }
+
+    /** What comes after a slash in the name of a class differs from world to world. */
+    private int lasting(String name) {
+        int hidden = name.indexOf('/');
+        return SHARED | numbers.of(hidden < 0 ? name : name.substring(0, hidden));
+    }
+
+    LastingNumbers numbers() {
+        return numbers;
+    }
+
+    /** How many objects have been met; to be {@link #metOnly set back to}. */
+    int met() {
+        return met;
+    }
+
+    /** What has been met since there were so many is not counted. */
+    void metOnly(int count) {
+        met = count;
     }
 
     /** What has been attached to an object in this execution. */

@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
  * the next execution; nothing here is allocated while the program runs, but for the growth of the
  * arrays.
  */
-public final class Trace {
+public final class Trace implements Decisions {
 
     /**
      * A field number with this bit is that of a synchronising access, which is no less a conflict.
@@ -164,6 +164,16 @@ public final class Trace {
         clockMoved = true;
     }
 
+    /** How many accesses there are so far. */
+    int accesses() {
+        return logged;
+    }
+
+    /** Forgets all accesses but so many, none of which is of another step than the current one. */
+    void forgetAccesses(int kept) {
+        logged = kept;
+    }
+
     /** In the current step something happens for no reason. */
     void happensForNoReason() {
         if (reasonlessCount == reasonless.length) {
@@ -200,11 +210,12 @@ public final class Trace {
     }
 
     /** How many steps the execution took. */
+    @Override
     public int steps() {
         return steps;
     }
 
-    /** The task that took a step. */
+    @Override
     public int task(int step) {
         return task[step];
     }
@@ -345,15 +356,6 @@ public final class Trace {
         return field(access) & (ELEMENT - 1);
     }
 
-    /**
-     * Whether an access is to an object whose number is that of one world alone, because it came
-     * into being with a class.
-     */
-    public static boolean isOfOneWorld(long access) {
-        int object = object(access);
-        return object >= ObjectIds.SHARED && !Ledger.isTask(object);
-    }
-
     /** The number of the object that is accessed. */
     public static int object(long access) {
         return (int) (access >>> 32);
@@ -374,15 +376,17 @@ public final class Trace {
         return log[index];
     }
 
+    @Override
     public int choices() {
         return choiceCount;
     }
 
+    @Override
     public int choice(int index) {
         return choices[index];
     }
 
-    /** The step in which a value was chosen. */
+    @Override
     public int choiceStep(int index) {
         return choiceStep[index];
     }

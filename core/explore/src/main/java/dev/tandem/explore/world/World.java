@@ -60,8 +60,15 @@ public final class World {
             Environment environment) {}
 
     public World(Options options) {
+        this(options, new LastingNumbers());
+    }
+
+    /**
+     * @param numbers those of another world with the same program
+     */
+    public World(Options options, LastingNumbers numbers) {
         this.options = options;
-        ledger = new Ledger(this);
+        ledger = new Ledger(this, numbers);
         watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
         loans = new Loans(scheduler);
@@ -274,6 +281,11 @@ public final class World {
 
     public Options options() {
         return options;
+    }
+
+    /** The numbers of what outlives an execution, for another world with the same program. */
+    public LastingNumbers numbers() {
+        return ledger.ids().numbers();
     }
 
     public Trace trace() {
