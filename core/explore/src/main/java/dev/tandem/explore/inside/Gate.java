@@ -202,6 +202,27 @@ public final class Gate {
         WORLD.scheduler().local(value);
     }
 
+    /** As {@link #local(int)}, of a variable that nothing uses before the loop has ended. */
+    public static void result(int value) {
+        WORLD.scheduler().result(value);
+    }
+
+    public static void result(long value) {
+        WORLD.scheduler().result(value);
+    }
+
+    public static void result(float value) {
+        WORLD.scheduler().result(Float.floatToRawIntBits(value));
+    }
+
+    public static void result(double value) {
+        WORLD.scheduler().result(Double.doubleToRawLongBits(value));
+    }
+
+    public static void result(@Nullable Object value) {
+        WORLD.scheduler().result(value);
+    }
+
     public static void spinEdge(int loop) {
         WORLD.scheduler().spinEdge(loop);
     }

@@ -139,17 +139,20 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void backEdge(Loop loop, int jump) {
-        for (Variable variable : loop.variables()) {
-            mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
-            char kind = LiveLocals.KINDS.charAt(variable.kind());
-            gate("local", kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
-        }
+        loop.variables().forEach(variable -> tell(variable, "local"));
+        loop.results().forEach(variable -> tell(variable, "result"));
         String compared = compare(jump);
         if (!compared.isEmpty()) {
             push(jump);
         }
         push(loop.number());
         gate("spinEdge", "(" + compared + (compared.isEmpty() ? "I)V" : "II)V"));
+    }
+
+    private void tell(Variable variable, String as) {
+        mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
+        char kind = LiveLocals.KINDS.charAt(variable.kind());
+        gate(as, kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
     }
 
     /** Puts on the stack, once more, what a jump compares; nothing if it is always taken. */

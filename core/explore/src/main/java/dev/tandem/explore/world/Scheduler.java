@@ -23,6 +23,7 @@ public final class Scheduler {
 
     private static final long IDLE_NANOS = 1_000_000;
     private static final int MOST_SPINS = 2_000;
+    private static final int MOST_YIELDS = 16;
 
     private final World world;
     private final Ledger ledger;
@@ -45,6 +46,7 @@ public final class Scheduler {
     private int atomic = 1;
 
     private boolean over;
+    private boolean heldBack;
 
     Scheduler(World world) {
         this.world = world;
@@ -201,11 +203,29 @@ public final class Scheduler {
         }
     }
 
-    /** The running thread lets others go first, if there are any. */
-    void yieldTo(Task me) {
+    /**
+     * The running thread says that others may go first. They have to if it says so again at the
+     * same place before anybody has gone, and has done something in between: it may be about to go
+     * round for ever.
+     */
+    void yields(Task me) {
+        giveWay(me, me.yieldsAgain() && !spins.mayWait(me));
+    }
+
+    private void giveWay(Task me, boolean must) {
         if (atomic != 0) {
             return;
         }
+        long others = runnable & ~me.bit;
+        if (others != 0 && !must && me.yields++ < MOST_YIELDS) {
+            reschedule(me);
+        } else {
+            heldBack |= others != 0;
+            letOthersGoFirst(me);
+        }
+    }
+
+    private void letOthersGoFirst(Task me) {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
         long others = runnable & ~me.bit;
         if (others == 0) {
@@ -224,7 +244,7 @@ public final class Scheduler {
         Task me = current;
         if (++me.backEdges > MOST_SPINS && atomic == 0) {
             me.backEdges = 0;
-            yieldTo(me);
+            giveWay(me, false);
         }
     }
 
@@ -244,6 +264,15 @@ public final class Scheduler {
         spins.local(value);
     }
 
+    /** What one holds that nothing uses before the loop has ended. */
+    public void result(long value) {
+        spins.result(value);
+    }
+
+    public void result(@Nullable Object value) {
+        spins.result(value);
+    }
+
     /**
      * As {@link #backEdge}, of a loop in which a thread may wait; it has told what its local
      * variables hold.
@@ -258,7 +287,7 @@ public final class Scheduler {
         Task me = current;
         switch (spins.round(me, loop)) {
             case UNKNOWN -> backEdge();
-            case LATER -> yieldTo(me);
+            case LATER -> letOthersGoFirst(me);
             case THE_SAME -> {
                 me.backEdges = 0;
                 reschedule(me);
@@ -279,6 +308,11 @@ public final class Scheduler {
     /** The running thread has changed something of its own, which is not recorded. */
     public void changed() {
         spins.spoil();
+    }
+
+    /** Whether any execution has kept back a thread that could have gone on. */
+    boolean hasHeldBack() {
+        return heldBack;
     }
 
     /** The threads that go round a loop until somebody writes to what they read. */
@@ -332,6 +366,7 @@ public final class Scheduler {
         if (next != me.index) {
             target = next;
             Fiber.suspend();
+            me.othersHaveGone();
         }
     }
 

@@ -322,6 +322,16 @@ public final class World {
         return scheduler.clock().isAwaited();
     }
 
+    /** Whether any execution has left out rounds of a loop that counts them. */
+    public boolean hasCountedRounds() {
+        return scheduler.spins().haveCounted();
+    }
+
+    /** Whether any execution has kept back a thread, that could have gone on, for the others. */
+    public boolean hasHeldBack() {
+        return scheduler.hasHeldBack();
+    }
+
     /**
      * What is remembered of an execution so that it can be shown; nothing before {@link Watch#on}.
      */
@@ -334,8 +344,15 @@ public final class World {
         return loans;
     }
 
+    /** A class of the program, or a twin, is being loaded: that takes its time too. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // what is lost is one of two changes
+    public void loads() {
+        progress++;
+    }
+
     /**
-     * A number that changes as long as threads are being switched; may be read from another thread.
+     * A number that changes as long as threads are being switched or classes loaded; may be read
+     * from another thread.
      */
     public long progress() {
         return progress;
