@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
 
+    /** How many of a loop a thread may go that all do something new, before others must follow. */
+    private static final int MOST = 200;
+
     /** What a round that has just ended says about the next ones. */
     enum Next {
         UNKNOWN,
         /** They do nothing new until somebody writes to what is read. */
         THE_SAME,
         /** They do nothing new until that, or until time passes. */
-        LATER
+        LATER,
+        /** They may be new for ever: the thread has gone round so often that others must follow. */
+        TOO_MANY
     }
 
     /**
@@ -70,6 +75,7 @@ final class Rounds {
     private boolean disturbed;
     private boolean steady;
     private boolean timed;
+    private int count;
 
     /**
      * @param thread the object under which accesses to the thread itself are recorded
@@ -86,6 +92,7 @@ final class Rounds {
     void begin(int ofLoop) {
         loop = ofLoop;
         depth = 0;
+        count = 0;
         harmless = false;
         locals.clear();
         reads.clear();
@@ -101,6 +108,11 @@ final class Rounds {
     /** Whether the rounds that have ended are alike, whatever others have done meanwhile. */
     boolean isSteady() {
         return steady;
+    }
+
+    /** How many rounds have ended since the thread came to the loop. */
+    int count() {
+        return count;
     }
 
     /** The thread has changed something. */
@@ -205,11 +217,12 @@ final class Rounds {
      * @param alike see {@link #areAlike}
      */
     Next end(boolean alike, Task me) {
+        count++;
         int wasDepth = depth;
         depth = alike ? depth() : 0;
         steady = alike && depth == wasDepth;
         boolean same = steady && !disturbed;
-        Next next = !same ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
+        Next next = same ? timed ? Next.LATER : Next.THE_SAME : unknown();
         Touched emptied = readsBefore;
         readsBefore = reads;
         reads = emptied;
@@ -231,6 +244,10 @@ final class Rounds {
     /** Whether the loop would leave behind what it would have left behind a round before. */
     boolean haveResultsAs(Locals now) {
         return now.haveTheResultsOf(locals);
+    }
+
+    private Next unknown() {
+        return count > MOST ? Next.TOO_MANY : Next.UNKNOWN;
     }
 
     /** Takes what the local variables hold now, and gives back what is not needed any longer. */

@@ -216,23 +216,26 @@ public final class Scheduler {
         if (atomic != 0) {
             return;
         }
-        long others = runnable & ~me.bit;
-        if (others != 0 && !must && me.yields++ < MOST_YIELDS) {
+        boolean alone = others(me) == 0;
+        if (!alone && !must && me.yields++ < MOST_YIELDS) {
             reschedule(me);
         } else {
-            heldBack |= others != 0;
+            heldBack |= !alone;
             letOthersGoFirst(me);
         }
     }
 
+    /** Who could take the next step in place of a thread, one bit each. */
+    private long others(Task me) {
+        return runnable & ~spins.waiting() & ~me.bit;
+    }
+
     private void letOthersGoFirst(Task me) {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
-        long others = runnable & ~me.bit;
-        if (others == 0) {
+        if (others(me) == 0) {
             clock.pass(IDLE_NANOS);
-            others = runnable & ~me.bit;
         }
-        fairness.yielded(me, others);
+        fairness.yielded(me, others(me));
         reschedule(me);
     }
 
@@ -287,6 +290,13 @@ public final class Scheduler {
         Task me = current;
         switch (spins.round(me, loop)) {
             case UNKNOWN -> backEdge();
+            case TOO_MANY -> {
+                if (others(me) == 0) {
+                    backEdge();
+                } else {
+                    giveWay(me, true);
+                }
+            }
             case LATER -> letOthersGoFirst(me);
             case THE_SAME -> {
                 me.backEdges = 0;

@@ -100,7 +100,8 @@ final class Spins {
         boolean counts = !rounds.haveResultsAs(locals);
         locals = rounds.keep(locals);
         Rounds.Next next = rounds.end(alike, me);
-        counted |= counts && next != Rounds.Next.UNKNOWN;
+        boolean leftOut = next == Rounds.Next.THE_SAME || next == Rounds.Next.LATER;
+        counted |= counts && leftOut;
         watched |= me.bit;
         if (rounds.isSteady()) {
             open.setTame(rounds);
