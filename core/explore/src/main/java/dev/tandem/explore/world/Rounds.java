@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What one thread does while it goes round a loop. When it has read the same in two rounds, what
  * its local variables hold is the same, what it has written is again as it was, and nobody has met
  * any of it meanwhile, then all further rounds are the same, until somebody writes to what it
- * reads. A count of the rounds that only what comes after the loop uses makes no difference to them.
+ * reads. A count of the rounds that only what comes after the loop uses makes no difference to
+ * them.
  */
 final class Rounds {
 
