@@ -204,7 +204,7 @@ final class Harness {
 
     /** Whether a thread that could have gone on has been kept back for the others. */
     boolean hasHeldBack() {
-        return world.hasHeldBack();
+        return world.heldBack() > 0;
     }
 
     void listen() {

@@ -9,6 +9,7 @@ import dev.tandem.explore.samples.BusyWaits;
 import dev.tandem.explore.samples.SpinLocks;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,8 @@ class BusyWaitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flag", "lookingFlag", "restingFlag", "tickets", "clh", "mcs"})
+    @ValueSource(
+            strings = {"flag", "silentFlag", "lookingFlag", "restingFlag", "tickets", "clh", "mcs"})
     void proves_that_a_spin_lock_is_one(String lock) {
         for (Level level : Level.values()) {
             ExplorationResult result = explore(SpinLocks.class, lock, level);
@@ -106,5 +108,27 @@ class BusyWaitTest {
     void leaves_nothing_out_where_a_loop_has_an_end_of_its_own(String program) {
         assertThat(explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
                 .doesNotContain(Caveat.ROUNDS.words(), Caveat.UNFAIRNESS.words());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExploreRequest.Kind.class,
+            names = {"RANDOM", "PCT", "SURW"})
+    void a_random_schedule_lets_the_others_go_as_well(ExploreRequest.Kind kind) {
+        for (String lock : List.of("silentFlag", "mcs")) {
+            var subject =
+                    new Subject.OfClass(
+                            SpinLocks.class.getName(), lock, SpinLocks.class.getClassLoader());
+            ExplorationResult result =
+                    Explorer.explore(
+                            ExploreRequest.of(subject)
+                                    .at(Level.SYNC)
+                                    .by(kind, ExploreRequest.UNBOUNDED, false)
+                                    .limited(100, 20_000),
+                            (executions, steps) -> {},
+                            () -> false);
+
+            assertThat(result.failure()).as(lock).isEmpty();
+        }
     }
 }

@@ -172,6 +172,11 @@ public final class Gate {
         WORLD.monitors().exit(monitor);
     }
 
+    /** The JDK's own code waits until another thread has moved. */
+    public static void letOthersGoFirst() {
+        WORLD.scheduler().letOthersGoFirst();
+    }
+
     public static void backEdge() {
         WORLD.scheduler().backEdge();
     }

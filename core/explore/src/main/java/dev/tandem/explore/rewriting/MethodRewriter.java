@@ -232,6 +232,10 @@ final class MethodRewriter extends MemoryRewriter {
             mv.visitInsn(Opcodes.NOP);
             return;
         }
+        if (target != null && rewriter.isTrusted() && isOfferToOthers(name)) {
+            gate("letOthersGoFirst", "()V");
+            return;
+        }
         if (rewriter.isTwin() && name.endsWith("Fence")) {
             plain(opcode, owner, name, type, itf);
             return;
@@ -327,6 +331,11 @@ final class MethodRewriter extends MemoryRewriter {
                                         code, described, opcode, owner, name, type, itf),
                         true);
         call(bridge, described);
+    }
+
+    /** Where the JDK's own code makes one it goes round, and looks at the same again. */
+    private static boolean isOfferToOthers(String name) {
+        return name.equals("yield") || name.equals("onSpinWait");
     }
 
     /**

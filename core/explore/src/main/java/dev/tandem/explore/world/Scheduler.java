@@ -24,12 +24,14 @@ public final class Scheduler {
     private static final long IDLE_NANOS = 1_000_000;
     private static final int MOST_SPINS = 2_000;
     private static final int MOST_YIELDS = 16;
+    private static final int MOST_ROUNDS = 50;
 
     private final World world;
     private final Ledger ledger;
     private final Trace trace;
     private final Watch watch;
     private final int stepLimit;
+    private final boolean tracked;
     private final Fairness fairness = new Fairness(this);
     private final Spins spins;
     private final Quiescence quiescence;
@@ -46,7 +48,7 @@ public final class Scheduler {
     private int atomic = 1;
 
     private boolean over;
-    private boolean heldBack;
+    private long heldBack;
 
     Scheduler(World world) {
         this.world = world;
@@ -54,6 +56,7 @@ public final class Scheduler {
         this.trace = world.trace();
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
+        this.tracked = world.options().tracked();
         this.spins = new Spins(this, ledger);
         this.quiescence = new Quiescence(world, this);
         this.clock = new VirtualClock(world, this);
@@ -220,7 +223,7 @@ public final class Scheduler {
         if (!alone && !must && me.yields++ < MOST_YIELDS) {
             reschedule(me);
         } else {
-            heldBack |= !alone;
+            heldBack += alone ? 0 : 1;
             letOthersGoFirst(me);
         }
     }
@@ -228,6 +231,13 @@ public final class Scheduler {
     /** Who could take the next step in place of a thread, one bit each. */
     private long others(Task me) {
         return runnable & ~spins.waiting() & ~me.bit;
+    }
+
+    /** The running thread does nothing new before somebody else has gone. */
+    public void letOthersGoFirst() {
+        if (atomic == 0) {
+            letOthersGoFirst(current);
+        }
     }
 
     private void letOthersGoFirst(Task me) {
@@ -241,13 +251,20 @@ public final class Scheduler {
 
     /**
      * A loop has gone round once more; one that does so for long without a point of choice is
-     * waiting for somebody.
+     * waiting for somebody. Where accesses are not recorded, that is all that tells who waits, so
+     * one that goes round past points of choice does so too.
      */
     public void backEdge() {
         Task me = current;
-        if (++me.backEdges > MOST_SPINS && atomic == 0) {
+        int edges = ++me.backEdges;
+        if (atomic != 0) {
+            return;
+        }
+        if (edges > MOST_SPINS) {
             me.backEdges = 0;
             giveWay(me, false);
+        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
+            giveWay(me, true);
         }
     }
 
@@ -320,8 +337,8 @@ public final class Scheduler {
         spins.spoil();
     }
 
-    /** Whether any execution has kept back a thread that could have gone on. */
-    boolean hasHeldBack() {
+    /** How often all executions have kept back a thread that could have gone on. */
+    long heldBack() {
         return heldBack;
     }
 

@@ -70,7 +70,10 @@ public final class Task {
     /** How often it has yielded since another thread has gone. */
     int yields;
 
-    /** Where it has. */
+    /** How often it has gone round a loop, past a point of choice, since then. */
+    int rounds;
+
+    /** Where it has yielded since then. */
     private final BitSet yieldedAt = new BitSet(0);
 
     /** Where its waits have ended because their time had come. */
@@ -119,6 +122,7 @@ public final class Task {
 
     void othersHaveGone() {
         yields = 0;
+        rounds = 0;
         yieldedAt.clear();
     }
 

@@ -327,9 +327,11 @@ public final class World {
         return scheduler.spins().haveCounted();
     }
 
-    /** Whether any execution has kept back a thread, that could have gone on, for the others. */
-    public boolean hasHeldBack() {
-        return scheduler.hasHeldBack();
+    /**
+     * How often all executions have kept back a thread, that could have gone on, for the others.
+     */
+    public long heldBack() {
+        return scheduler.heldBack();
     }
 
     /**

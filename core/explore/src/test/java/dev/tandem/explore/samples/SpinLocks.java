@@ -53,6 +53,14 @@ public final class SpinLocks {
         }
     }
 
+    /** As {@link Flag}, without a word to those who schedule threads. */
+    private static final class SilentFlag extends Flag {
+        @Override
+        public void lock() {
+            while (!locked.compareAndSet(false, true)) {}
+        }
+    }
+
     /** Test and test-and-set. */
     private static final class LookingFlag extends Flag {
         @Override
@@ -198,6 +206,10 @@ public final class SpinLocks {
 
     public static int flag() throws InterruptedException {
         return count(new Flag());
+    }
+
+    public static int silentFlag() throws InterruptedException {
+        return count(new SilentFlag());
     }
 
     public static int brokenFlag() throws InterruptedException {
