@@ -11,6 +11,8 @@ enum Caveat {
     INSIDE(true, "steps inside java.util.concurrent (--level volatile)"),
     SPURIOUS(true, "waits that end for no reason (--spurious 1)"),
     TIME_OUTS(true, "time-outs as long as somebody can go on (--time any)"),
+    ROUNDS(true, "what depends on how often a loop goes round that waits and counts its rounds"),
+    UNFAIRNESS(true, "threads that go on and on while others that could go do not"),
     WEAK_MEMORY(true, "reorderings of a weak memory model"),
     INPUT_AND_OUTPUT(true, "input and output (what is printed is dropped)"),
     NATIVE_METHODS(true, "native methods"),

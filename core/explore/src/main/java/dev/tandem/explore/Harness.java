@@ -205,6 +205,16 @@ final class Harness {
         return world.hasTimeLimits();
     }
 
+    /** Whether rounds of a loop have been left out that counts them. */
+    boolean hasCountedRounds() {
+        return world.hasCountedRounds();
+    }
+
+    /** Whether a thread that could have gone on has been kept back for the others. */
+    boolean hasHeldBack() {
+        return world.heldBack() > 0;
+    }
+
     void listen() {
         if (context != null) {
             context.listen();

@@ -153,6 +153,16 @@ final class Search {
             return mine != null && mine.hasTimeLimits();
         }
 
+        boolean hasCountedRounds() {
+            Harness mine = own;
+            return mine != null && mine.hasCountedRounds();
+        }
+
+        boolean hasHeldBack() {
+            Harness mine = own;
+            return mine != null && mine.hasHeldBack();
+        }
+
         void run() {
             try {
                 Divisible part = own != null && isTrusted(own) ? strategy : await();
@@ -334,6 +344,8 @@ final class Search {
                 workers.stream().anyMatch(Worker::hasDrawn),
                 workers.stream().anyMatch(Worker::isSpuriousPossible),
                 workers.stream().anyMatch(Worker::hasTimeLimits),
+                workers.stream().anyMatch(Worker::hasCountedRounds),
+                workers.stream().anyMatch(Worker::hasHeldBack),
                 between.drawn(),
                 workers.stream().flatMap(Worker::outside).sorted().distinct().toList());
     }

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param drawn whether the program has drawn random numbers without a seed of its own
  * @param waits whether the program has come to where something can happen for no reason
  * @param timeLimits whether the program has waited with a time limit
+ * @param counted whether rounds of a loop were left out that counts them
+ * @param heldBack whether a thread that could have gone on was kept back for the others
  * @param drawnBetween how many random schedules a search of all has run beside its own
  * @param outside the input and output that has been seen
  */
@@ -43,6 +45,8 @@ record Summary(
         boolean drawn,
         boolean waits,
         boolean timeLimits,
+        boolean counted,
+        boolean heldBack,
         long drawnBetween,
         List<String> outside) {
 
@@ -142,6 +146,8 @@ record Summary(
             case INSIDE -> request.level() == Level.MEMORY;
             case SPURIOUS -> waits && request.environment().spurious() == 0;
             case TIME_OUTS -> timeLimits && request.environment().time() == Time.IDLE;
+            case ROUNDS -> counted;
+            case UNFAIRNESS -> heldBack;
             default -> true;
         };
     }

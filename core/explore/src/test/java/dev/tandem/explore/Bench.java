@@ -31,6 +31,7 @@ final class Bench {
     private final Optional<Method> fresh;
     private final boolean reduced;
     private long executions;
+    private long heldBackBefore;
 
     Bench(Class<?> type, Level level, boolean reduced, Environment environment)
             throws ReflectiveOperationException {
@@ -120,6 +121,7 @@ final class Bench {
 
     private Optional<Set<String>> outcomes(int[] numbers, long limit, Strategy strategy) {
         Set<String> outcomes = new TreeSet<>();
+        heldBackBefore = world.heldBack();
         for (long i = 0; i < limit; i++) {
             run(numbers, strategy, outcomes);
             if (!strategy.executionDone(world.trace())) {
@@ -145,6 +147,11 @@ final class Bench {
             fresh.get().invoke(null);
         }
         return program.invoke(null, (Object) numbers);
+    }
+
+    /** Whether the last program has had a thread kept back that could have gone on. */
+    boolean hasHeldBack() {
+        return world.heldBack() > heldBackBefore;
     }
 
     long executions() {

@@ -4,8 +4,13 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.explore.rewriting.Plan;
+import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.samples.Philosophers;
+import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.World;
 import dev.tandem.spi.TandemException;
+import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -72,5 +77,19 @@ class CarrierTest {
                 .isInstanceOf(TandemException.Usage.class)
                 .hasMessage("--workers is a number from 1 to " + most + ", not " + (most + 1));
         assertThatThrownBy(() -> REQUEST.with(0)).isInstanceOf(TandemException.Usage.class);
+    }
+
+    @Test
+    void to_load_a_class_is_progress() throws ClassNotFoundException {
+        World world =
+                new World(new World.Options(1_000, true, true, true, false, 1, Environment.CALM));
+        WorldLoader loader =
+                new WorldLoader(
+                        Philosophers.class.getClassLoader(), world, new Plan(Level.SYNC, true));
+        long before = world.progress();
+
+        loader.program(Philosophers.class.getName());
+
+        assertThat(world.progress()).isGreaterThan(before);
     }
 }

@@ -37,6 +37,7 @@ class LibrariesTest {
         "Caffeine, invalidate",
         "Jctools, spsc",
         "Jctools, linked",
+        "Jctools, mpscLinked",
         "Jctools, mpsc",
         "Jctools, mpmc",
         "Pool, ofOne",
@@ -46,6 +47,7 @@ class LibrariesTest {
         "RxJava, serialized",
         "Reactor, mono",
         "Reactor, sink",
+        "Reactor, retries",
         "Disruptor, ring"
     })
     void is_right_when_used_rightly(String library, String program) {

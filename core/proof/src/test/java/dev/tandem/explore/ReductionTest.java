@@ -41,12 +41,18 @@ class ReductionTest {
         int compared = 0;
         for (int seed = FIRST; compared < count; seed++) {
             int[] program = program(seed, level);
-            Optional<Set<String>> expected = unreduced.get(seed & 1).outcomes(program, limit);
+            Bench whole = unreduced.get(seed & 1);
+            Optional<Set<String>> expected = whole.outcomes(program, limit);
             if (expected.isPresent()) {
                 compared++;
-                assertThat(reduced.get(seed & 1).outcomes(program, 4 * limit))
-                        .as("outcomes of program %d: %s", seed, Arrays.toString(program))
-                        .isEqualTo(expected);
+                String name = "outcomes of program " + seed + ": " + Arrays.toString(program);
+                Optional<Set<String>> seen = reduced.get(seed & 1).outcomes(program, 4 * limit);
+                if (whole.hasHeldBack()) {
+                    // Who yields is believed later where it is recorded what it has changed.
+                    assertThat(seen.orElseThrow()).as(name).containsAll(expected.get());
+                } else {
+                    assertThat(seen).as(name).isEqualTo(expected);
+                }
             } else {
                 left++;
             }

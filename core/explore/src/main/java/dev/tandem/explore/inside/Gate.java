@@ -172,6 +172,11 @@ public final class Gate {
         WORLD.monitors().exit(monitor);
     }
 
+    /** The JDK's own code waits until another thread has moved. */
+    public static void letOthersGoFirst() {
+        WORLD.scheduler().letOthersGoFirst();
+    }
+
     public static void backEdge() {
         WORLD.scheduler().backEdge();
     }
@@ -200,6 +205,27 @@ public final class Gate {
 
     public static void local(@Nullable Object value) {
         WORLD.scheduler().local(value);
+    }
+
+    /** As {@link #local(int)}, of a variable that nothing uses before the loop has ended. */
+    public static void result(int value) {
+        WORLD.scheduler().result(value);
+    }
+
+    public static void result(long value) {
+        WORLD.scheduler().result(value);
+    }
+
+    public static void result(float value) {
+        WORLD.scheduler().result(Float.floatToRawIntBits(value));
+    }
+
+    public static void result(double value) {
+        WORLD.scheduler().result(Double.doubleToRawLongBits(value));
+    }
+
+    public static void result(@Nullable Object value) {
+        WORLD.scheduler().result(value);
     }
 
     public static void spinEdge(int loop) {

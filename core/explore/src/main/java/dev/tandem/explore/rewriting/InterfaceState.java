@@ -47,7 +47,7 @@ final class InterfaceState {
     static ClassNode holder(ClassNode type) {
         ClassNode holder = new ClassNode(Opcodes.ASM9);
         holder.visit(
-                type.version,
+                version(type),
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
                 holder(type.name),
                 null,
@@ -71,11 +71,20 @@ final class InterfaceState {
     }
 
     /**
+     * Before Java 11 there are no nests, in which the initialiser still gets at private lambdas.
+     */
+    private static int version(ClassNode type) {
+        int major = type.version & 0xFFFF;
+        return major >= Opcodes.V1_8 && major < Opcodes.V11 ? Opcodes.V11 : type.version;
+    }
+
+    /**
      * Takes the state out of an interface.
      *
      * @param type the interface; is changed
      */
     static void remove(ClassNode type) {
+        type.version = version(type);
         type.fields.removeIf(InterfaceState::isState);
         type.methods.removeIf(method -> method.name.equals("<clinit>"));
         if (type.nestHostClass == null) {

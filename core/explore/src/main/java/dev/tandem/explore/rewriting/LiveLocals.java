@@ -2,26 +2,16 @@
 package dev.tandem.explore.rewriting;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which local variables of a method are live before each of its instructions: what they hold may
- * still be used. What only counts itself is not a use, so a variable from which nothing but its own
- * next value comes is not live (strongly live variables, Giegerich, Möncke and Wilhelm, 1981).
+ * Which local variables are live before each of some instructions of a method: what they hold may
+ * still be used by one of these. What only counts itself is not a use, so a variable from which
+ * nothing but its own next value comes is not live (strongly live variables, Giegerich, Möncke and
+ * Wilhelm, 1981).
  *
  * <p>A variable is a slot together with the kind of what it holds, as the compiler uses slots
  * again.
@@ -33,56 +23,44 @@ final class LiveLocals {
 
     private static final int COUNT = KINDS.length();
 
-    private final InsnList code;
+    private final Flow flow;
+    private final BitSet among;
     private final BitSet[] before;
-    private final Map<AbstractInsnNode, List<BitSet>> handlers = new HashMap<>();
 
-    LiveLocals(MethodNode method) {
-        code = method.instructions;
-        before = new BitSet[code.size()];
+    /**
+     * @param among the instructions whose uses count
+     */
+    LiveLocals(Flow flow, BitSet among) {
+        this.flow = flow;
+        this.among = among;
+        before = new BitSet[flow.size()];
         for (int i = 0; i < before.length; i++) {
             before[i] = new BitSet();
-        }
-        for (TryCatchBlockNode block : method.tryCatchBlocks) {
-            BitSet handler = at(block.handler);
-            for (AbstractInsnNode in = block.start; in != block.end; in = in.getNext()) {
-                handlers.merge(in, List.of(handler), LiveLocals::both);
-            }
         }
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int i = before.length - 1; i >= 0; i--) {
+            for (int i = among.length() - 1; i >= 0; i = among.previousSetBit(i - 1)) {
                 changed |= flow(i);
             }
         }
     }
 
-    private static List<BitSet> both(List<BitSet> some, List<BitSet> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
-    /** The variables that are live before an instruction. */
-    private BitSet at(AbstractInsnNode instruction) {
-        return before[code.indexOf(instruction)];
-    }
-
     /** Whether a variable is live before an instruction. */
-    boolean isLive(AbstractInsnNode before, int slot, int kind) {
-        return at(before).get(slot * COUNT + kind);
+    boolean isLive(int instruction, int slot, int kind) {
+        return before[instruction].get(slot * COUNT + kind);
     }
 
     private boolean flow(int index) {
-        AbstractInsnNode instruction = code.get(index);
         BitSet live = new BitSet();
-        if (!isEnd(instruction) && index + 1 < before.length) {
-            live.or(before[index + 1]);
+        for (int next : flow.next(index)) {
+            if (among.get(next)) {
+                live.or(before[next]);
+            }
         }
-        targets(instruction).forEach(target -> live.or(at(target)));
-        if (instruction instanceof VarInsnNode variable) {
+        if (flow.code().get(index) instanceof VarInsnNode variable) {
             access(variable, live);
         }
-        handlers.getOrDefault(instruction, List.of()).forEach(live::or);
         boolean changed = !live.equals(before[index]);
         before[index].or(live);
         return changed;
@@ -96,21 +74,25 @@ final class LiveLocals {
         } else if (variable.getOpcode() <= Opcodes.ALOAD) {
             int loaded = variable.getOpcode() - Opcodes.ILOAD;
             VarInsnNode store = counted(variable);
-            if (store == null || isLive(store.getNext(), variable.var, loaded)) {
+            if (store == null || isLiveAfter(store, variable.var, loaded)) {
                 live.set(variable.var * COUNT + loaded);
             }
         }
     }
 
-    /** The instruction that stores a variable, if a load is for nothing but to add a constant. */
+    private boolean isLiveAfter(VarInsnNode store, int slot, int kind) {
+        return isLive(flow.code().indexOf(store) + 1, slot, kind);
+    }
+
+    /** The instruction that stores a variable, if a load is for nothing but to count in it. */
     private static @Nullable VarInsnNode counted(VarInsnNode load) {
         AbstractInsnNode constant = real(load.getNext());
-        AbstractInsnNode sum = constant == null ? null : real(constant.getNext());
-        AbstractInsnNode store = sum == null ? null : real(sum.getNext());
+        AbstractInsnNode result = constant == null ? null : real(constant.getNext());
+        AbstractInsnNode store = result == null ? null : real(result.getNext());
         return constant != null
                         && isConstant(constant.getOpcode())
-                        && sum != null
-                        && isSum(sum.getOpcode())
+                        && result != null
+                        && counts(result.getOpcode())
                         && store instanceof VarInsnNode stored
                         && stored.var == load.var
                         && kindOfStore(stored) == load.getOpcode() - Opcodes.ILOAD
@@ -122,8 +104,10 @@ final class LiveLocals {
         return opcode > Opcodes.ACONST_NULL && opcode <= Opcodes.LDC;
     }
 
-    private static boolean isSum(int opcode) {
-        return opcode >= Opcodes.IADD && opcode <= Opcodes.DSUB;
+    /** Whether an instruction computes a number from two others, whatever they are. */
+    private static boolean counts(int opcode) {
+        return (opcode >= Opcodes.IADD && opcode <= Opcodes.DMUL)
+                || (opcode >= Opcodes.ISHL && opcode <= Opcodes.LXOR);
     }
 
     private static @Nullable AbstractInsnNode real(@Nullable AbstractInsnNode from) {
@@ -142,29 +126,5 @@ final class LiveLocals {
 
     private static boolean isWide(int kind) {
         return KINDS.charAt(kind) == 'J' || KINDS.charAt(kind) == 'D';
-    }
-
-    /** Whether what comes after an instruction is never reached from there. */
-    static boolean isEnd(AbstractInsnNode instruction) {
-        int opcode = instruction.getOpcode();
-        return opcode == Opcodes.GOTO
-                || opcode == Opcodes.TABLESWITCH
-                || opcode == Opcodes.LOOKUPSWITCH
-                || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN)
-                || opcode == Opcodes.ATHROW;
-    }
-
-    /** Where an instruction may jump to. */
-    static List<LabelNode> targets(AbstractInsnNode instruction) {
-        return switch (instruction) {
-            case JumpInsnNode jump -> List.of(jump.label);
-            case TableSwitchInsnNode table -> switched(table.labels, table.dflt);
-            case LookupSwitchInsnNode lookup -> switched(lookup.labels, lookup.dflt);
-            default -> List.of();
-        };
-    }
-
-    private static List<LabelNode> switched(List<LabelNode> labels, LabelNode otherwise) {
-        return Stream.concat(labels.stream(), Stream.of(otherwise)).toList();
     }
 }

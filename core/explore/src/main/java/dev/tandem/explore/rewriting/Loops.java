@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The loops of a method in which a thread may wait for another: two rounds of one can leave the
- * local variables as they were. Those that count their rounds in a variable that is used are none.
+ * local variables as they were, but for those that only what comes after the loop uses.
  */
 final class Loops {
 
@@ -36,9 +35,10 @@ final class Loops {
      *
      * @param number tells it from others
      * @param fallsIn whether it is entered from the instruction before it
-     * @param variables what it sets and what may be used in its next round
+     * @param variables what it sets and what its own next rounds may use
+     * @param results what it sets and what nothing but its end may use: a count of its rounds
      */
-    record Loop(int number, boolean fallsIn, List<Variable> variables) {}
+    record Loop(int number, boolean fallsIn, List<Variable> variables, List<Variable> results) {}
 
     /**
      * A local variable.
@@ -60,63 +60,77 @@ final class Loops {
      * @param numbers gives each its number
      */
     static Loops of(MethodNode method, IntSupplier numbers) {
-        Map<LabelNode, JumpInsnNode> last = lastJumps(method);
-        if (last.isEmpty()) {
+        Set<LabelNode> heads = heads(method);
+        if (heads.isEmpty()) {
             return NONE;
         }
         Loops found = new Loops();
-        LiveLocals live = new LiveLocals(method);
-        last.forEach((head, jump) -> {
-            List<Variable> variables = variables(head, jump, live);
-            if (variables != null) {
-                boolean fallsIn = fallsIn(head);
-                found.loops.put(head.getLabel(), new Loop(numbers.getAsInt(), fallsIn, variables));
+        Flow flow = new Flow(method);
+        BitSet all = new BitSet();
+        all.set(0, flow.size());
+        LiveLocals live = new LiveLocals(flow, all);
+        for (LabelNode head : heads) {
+            Loop loop = loop(flow, head, live, numbers);
+            if (loop != null) {
+                found.loops.put(head.getLabel(), loop);
             }
-        });
+        }
         return found;
     }
 
-    /** The last jump back to each label that nothing but such jumps leads back to. */
-    private static Map<LabelNode, JumpInsnNode> lastJumps(MethodNode method) {
+    /** The labels that jumps lead back to, and nothing else does. */
+    private static Set<LabelNode> heads(MethodNode method) {
         InsnList code = method.instructions;
-        Map<LabelNode, JumpInsnNode> last = new LinkedHashMap<>();
+        Set<LabelNode> heads = new LinkedHashSet<>();
         Set<LabelNode> others = new HashSet<>();
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             others.add(block.handler);
         }
         for (AbstractInsnNode at : code) {
             if (at.getOpcode() == Opcodes.JSR) {
-                return Map.of();
+                return Set.of();
             }
-            for (LabelNode target : LiveLocals.targets(at)) {
-                boolean back = code.indexOf(target) < code.indexOf(at);
-                if (back && at instanceof JumpInsnNode jump) {
-                    last.put(target, jump);
-                } else if (back) {
-                    others.add(target);
+            for (LabelNode target : Flow.targets(at)) {
+                if (code.indexOf(target) < code.indexOf(at)) {
+                    (at instanceof JumpInsnNode ? heads : others).add(target);
                 }
             }
         }
-        last.keySet().removeAll(others);
-        return last;
+        heads.removeAll(others);
+        return heads;
     }
 
-    /** Null for a loop that counts. */
-    private static @Nullable List<Variable> variables(
-            LabelNode head, JumpInsnNode end, LiveLocals live) {
-        Set<Variable> set = new LinkedHashSet<>();
-        for (AbstractInsnNode at = head; at != end; at = at.getNext()) {
-            if (at instanceof IincInsnNode count && live.isLive(head, count.var, 0)) {
+    /** Null for a loop that counts its rounds for their own sake. */
+    private static @Nullable Loop loop(
+            Flow flow, LabelNode label, LiveLocals live, IntSupplier numbers) {
+        int head = flow.code().indexOf(label);
+        BitSet body = flow.loop(head);
+        LiveLocals liveWithin = new LiveLocals(flow, body);
+        Set<Variable> variables = new LinkedHashSet<>();
+        Set<Variable> results = new LinkedHashSet<>();
+        for (int i = body.nextSetBit(0); i >= 0; i = body.nextSetBit(i + 1)) {
+            AbstractInsnNode at = flow.code().get(i);
+            Variable set = set(at);
+            if (set == null || !live.isLive(head, set.slot(), set.kind())) {
+                continue;
+            }
+            boolean within = liveWithin.isLive(head, set.slot(), set.kind());
+            if (within && at instanceof IincInsnNode) {
                 return null;
             }
-            if (at instanceof VarInsnNode variable) {
-                int kind = LiveLocals.kindOfStore(variable);
-                if (kind >= 0 && live.isLive(head, variable.var, kind)) {
-                    set.add(new Variable(variable.var, kind));
-                }
-            }
+            (within ? variables : results).add(set);
         }
-        return new ArrayList<>(set);
+        return new Loop(
+                numbers.getAsInt(), fallsIn(label), List.copyOf(variables), List.copyOf(results));
+    }
+
+    private static @Nullable Variable set(AbstractInsnNode at) {
+        return switch (at) {
+            case IincInsnNode count -> new Variable(count.var, 0);
+            case VarInsnNode access when LiveLocals.kindOfStore(access) >= 0 ->
+                    new Variable(access.var, LiveLocals.kindOfStore(access));
+            default -> null;
+        };
     }
 
     private static boolean fallsIn(LabelNode head) {
@@ -124,6 +138,6 @@ final class Loops {
         while (before != null && before.getOpcode() < 0) {
             before = before.getPrevious();
         }
-        return before == null || !LiveLocals.isEnd(before);
+        return before == null || !Flow.isEnd(before);
     }
 }

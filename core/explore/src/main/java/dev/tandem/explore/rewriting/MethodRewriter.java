@@ -145,17 +145,20 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void backEdge(Loop loop, int jump) {
-        for (Variable variable : loop.variables()) {
-            mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
-            char kind = LiveLocals.KINDS.charAt(variable.kind());
-            gate("local", kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
-        }
+        loop.variables().forEach(variable -> tell(variable, "local"));
+        loop.results().forEach(variable -> tell(variable, "result"));
         String compared = compare(jump);
         if (!compared.isEmpty()) {
             push(jump);
         }
         push(loop.number());
         gate("spinEdge", "(" + compared + (compared.isEmpty() ? "I)V" : "II)V"));
+    }
+
+    private void tell(Variable variable, String as) {
+        mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
+        char kind = LiveLocals.KINDS.charAt(variable.kind());
+        gate(as, kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
     }
 
     /** Puts on the stack, once more, what a jump compares; nothing if it is always taken. */
@@ -235,6 +238,10 @@ final class MethodRewriter extends MemoryRewriter {
         CallTable.Target target = CallTable.of(declaring, name);
         if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
             mv.visitInsn(Opcodes.NOP);
+            return;
+        }
+        if (target != null && rewriter.isTrusted() && isOfferToOthers(name)) {
+            gate("letOthersGoFirst", "()V");
             return;
         }
         if (rewriter.isTwin() && name.endsWith("Fence")) {
@@ -340,6 +347,11 @@ final class MethodRewriter extends MemoryRewriter {
                                         code, described, opcode, owner, name, type, itf),
                         true);
         call(bridge, described);
+    }
+
+    /** Where the JDK's own code makes one it goes round, and looks at the same again. */
+    private static boolean isOfferToOthers(String name) {
+        return name.equals("yield") || name.equals("onSpinWait");
     }
 
     /**

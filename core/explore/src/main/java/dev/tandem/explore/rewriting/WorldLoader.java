@@ -96,6 +96,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
             if (loaded != null) {
                 return loaded;
             }
+            world.loads();
             String internal = name.replace('.', '/');
             if (internal.startsWith(Names.PREFIX)) {
                 return define(name, rewrite(Names.original(internal)));

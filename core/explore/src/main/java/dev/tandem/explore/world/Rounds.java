@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What one thread does while it goes round a loop. When it has read the same in two rounds, what
  * its local variables hold is the same, what it has written is again as it was, and nobody has met
  * any of it meanwhile, then all further rounds are the same, until somebody writes to what it
- * reads.
+ * reads. A count of the rounds that only what comes after the loop uses makes no difference to
+ * them.
  */
 final class Rounds {
+
+    /** How many of a loop a thread may go that all do something new, before others must follow. */
+    private static final int MOST = 200;
 
     /** What a round that has just ended says about the next ones. */
     enum Next {
@@ -20,7 +24,9 @@ final class Rounds {
         /** They do nothing new until somebody writes to what is read. */
         THE_SAME,
         /** They do nothing new until that, or until time passes. */
-        LATER
+        LATER,
+        /** They may be new for ever: the thread has gone round so often that others must follow. */
+        TOO_MANY
     }
 
     /**
@@ -70,6 +76,7 @@ final class Rounds {
     private boolean disturbed;
     private boolean steady;
     private boolean timed;
+    private int count;
 
     /**
      * @param thread the object under which accesses to the thread itself are recorded
@@ -86,6 +93,7 @@ final class Rounds {
     void begin(int ofLoop) {
         loop = ofLoop;
         depth = 0;
+        count = 0;
         harmless = false;
         locals.clear();
         reads.clear();
@@ -101,6 +109,11 @@ final class Rounds {
     /** Whether the rounds that have ended are alike, whatever others have done meanwhile. */
     boolean isSteady() {
         return steady;
+    }
+
+    /** How many rounds have ended since the thread came to the loop. */
+    int count() {
+        return count;
     }
 
     /** The thread has changed something. */
@@ -205,11 +218,12 @@ final class Rounds {
      * @param alike see {@link #areAlike}
      */
     Next end(boolean alike, Task me) {
+        count++;
         int wasDepth = depth;
         depth = alike ? depth() : 0;
         steady = alike && depth == wasDepth;
         boolean same = steady && !disturbed;
-        Next next = !same ? Next.UNKNOWN : timed ? Next.LATER : Next.THE_SAME;
+        Next next = same ? timed ? Next.LATER : Next.THE_SAME : unknown();
         Touched emptied = readsBefore;
         readsBefore = reads;
         reads = emptied;
@@ -226,6 +240,15 @@ final class Rounds {
         disturbed = false;
         timed = false;
         return next;
+    }
+
+    /** Whether the loop would leave behind what it would have left behind a round before. */
+    boolean haveResultsAs(Locals now) {
+        return now.haveTheResultsOf(locals);
+    }
+
+    private Next unknown() {
+        return count > MOST ? Next.TOO_MANY : Next.UNKNOWN;
     }
 
     /** Takes what the local variables hold now, and gives back what is not needed any longer. */

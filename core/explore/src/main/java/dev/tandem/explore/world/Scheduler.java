@@ -23,12 +23,15 @@ public final class Scheduler {
 
     private static final long IDLE_NANOS = 1_000_000;
     private static final int MOST_SPINS = 2_000;
+    private static final int MOST_YIELDS = 16;
+    private static final int MOST_ROUNDS = 50;
 
     private final World world;
     private final Ledger ledger;
     private final Trace trace;
     private final Watch watch;
     private final int stepLimit;
+    private final boolean tracked;
     private final Fairness fairness = new Fairness(this);
     private final Spins spins;
     private final Quiescence quiescence;
@@ -45,6 +48,7 @@ public final class Scheduler {
     private int atomic = 1;
 
     private boolean over;
+    private long heldBack;
 
     Scheduler(World world) {
         this.world = world;
@@ -52,6 +56,7 @@ public final class Scheduler {
         this.trace = world.trace();
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
+        this.tracked = world.options().tracked();
         this.spins = new Spins(this, ledger);
         this.quiescence = new Quiescence(world, this);
         this.clock = new VirtualClock(world, this);
@@ -203,30 +208,65 @@ public final class Scheduler {
         }
     }
 
-    /** The running thread lets others go first, if there are any. */
-    void yieldTo(Task me) {
+    /**
+     * The running thread says that others may go first. They have to if it says so again at the
+     * same place before anybody has gone, and has done something in between: it may be about to go
+     * round for ever.
+     */
+    void yields(Task me) {
+        giveWay(me, me.yieldsAgain() && !spins.mayWait(me));
+    }
+
+    private void giveWay(Task me, boolean must) {
         if (atomic != 0) {
             return;
         }
-        ledger.log(Ledger.TURN, Trace.FOREIGN, true);
-        long others = runnable & ~me.bit;
-        if (others == 0) {
-            clock.pass(IDLE_NANOS);
-            others = runnable & ~me.bit;
+        boolean alone = others(me) == 0;
+        if (!alone && !must && me.yields++ < MOST_YIELDS) {
+            reschedule(me);
+        } else {
+            heldBack += alone ? 0 : 1;
+            letOthersGoFirst(me);
         }
-        fairness.yielded(me, others);
+    }
+
+    /** Who could take the next step in place of a thread, one bit each. */
+    private long others(Task me) {
+        return runnable & ~spins.waiting() & ~me.bit;
+    }
+
+    /** The running thread does nothing new before somebody else has gone. */
+    public void letOthersGoFirst() {
+        if (atomic == 0) {
+            letOthersGoFirst(current);
+        }
+    }
+
+    private void letOthersGoFirst(Task me) {
+        ledger.log(Ledger.TURN, Trace.FOREIGN, true);
+        if (others(me) == 0) {
+            clock.pass(IDLE_NANOS);
+        }
+        fairness.yielded(me, others(me));
         reschedule(me);
     }
 
     /**
      * A loop has gone round once more; one that does so for long without a point of choice is
-     * waiting for somebody.
+     * waiting for somebody. Where accesses are not recorded, that is all that tells who waits, so
+     * one that goes round past points of choice does so too.
      */
     public void backEdge() {
         Task me = current;
-        if (++me.backEdges > MOST_SPINS && atomic == 0) {
+        int edges = ++me.backEdges;
+        if (atomic != 0) {
+            return;
+        }
+        if (edges > MOST_SPINS) {
             me.backEdges = 0;
-            yieldTo(me);
+            giveWay(me, false);
+        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
+            giveWay(me, true);
         }
     }
 
@@ -246,6 +286,15 @@ public final class Scheduler {
         spins.local(value);
     }
 
+    /** What one holds that nothing uses before the loop has ended. */
+    public void result(long value) {
+        spins.result(value);
+    }
+
+    public void result(@Nullable Object value) {
+        spins.result(value);
+    }
+
     /**
      * As {@link #backEdge}, of a loop in which a thread may wait; it has told what its local
      * variables hold.
@@ -260,7 +309,14 @@ public final class Scheduler {
         Task me = current;
         switch (spins.round(me, loop)) {
             case UNKNOWN -> backEdge();
-            case LATER -> yieldTo(me);
+            case TOO_MANY -> {
+                if (others(me) == 0) {
+                    backEdge();
+                } else {
+                    giveWay(me, true);
+                }
+            }
+            case LATER -> letOthersGoFirst(me);
             case THE_SAME -> {
                 me.backEdges = 0;
                 reschedule(me);
@@ -281,6 +337,11 @@ public final class Scheduler {
     /** The running thread has changed something of its own, which is not recorded. */
     public void changed() {
         spins.spoil();
+    }
+
+    /** How often all executions have kept back a thread that could have gone on. */
+    long heldBack() {
+        return heldBack;
     }
 
     /** The threads that go round a loop until somebody writes to what they read. */
@@ -335,6 +396,7 @@ public final class Scheduler {
         if (next != me.index) {
             target = next;
             Fiber.suspend();
+            me.othersHaveGone();
         }
     }
 

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that wait by going round a loop: none of them is chosen before somebody has written
- * to what it reads, for until then it does nothing that it has not done before. So a loop that
- * waits for another thread has an end in every execution in which that other thread gets there.
+ * to what it reads, for until then it does nothing that it has not done before, unless it counts.
+ * So a loop that waits for another thread has an end in every execution in which that other thread
+ * gets there.
  *
  * <p>What a round writes in passing, such as a lock that it takes and gives back, does not wake
  * those who wait so, if the rounds before have done the same and nothing else: two of them would
@@ -21,6 +22,7 @@ final class Spins {
     private long known;
     private long watched;
     private long waiting;
+    private boolean counted;
 
     Spins(Scheduler scheduler, Ledger ledger) {
         this.scheduler = scheduler;
@@ -43,6 +45,11 @@ final class Spins {
             loops[task] = open;
         }
         return open;
+    }
+
+    /** Whether any execution has left out rounds of a loop that counts them. */
+    boolean haveCounted() {
+        return counted;
     }
 
     /** The threads that wait so, one bit each. */
@@ -69,6 +76,14 @@ final class Spins {
         locals.add(value);
     }
 
+    void result(long value) {
+        locals.addResult(value);
+    }
+
+    void result(@Nullable Object value) {
+        locals.addResult(value);
+    }
+
     void forgetLocals() {
         locals.clear();
     }
@@ -82,8 +97,11 @@ final class Spins {
         if (!alike || open.tame() != rounds) {
             tellAll(me);
         }
+        boolean counts = !rounds.haveResultsAs(locals);
         locals = rounds.keep(locals);
         Rounds.Next next = rounds.end(alike, me);
+        boolean leftOut = next == Rounds.Next.THE_SAME || next == Rounds.Next.LATER;
+        counted |= counts && leftOut;
         watched |= me.bit;
         if (rounds.isSteady()) {
             open.setTame(rounds);
@@ -92,6 +110,20 @@ final class Spins {
             waiting |= me.bit;
         }
         return next;
+    }
+
+    /** Whether the round that a thread is in has changed nothing so far, so that it may wait. */
+    boolean mayWait(Task me) {
+        if ((watched & me.bit) == 0) {
+            return false;
+        }
+        OpenLoops open = of(me.index);
+        for (int i = 0; i < open.depth(); i++) {
+            if (open.at(i).isHarmless()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The running thread has accessed something. */

@@ -74,6 +74,15 @@ public final class Task {
 
     int backEdges;
 
+    /** How often it has yielded since another thread has gone. */
+    int yields;
+
+    /** How often it has gone round a loop, past a point of choice, since then. */
+    int rounds;
+
+    /** Where it has yielded since then. */
+    private final BitSet yieldedAt = new BitSet(0);
+
     /** Where its waits have ended because their time had come. */
     private final BitSet timedOut = new BitSet(0);
 
@@ -109,6 +118,19 @@ public final class Task {
 
     void timesOutHere() {
         timedOut.set(site);
+    }
+
+    /** Whether it has yielded here before since another thread has gone. */
+    boolean yieldsAgain() {
+        boolean again = yieldedAt.get(site);
+        yieldedAt.set(site);
+        return again;
+    }
+
+    void othersHaveGone() {
+        yields = 0;
+        rounds = 0;
+        yieldedAt.clear();
     }
 
     /** Takes over what a thread gets from the one that starts it. */

@@ -136,7 +136,7 @@ public final class Threads {
     }
 
     public void yieldNow() {
-        scheduler.yieldTo(scheduler.current());
+        scheduler.yields(scheduler.current());
     }
 
     void throwIfInterrupted(Task me) throws InterruptedException {

@@ -334,6 +334,18 @@ public final class World {
         return scheduler.clock().isAwaited();
     }
 
+    /** Whether any execution has left out rounds of a loop that counts them. */
+    public boolean hasCountedRounds() {
+        return scheduler.spins().haveCounted();
+    }
+
+    /**
+     * How often all executions have kept back a thread, that could have gone on, for the others.
+     */
+    public long heldBack() {
+        return scheduler.heldBack();
+    }
+
     /**
      * What is remembered of an execution so that it can be shown; nothing before {@link Watch#on}.
      */
@@ -346,8 +358,15 @@ public final class World {
         return loans;
     }
 
+    /** A class of the program, or a twin, is being loaded: that takes its time too. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // what is lost is one of two changes
+    public void loads() {
+        progress++;
+    }
+
     /**
-     * A number that changes as long as threads are being switched; may be read from another thread.
+     * A number that changes as long as threads are being switched or classes loaded; may be read
+     * from another thread.
      */
     public long progress() {
         return progress;

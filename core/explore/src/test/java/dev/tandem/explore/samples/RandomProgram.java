@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -29,7 +30,7 @@ public final class RandomProgram {
     public static final int OPERATIONS = 89;
 
     /** How many there are in addition that wait by going round a loop. */
-    public static final int SPINS = 7;
+    public static final int SPINS = 10;
 
     /** The base of the numbers that operations are the digits of. */
     public static final int BASE = 100;
@@ -48,6 +49,7 @@ public final class RandomProgram {
     private final AtomicInteger atomic = new AtomicInteger();
     private final AtomicIntegerArray atomics = new AtomicIntegerArray(2);
     private final Semaphore semaphore = new Semaphore(1);
+    private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch latch = new CountDownLatch(1);
     private final ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
     private final ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
@@ -595,6 +597,30 @@ public final class RandomProgram {
             }
             case 95 -> {
                 return seen * 5 + (a.isLocked() ? 1 : 2) + (a.isLocked() ? 2 : 4);
+            }
+            case 96 -> {
+                int rounds = 0;
+                while (shared == 0 && ended == 0) {
+                    rounds++;
+                }
+                return seen * 5 + shared * 3 + Math.min(rounds, 2);
+            }
+            case 97 -> {
+                int left = 3;
+                while (shared == 0 && ended == 0 && left > 0) {
+                    left--;
+                }
+                return seen * 7 + shared * 4 + left;
+            }
+            case 98 -> {
+                int spins = 1;
+                while (!taken.compareAndSet(false, true)) {
+                    spins = spins | 2;
+                    Thread.onSpinWait();
+                }
+                x += 2;
+                taken.set(false);
+                return seen * 5 + spins;
             }
             default -> throw new IllegalArgumentException("operation " + operation);
         }

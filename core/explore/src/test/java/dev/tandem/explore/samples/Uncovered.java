@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 public final class Uncovered {
 
     private static volatile boolean never;
+    private static int rounds;
 
     private Uncovered() {}
 
@@ -70,12 +71,10 @@ public final class Uncovered {
         }
     }
 
-    public static int counts() {
-        int i = 0;
+    public static void counts() {
         while (!never) {
-            i++;
+            rounds++;
         }
-        return i;
     }
 
     private static final class Hidden {

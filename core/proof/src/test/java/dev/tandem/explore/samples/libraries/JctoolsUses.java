@@ -8,6 +8,7 @@ import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jctools.queues.atomic.MpscLinkedAtomicQueue;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+import org.jctools.queues.atomic.SpscLinkedAtomicQueue;
 
 /**
  * The queues of JCTools, as far as they do without {@code Unsafe}. What is used rightly returns 2,
@@ -40,7 +41,24 @@ public final class JctoolsUses {
     }
 
     public static int linked() throws InterruptedException {
-        return fromTwo(new MpscLinkedAtomicQueue<>());
+        return throughOneToOne(new SpscLinkedAtomicQueue<>());
+    }
+
+    /** Who takes waits for a producer that has its place in the queue and is not done yet. */
+    public static int mpscLinked() throws InterruptedException {
+        Queue<Integer> queue = new MpscLinkedAtomicQueue<>();
+        Thread one = new Thread(() -> queue.offer(1), "one");
+        Thread other = new Thread(() -> queue.offer(1), "other");
+        one.start();
+        other.start();
+        int sum = 0;
+        while (sum < 2) {
+            Integer next = queue.poll();
+            if (next != null) {
+                sum += next;
+            }
+        }
+        return sum;
     }
 
     public static int mpsc() throws InterruptedException {
