@@ -23,6 +23,7 @@ public final class Origin {
                     "com.google.common.truth.");
 
     private static final String INSIDE = "dev.tandem.explore.inside.";
+    private static final String STAND_IN = "dev.tandem.explore.standin.";
 
     private Origin() {}
 
@@ -49,6 +50,7 @@ public final class Origin {
         return rewritten
                 && !isJdk(name)
                 && !name.startsWith(INSIDE)
+                && !name.startsWith(STAND_IN)
                 && ASSERTIONS.stream().noneMatch(name::startsWith);
     }
 }
