@@ -56,10 +56,10 @@ public abstract class NestedScope {
     /** What is thrown for scopes that are not nested; a preview class, so not to be named. */
     static RuntimeException violation() {
         try {
-            return (RuntimeException)
-                    Class.forName("java.util.concurrent.StructureViolationException")
-                            .getConstructor()
-                            .newInstance();
+            return Class.forName("java.util.concurrent.StructureViolationException")
+                    .asSubclass(RuntimeException.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

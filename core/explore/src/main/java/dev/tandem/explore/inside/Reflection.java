@@ -5,9 +5,6 @@ import dev.tandem.explore.rewriting.InitialisationGuard;
 import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.UncontrolledException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -23,27 +20,6 @@ import org.jspecify.annotations.Nullable;
  * initialised as if its code had named it, and what would escape the explorer is refused.
  */
 public final class Reflection {
-
-    private static final MethodHandle ACCESS;
-
-    static {
-        try {
-            ACCESS =
-                    MethodHandles.lookup()
-                            .findStatic(
-                                    Reflection.class,
-                                    "access",
-                                    MethodType.methodType(
-                                            void.class,
-                                            Field.class,
-                                            boolean.class,
-                                            int.class,
-                                            int.class,
-                                            Object.class));
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private Reflection() {}
 
@@ -79,7 +55,7 @@ public final class Reflection {
     }
 
     /**
-     * A field is about to be accessed by {@link Field}, or by a handle that {@link #accessor} has
+     * A field is about to be accessed by {@link Field}, or by a handle that {@link Accessors} has
      * made.
      *
      * @param steps which such accesses are steps: below 1 none, 1 those to volatile fields, else
@@ -152,32 +128,6 @@ public final class Reflection {
                 Gate.readElement(array, index);
             }
         }
-    }
-
-    /** A method handle that reads or writes a field has been found: it tells what it does. */
-    public static MethodHandle accessor(
-            MethodHandle handle, Class<?> owner, String name, boolean write, int steps) {
-        for (Class<?> at = owner; at != null; at = at.getSuperclass()) {
-            for (Field field : at.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return accessor(handle, field, write, steps);
-                }
-            }
-        }
-        // One of an interface, which is final.
-        return handle;
-    }
-
-    public static MethodHandle accessor(
-            MethodHandle handle, Field field, boolean write, int steps) {
-        MethodHandle telling = MethodHandles.insertArguments(ACCESS, 0, field, write, steps, 0);
-        boolean isStatic = Modifier.isStatic(field.getModifiers());
-        return MethodHandles.foldArguments(
-                handle,
-                isStatic
-                        ? MethodHandles.insertArguments(telling, 0, (Object) null)
-                        : telling.asType(
-                                MethodType.methodType(void.class, handle.type().parameterType(0))));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.objectweb.asm.Type;
 final class ReflectiveCalls {
 
     private static final String REFLECTION = Names.INSIDE + "Reflection";
+    private static final String ACCESSORS = Names.INSIDE + "Accessors";
     private static final String CLASS = "java/lang/Class";
     private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
     private static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
@@ -117,7 +118,8 @@ final class ReflectiveCalls {
         code.visitLdcInsn(name.endsWith("Setter") ? 1 : 0);
         code.visitLdcInsn(steps);
         String of = unreflected ? "L" + FIELD + ";" : "Ljava/lang/Class;Ljava/lang/String;";
-        tell(code, "accessor", "(" + HANDLE + of + "ZI)" + HANDLE);
+        String described = "(" + HANDLE + of + "ZI)" + HANDLE;
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESSORS, "telling", described, false);
     }
 
     /** A class has been found, and is initialised unless the program does not want that. */

@@ -137,7 +137,8 @@ public final class ByReflection {
     public static void byReference() throws InterruptedException {
         int[] data = new int[1];
         BiFunction<Object, Integer, Object> get = Array::get;
-        both(() -> get.apply(data, 0), () -> data[0] = 2);
+        Object[] seen = new Object[1];
+        both(() -> seen[0] = get.apply(data, 0), () -> data[0] = 2);
     }
 
     public static int finalField() throws ReflectiveOperationException {
