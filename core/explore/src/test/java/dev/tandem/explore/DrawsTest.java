@@ -24,7 +24,22 @@ class DrawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "random", "splittable", "math", "uuid"})
+    @ValueSource(
+            strings = {
+                "local",
+                "random",
+                "splittable",
+                "math",
+                "strict",
+                "uuid",
+                "secure",
+                "strong",
+                "generator",
+                "named",
+                "made",
+                "byReference",
+                "secureByReference"
+            })
     void another_seed_draws_other_numbers(String program) {
         assertThat(drawn(program, 1)).isEqualTo(drawn(program, 1)).isNotEqualTo(drawn(program, 2));
         assertThat(explore(program, 2).notes())

@@ -95,11 +95,11 @@ class FaultTest {
         var subject =
                 new Subject.OfClass(
                         Uncovered.class.getName(),
-                        "parallelStream",
+                        "parallelSort",
                         Uncovered.class.getClassLoader());
 
         assertThat(explore(subject, Level.SYNC).failure().orElseThrow().message())
-                .containsPattern("IntStream.parallel, .* \\(at Uncovered.java:\\d+\\)$");
+                .containsPattern("Arrays.parallelSort for .* \\(at Uncovered.java:\\d+\\)$");
     }
 
     @ParameterizedTest

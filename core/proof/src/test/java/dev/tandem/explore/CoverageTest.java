@@ -81,16 +81,12 @@ class CoverageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "parallelStream, IntStream.parallel",
-        "parallelCollection, parallelStream",
         "parallelSort, Arrays.parallelSort",
         "standardInput, its standard input",
         "halts, with exit code 3",
         "swallows, with exit code 0",
-        "setsAField, accesses the field dev.tandem.explore.samples.Uncovered$Hidden.value",
         "startsByReflection, calls a method of java.lang.Thread",
         "createsByReflection, loads java.util.concurrent.Semaphore",
-        "findsASetter, accesses a field of dev.tandem.explore.samples.Uncovered$Hidden",
         "combinesHandles, a variable handle that was not found by",
         "blocksOutside, 'the program blocks, or computes for long, at'"
     })

@@ -31,9 +31,7 @@ record JdkMembers(Class<?> type, Executable maker, List<Executable> members) {
     private static final String ROOT = "/modules/java.base/";
     private static final List<String> PACKAGES = List.of("", "locks/", "atomic/");
 
-    /**
-     * In preview: a class file has to say that it uses it, and the explorer does not rewrite it.
-     */
+    /** In preview: a class file has to say that it uses it, and those that are generated do not. */
     private static final String IN_PREVIEW = "java.util.concurrent.StructuredTaskScope";
 
     /** What the explorer refuses to call, and says so: see {@link FaultTest}. */

@@ -4,12 +4,14 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.ExplorationResult.OutcomeRow;
+import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.samples.libraries.CaffeineUses;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What other people's libraries do rightly is no failure, and what is done with them wrongly is.
@@ -17,13 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LibrariesTest {
 
     private static final int EXECUTIONS = 40;
+    private static final int WHOLE = 50_000;
     private static final int STEPS = 20_000;
 
     private static ExplorationResult explore(String library, String program, Level level) {
+        return explore(library, program, level, EXECUTIONS);
+    }
+
+    private static ExplorationResult explore(
+            String library, String program, Level level, int most) {
         String name = CaffeineUses.class.getPackageName() + "." + library + "Uses";
         var subject = new Subject.OfClass(name, program, LibrariesTest.class.getClassLoader());
         return Explorer.explore(
-                ExploreRequest.of(subject).at(level).limited(EXECUTIONS, STEPS),
+                ExploreRequest.of(subject).at(level).limited(most, STEPS),
                 (executions, steps) -> {},
                 () -> false);
     }
@@ -40,6 +48,7 @@ class LibrariesTest {
         "Jctools, mpscLinked",
         "Jctools, mpsc",
         "Jctools, mpmc",
+        "Jctools, atomic",
         "Pool, ofOne",
         "Netty, promise",
         "Netty, local",
@@ -54,6 +63,16 @@ class LibrariesTest {
         ExplorationResult result = explore(library, program, Level.MEMORY);
 
         assertThat(result.failure()).isEmpty();
+        assertThat(result.outcomes()).extracting(OutcomeRow::label).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void explores_the_whole_of_a_queue_that_uses_unsafe(Level level) {
+        ExplorationResult result = explore("Jctools", "mpsc", level, WHOLE);
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
         assertThat(result.outcomes()).extracting(OutcomeRow::label).containsExactly("2");
     }
 

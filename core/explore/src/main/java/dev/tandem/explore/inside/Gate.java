@@ -400,7 +400,7 @@ public final class Gate {
     }
 
     /** An object that is not rewritten may be accessed; unless it cannot change, it is written. */
-    private static void touchForeign(@Nullable Object object) {
+    static void touchForeign(@Nullable Object object) {
         if (object != null && isForeign(object)) {
             touchForeign(object, Trace.FOREIGN);
         }
@@ -437,7 +437,9 @@ public final class Gate {
         if (object == null || source == null || object == source || object instanceof Tracked) {
             return;
         }
-        if (isForeign(source) && (isForeign(object) || Unshared.isOne(object))) {
+        if (isSplitOff(object, source)) {
+            WORLD.ledger().created(object);
+        } else if (isForeign(source) && (isForeign(object) || Unshared.isOne(object))) {
             WORLD.ledger().derived(object, source);
         } else if (Unshared.isCursor(object) && !(source instanceof Tracked)) {
             WORLD.ledger().created(object);
@@ -449,6 +451,13 @@ public final class Gate {
         if (inner != null && isForeign(inner) && !inner.getClass().isArray()) {
             WORLD.ledger().wrapping(inner);
         }
+    }
+
+    /** Whether an object goes through what another has left to it. */
+    private static boolean isSplitOff(Object object, Object source) {
+        return Unshared.isCursor(object)
+                && Unshared.isCursor(source)
+                && !WORLD.ledger().isDerived(source);
     }
 
     /** The program is about to do input or output. */

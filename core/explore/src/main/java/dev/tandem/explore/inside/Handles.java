@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kinds of the read and of the write are bits of {@link Trace}; below 0 there is none.
  */
+@SuppressWarnings("unused") // the parameters are those of the methods they stand in for
 public final class Handles {
 
     private Handles() {}
@@ -74,6 +76,21 @@ public final class Handles {
     private static VarHandle same(VarHandle handle, VarHandle other) {
         locations().same(handle, other);
         return handle;
+    }
+
+    /** {@code Unsafe.fullFence}. */
+    public static void fullFence(Object unsafe) {
+        fullFence();
+    }
+
+    /** {@code Unsafe.loadFence}. */
+    public static void acquireFence(Object unsafe) {
+        acquireFence();
+    }
+
+    /** {@code Unsafe.storeFence}. */
+    public static void releaseFence(Object unsafe) {
+        releaseFence();
     }
 
     public static void fullFence() {
@@ -150,6 +167,62 @@ public final class Handles {
                             "the program uses a variable handle that was not found by a field's name, and"
                                     + " is neither one of an array's elements nor of bytes in one; access"
                                     + " the memory by another, or by its name");
+        }
+    }
+
+    /** Something at an offset is about to be updated, or not. */
+    public static void reach(@Nullable Object target, long offset) throws Throwable {
+        if (target == null) {
+            throw Offsets.refusal("memory outside of the heap");
+        }
+        if (!target.getClass().isArray()) {
+            Field field = Offsets.field(target, offset);
+            if (Modifier.isStatic(field.getModifiers())) {
+                Reflection.initialise(field.getDeclaringClass());
+            }
+        }
+    }
+
+    /** The attempt to update it has succeeded or failed. */
+    public static void attempt(
+            Object target, long offset, int bytes, int read, int write, boolean succeeded) {
+        accessed(target, offset, bytes, read, succeeded ? write : -1);
+    }
+
+    /**
+     * Something is accessed at an offset, as {@code Unsafe} does.
+     *
+     * @param target an object, an array or, for a static field, its class
+     * @param bytes how many; 0 for a reference
+     */
+    public static void access(@Nullable Object target, long offset, int bytes, int read, int write)
+            throws Throwable {
+        reach(target, offset);
+        accessed(Objects.requireNonNull(target), offset, bytes, read, write);
+    }
+
+    private static void accessed(Object target, long offset, int bytes, int read, int write) {
+        if (target.getClass().isArray()) {
+            int from = Offsets.element(target, offset);
+            int to = Offsets.element(target, offset + Math.max(1, bytes) - 1);
+            elements(target, from, to - from + 1, read, write);
+            return;
+        }
+        Field field = Offsets.field(target, offset);
+        boolean isStatic = Modifier.isStatic(field.getModifiers());
+        boolean isRewritten = Reflection.isRewritten(field.getDeclaringClass());
+        boolean isTwin = Reflection.isTwin(field.getDeclaringClass());
+        if (!Reflection.isRecorded(field)) {
+            if (write >= 0) {
+                throw Offsets.refusal("the field " + Reflection.name(field) + ", which is final");
+            }
+        } else if (isTwin || (!isRewritten && (write >= 0 || isStatic))) {
+            throw Offsets.refusal("the field " + Reflection.name(field) + " of the JDK");
+        } else if (isRewritten) {
+            int object = isStatic ? -1 : Gate.WORLD.ledger().identify(target);
+            log(object, locations().number(field), read, write);
+        } else {
+            Gate.touchForeign(target);
         }
     }
 

@@ -47,6 +47,9 @@ final class Identity {
                     "jdk.",
                     "sun.");
 
+    /** Where those are that stand for memory. */
+    private static final String SEGMENTS = "jdk.internal.foreign.";
+
     private static final ClassValue<Boolean> IMMUTABLE =
             new ClassValue<>() {
                 @Override
@@ -56,6 +59,7 @@ final class Identity {
                             || type.isEnum()
                             || Throwable.class.isAssignableFrom(type)
                             || (CONSTANT.stream().anyMatch(name::startsWith)
+                                    && !name.startsWith(SEGMENTS)
                                     && !CharSequence.class.isAssignableFrom(type))
                             || type == String.class;
                 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.inside;
 
+import dev.tandem.explore.world.Origin;
+import dev.tandem.explore.world.Threads;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +20,6 @@ import java.util.random.RandomGenerator;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.JavaUtilConcurrentFJPAccess;
 import jdk.internal.access.JavaUtilConcurrentTLRAccess;
-import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code java.util.concurrent} takes from packages of the JDK that are closed to others. */
@@ -30,6 +32,7 @@ public final class Internals {
     public static final int SOFT_MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private static final int PROCESSORS = 4;
+    private static final int MOST_SORTED_ALONE = 1 << 13;
     static final PrintStream NULL_STREAM = new PrintStream(OutputStream.nullOutputStream());
 
     private Internals() {}
@@ -41,7 +44,9 @@ public final class Internals {
     public static VarHandle findVarHandle(
             Lookup lookup, Class<?> holder, String name, Class<?> type) {
         try {
-            return lookup.findVarHandle(holder, name, type);
+            VarHandle handle = lookup.findVarHandle(holder, name, type);
+            Handles.found(handle, holder, name);
+            return handle;
         } catch (ReflectiveOperationException e) {
             throw new InternalError(e);
         }
@@ -106,7 +111,7 @@ public final class Internals {
     /**
      * @param time nanoseconds, 0 for no limit; or, when absolute, the time of day in milliseconds
      */
-    public static void park(Unsafe unsafe, boolean absolute, long time) {
+    public static void park(Object unsafe, boolean absolute, long time) {
         if (absolute) {
             Gate.WORLD.threads().park(Math.max(1, ThreadCalls.nanosUntil(time)));
         } else {
@@ -114,8 +119,19 @@ public final class Internals {
         }
     }
 
-    public static void unpark(Unsafe unsafe, @Nullable Object thread) {
+    public static void unpark(Object unsafe, @Nullable Object thread) {
         Gate.WORLD.threads().unpark((Thread) thread);
+    }
+
+    /** As {@link #park}, where it is the program that parks without more ado. */
+    public static void parkDirectly(Object unsafe, boolean absolute, long time) {
+        Gate.point();
+        park(unsafe, absolute, time);
+    }
+
+    public static void unparkDirectly(Object unsafe, @Nullable Object thread) {
+        Gate.point();
+        unpark(unsafe, thread);
     }
 
     public static @Nullable Cleaner cleaner() {
@@ -126,8 +142,44 @@ public final class Internals {
         return ThreadCalls.currentThread();
     }
 
+    /** Of a thread that belongs to others, and tells them of its end. */
     public static void start(JavaLangAccess access, Thread thread, NoContainer container) {
-        ThreadCalls.start(thread);
+        ScopedBindings.@Nullable Snapshot bindings = container.scopedValueBindings();
+        if (bindings != null) {
+            bindings.requireCurrent();
+        }
+        Threads threads = Gate.WORLD.threads();
+        Runnable body = threads.body(thread);
+        threads.remember(
+                thread,
+                () -> {
+                    if (bindings != null) {
+                        bindings.bind();
+                    }
+                    try {
+                        body.run();
+                    } finally {
+                        container.onExit(thread);
+                    }
+                });
+        container.onStart(thread);
+        try {
+            threads.start(thread);
+        } catch (IllegalThreadStateException e) {
+            container.onExit(thread);
+            throw e;
+        }
+    }
+
+    public static @Nullable NoContainer threadContainer(JavaLangAccess access, Thread thread) {
+        return null;
+    }
+
+    /** Where the JDK names an object by its identity. */
+    public static String toIdentityString(Object object) {
+        return Origin.plain(object.getClass().getName())
+                + "@"
+                + Integer.toHexString(Gate.identityHashCode(object));
     }
 
     public static int getThreadLocalRandomProbe(JavaUtilConcurrentTLRAccess access) {
@@ -157,6 +209,16 @@ public final class Internals {
 
     public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
         return true;
+    }
+
+    /** Called before an array is sorted, which takes threads of the JDK's own if it is large. */
+    public static void requireSmall(@Nullable Object array) {
+        if (array != null && Array.getLength(array) > MOST_SORTED_ALONE) {
+            refuse(
+                    "the program calls Arrays.parallelSort for more than "
+                            + MOST_SORTED_ALONE
+                            + " elements, which starts threads that the explorer does not control");
+        }
     }
 
     /** Called before what cannot be explored. */

@@ -5,13 +5,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the JDK's registry entry of an executor, which only serves observation from
- * outside.
+ * Stands in for what the JDK counts threads by that belong together: for observation from outside,
+ * and in a structured scope to be told of their end.
  */
 @SuppressWarnings("unused") // the parameters are those of the class it stands in for
-public abstract class NoContainer {
+public abstract class NoContainer extends NestedScope {
 
-    protected NoContainer(boolean shared) {}
+    protected NoContainer(boolean shared) {
+        super(shared);
+    }
+
+    public @Nullable NoContainer parent() {
+        return null;
+    }
+
+    public ScopedBindings.@Nullable Snapshot scopedValueBindings() {
+        return null;
+    }
 
     public @Nullable String name() {
         return null;

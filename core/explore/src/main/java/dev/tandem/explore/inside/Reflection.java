@@ -2,7 +2,10 @@
 package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.InitialisationGuard;
+import dev.tandem.explore.world.Origin;
+import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.UncontrolledException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +13,7 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program does by reflection, as it is about to do it: the class that it needs is
@@ -50,22 +54,80 @@ public final class Reflection {
         initialiseFor(method);
     }
 
-    /** The methods of {@link Field} that read and write. */
-    public static void access(Field field) throws Throwable {
-        if (isRewritten(field.getDeclaringClass()) && !isFinal(field)) {
-            throw refusal(
-                    "accesses the field "
-                            + field.getDeclaringClass().getName()
-                            + "."
-                            + field.getName());
+    /**
+     * A field is about to be accessed by {@link Field}, or by a handle that {@link Accessors} has
+     * made.
+     *
+     * @param steps which such accesses are steps: below 1 none, 1 those to volatile fields, else
+     *     all
+     * @param site 0 where the place is that of the caller
+     * @param target whose field it is; anything for a static one
+     */
+    public static void access(
+            Field field, boolean write, int steps, int site, @Nullable Object target)
+            throws Throwable {
+        boolean isStatic = Modifier.isStatic(field.getModifiers());
+        Class<?> owner = field.getDeclaringClass();
+        if (!isRewritten(owner) || !(isStatic || owner.isInstance(target))) {
+            // The access itself throws what is to be thrown.
+            return;
+        }
+        if (isTwin(owner)) {
+            throw refusal("accesses the field " + name(field));
         }
         initialiseFor(field);
+        if (!isRecorded(field)) {
+            if (write) {
+                throw refusal("sets the field " + name(field) + ", which is final,");
+            }
+            return;
+        }
+        boolean isVolatile = Modifier.isVolatile(field.getModifiers());
+        Gate.entry(steps > (isVolatile ? 0 : 1), site);
+        int place = Gate.WORLD.locations().number(field) | (isVolatile ? Trace.VOLATILE : 0);
+        if (isStatic) {
+            Gate.WORLD.ledger().log(-1, place, write);
+        } else if (target != null) {
+            Gate.WORLD.ledger().touch(target, place, write);
+        }
+    }
+
+    /** Whether accesses to a field by its name are recorded. */
+    static boolean isRecorded(Field field) {
+        return !isFinal(field) && !field.isSynthetic();
+    }
+
+    static String name(Field field) {
+        return Origin.plain(field.getDeclaringClass().getName()) + "." + field.getName();
+    }
+
+    /** Whether a rewritten class is one of the JDK's. */
+    static boolean isTwin(Class<?> type) {
+        return isRewritten(type) && Origin.plain(type.getName()).startsWith("java.");
     }
 
     /** The rewriter makes static fields that are final assignable, and marks them as transient. */
     private static boolean isFinal(Field field) {
         int flags = field.getModifiers();
         return Modifier.isFinal(flags) || (Modifier.isStatic(flags) && Modifier.isTransient(flags));
+    }
+
+    /** A method of {@link Array} is about to access an element. */
+    public static void element(
+            @Nullable Object array, int index, boolean write, int steps, int site) {
+        boolean isSound =
+                array != null
+                        && array.getClass().isArray()
+                        && index >= 0
+                        && index < Array.getLength(array);
+        if (isSound) {
+            Gate.entry(steps > 1, site);
+            if (write) {
+                Gate.writeElement(array, index);
+            } else {
+                Gate.readElement(array, index);
+            }
+        }
     }
 
     /**
@@ -79,13 +141,6 @@ public final class Reflection {
         initialise(owner);
     }
 
-    /** A method handle that reads or writes a field is asked for. */
-    public static void findAccessor(Class<?> owner) {
-        if (isRewritten(owner)) {
-            throw refusal("accesses a field of " + owner.getName());
-        }
-    }
-
     private static void refuseForeign(Member member, String what) {
         Class<?> owner = member.getDeclaringClass();
         if (isConcurrent(owner) || owner == Thread.class) {
@@ -97,7 +152,7 @@ public final class Reflection {
         return type.getName().startsWith("java.util.concurrent.");
     }
 
-    private static boolean isRewritten(Class<?> type) {
+    static boolean isRewritten(Class<?> type) {
         return type.getClassLoader() == Reflection.class.getClassLoader();
     }
 
@@ -117,7 +172,7 @@ public final class Reflection {
         }
     }
 
-    private static void initialise(Class<?> type) throws Throwable {
+    static void initialise(Class<?> type) throws Throwable {
         Optional<Method> guard = InitialisationGuard.of(type, Reflection::isRewritten);
         if (guard.isPresent()) {
             try {

@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for {@link ScopedValue}: what is bound is bound for one thread of the world. Threads
- * that are started within a scope do not inherit it; the JDK's do so in structured task scopes
- * only.
+ * Stands in for {@link ScopedValue}: what is bound is bound for one thread of the world, and for
+ * those that are started in a structured task scope within.
  */
 public final class TaskScoped<T> {
 
@@ -45,28 +44,43 @@ public final class TaskScoped<T> {
         }
 
         public void run(Runnable body) {
-            Scope outer = enter();
-            try {
+            this.<@Nullable Object, RuntimeException>call(() -> {
                 body.run();
-            } finally {
-                set(outer);
-            }
+                return null;
+            });
         }
 
         public <R extends @Nullable Object, X extends Throwable> R call(
                 ScopedValue.CallableOp<? extends R, X> body) throws X {
-            Scope outer = enter();
-            try {
-                return body.call();
-            } finally {
-                set(outer);
-            }
-        }
-
-        private @Nullable Scope enter() {
             Scope outer = current();
             set(new Scope(this, outer));
-            return outer;
+            NestedScope bound = new Bound().push();
+            R result;
+            try {
+                result = body.call();
+            } catch (Throwable e) {
+                if (!leave(bound, outer)) {
+                    e.addSuppressed(NestedScope.violation());
+                }
+                throw e;
+            }
+            if (!leave(bound, outer)) {
+                throw NestedScope.violation();
+            }
+            return result;
+        }
+
+        /** Whether whatever was opened meanwhile had been closed. */
+        private static boolean leave(NestedScope bound, @Nullable Scope outer) {
+            boolean innermost = bound.popForcefully();
+            set(outer);
+            return innermost;
+        }
+    }
+
+    private static final class Bound extends NestedScope {
+        Bound() {
+            super(false);
         }
     }
 
@@ -122,6 +136,16 @@ public final class TaskScoped<T> {
             }
         }
         return null;
+    }
+
+    /** The bindings that the running thread has. */
+    static @Nullable Object innermost() {
+        return current();
+    }
+
+    /** Gives the running thread those that another has had. */
+    static void bind(@Nullable Object innermost) {
+        set((Scope) innermost);
     }
 
     private static @Nullable Scope current() {

@@ -25,10 +25,11 @@ record AccessMode(int read, int write, boolean isAttempt) {
                         || name.startsWith("decrement");
         if (!isUpdate) {
             boolean isRead = name.startsWith("get");
-            int kind = name.equals("lazySet") ? Trace.ORDERED : kind(name, isUpdater);
+            boolean isLazy = name.equals("lazySet") || name.startsWith("putOrdered");
+            int kind = isLazy ? Trace.ORDERED : kind(name, isUpdater);
             return new AccessMode(isRead ? kind : NOTHING, isRead ? NOTHING : kind, false);
         }
-        boolean isAttempt = name.contains("ompareAndSet");
+        boolean isAttempt = name.contains("ompareAndS");
         boolean acquires = name.endsWith("Acquire");
         boolean releases = name.endsWith("Release");
         int read = acquires ? Trace.ORDERED : Trace.OPAQUE;

@@ -18,6 +18,9 @@ final class CallTable {
      */
     record Target(String owner, String name) {}
 
+    static final String SECURE_RANDOM = "java/security/SecureRandom";
+
+    private static final String UNSAFE = "sun/misc/Unsafe";
     private static final Map<String, Target> TARGETS = new HashMap<>();
 
     private static final Set<String> NO_STEPS =
@@ -43,6 +46,12 @@ final class CallTable {
                     "nanoTime",
                     "currentTimeMillis",
                     "getInstance",
+                    "getInstanceStrong",
+                    "create",
+                    "getDefault",
+                    "of",
+                    "toIdentityString",
+                    "threadContainer",
                     "randomUUID",
                     "system",
                     "systemDefaultZone",
@@ -124,6 +133,10 @@ final class CallTable {
         put("java/util/UUID", Names.INTERNALS, "randomUUID");
         put("java/util/concurrent/TimeUnit", Names.THREAD_CALLS, "sleep", "timedJoin", "timedWait");
         put("java/lang/Math", Names.GATE, "random");
+        put("java/lang/StrictMath", Names.GATE, "random");
+        put(SECURE_RANDOM, Names.DRAWS, "getInstance", "getInstanceStrong");
+        put("java/util/random/RandomGenerator", Names.DRAWS, "getDefault", "of");
+        put("java/util/random/RandomGeneratorFactory", Names.DRAWS, "create");
         put(
                 "java/lang/invoke/VarHandle",
                 Names.HANDLES,
@@ -141,8 +154,21 @@ final class CallTable {
                 "staticFieldVarHandle");
         put("java/lang/ref/Cleaner", Names.INTERNALS, "register");
         put("jdk/internal/misc/Unsafe", Names.INTERNALS, "park", "unpark");
+        put(UNSAFE, Names.INTERNALS, "park>parkDirectly", "unpark>unparkDirectly");
+        put(
+                UNSAFE,
+                Names.HANDLES,
+                "loadFence>acquireFence",
+                "storeFence>releaseFence",
+                "fullFence");
         put("jdk/internal/ref/CleanerFactory", Names.INTERNALS, "cleaner");
-        put("jdk/internal/access/JavaLangAccess", Names.INTERNALS, "currentCarrierThread", "start");
+        put(
+                "jdk/internal/access/JavaLangAccess",
+                Names.INTERNALS,
+                "currentCarrierThread",
+                "start",
+                "threadContainer");
+        put("java/util/Objects", Names.INTERNALS, "toIdentityString");
         put(
                 "jdk/internal/access/JavaUtilConcurrentTLRAccess",
                 Names.INTERNALS,
@@ -161,40 +187,50 @@ final class CallTable {
                 "removeShutdownHook");
     }
 
+    /** What asks {@code Unsafe} where something is, and accesses no memory. */
+    private static final Set<String> QUESTIONS =
+            Set.of(
+                    "addressSize",
+                    "arrayBaseOffset",
+                    "arrayIndexScale",
+                    "getUnsafe",
+                    "objectFieldOffset",
+                    "pageSize",
+                    "staticFieldBase",
+                    "staticFieldOffset",
+                    "throwException");
+
     /**
      * Why a call cannot be explored.
      *
      * @param declaring the class that declares the method
      */
-    static Optional<String> refusal(String declaring, String name) {
-        boolean parallel =
-                (declaring.startsWith("java/util/stream/") && name.equals("parallel"))
-                        || (declaring.startsWith("java/util/") && name.equals("parallelStream"))
-                        || (declaring.equals("java/util/Arrays") && name.startsWith("parallel"));
-        boolean structured =
-                declaring.equals("java/util/concurrent/StructuredTaskScope") && name.equals("open");
-        if (parallel || structured) {
-            return refusal(declaring, name, "starts threads that the explorer does not control");
-        }
+    static Optional<String> refusal(String declaring, String name, String type) {
         boolean hidden =
-                (declaring.equals("sun/misc/Unsafe") && !name.equals("getUnsafe"))
-                        || (declaring.equals("java/lang/invoke/VarHandle")
-                                && name.equals("toMethodHandle"))
-                        || (declaring.equals("java/lang/invoke/MethodHandles")
-                                && name.startsWith("varHandle"));
-        return hidden
-                ? refusal(declaring, name, "accesses memory that the explorer does not see")
-                : Optional.empty();
-    }
-
-    private static Optional<String> refusal(String declaring, String name, String why) {
-        return Optional.of(
-                "the program calls "
-                        + MethodRewriter.simple(declaring)
-                        + "."
-                        + name
-                        + ", which "
-                        + why);
+                switch (declaring) {
+                    case UNSAFE ->
+                            !QUESTIONS.contains(name) && !HandleAccess.isOne(declaring, name, type);
+                    case "java/lang/invoke/VarHandle" -> name.equals("toMethodHandle");
+                    case "java/lang/invoke/MethodHandles" ->
+                            name.startsWith("varHandle")
+                                    || name.equals("arrayElementGetter")
+                                    || name.equals("arrayElementSetter");
+                    default -> false;
+                };
+        boolean parallel = declaring.equals("java/util/Arrays") && name.startsWith("parallel");
+        String why =
+                hidden
+                        ? "accesses memory that the explorer does not see"
+                        : parallel ? "starts threads that the explorer does not control" : "";
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the program calls "
+                                + MethodRewriter.simple(declaring)
+                                + "."
+                                + name
+                                + ", which "
+                                + why);
     }
 
     /**
@@ -206,6 +242,13 @@ final class CallTable {
             return null;
         }
         return TARGETS.get(declaring + "." + name);
+    }
+
+    /** Whether a class is one of the generators that draw from a seed of their own. */
+    static boolean isGenerator(String name) {
+        return name.equals("java/util/Random")
+                || name.equals("java/util/SplittableRandom")
+                || name.equals(SECURE_RANDOM);
     }
 
     /** Whether the call is one of a thread's life, and so a step in a report. */

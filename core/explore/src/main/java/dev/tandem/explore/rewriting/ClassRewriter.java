@@ -123,7 +123,9 @@ final class ClassRewriter extends ClassVisitor {
         }
         // What is added to a class is used wherever a class below it is, in other packages too.
         int visible = flags | Opcodes.ACC_PUBLIC;
-        super.visit(version, visible, name, null, superName, all.toArray(String[]::new));
+        // A JVM takes class files with preview features only when it is told to.
+        int plain = version & 0xFFFF;
+        super.visit(plain, visible, name, null, superName, all.toArray(String[]::new));
     }
 
     /** The uppermost rewritten superclass, which has the number of the object. */

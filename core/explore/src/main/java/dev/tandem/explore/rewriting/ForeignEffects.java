@@ -63,7 +63,7 @@ final class ForeignEffects {
     private ForeignEffects() {}
 
     private static final Set<String> MOVING =
-            Set.of("forEachRemaining", "next", "nextElement", "previous", "tryAdvance");
+            Set.of("forEachRemaining", "next", "nextElement", "previous", "tryAdvance", "trySplit");
 
     /** The {@link Effect} that a method has. */
     static int of(String declaring, String name, String type) {

@@ -112,7 +112,8 @@ final class ForeignTypes {
                     true;
             case OBJECT -> name.equals("equals") || name.equals("toString");
             case "java/util/Locale", "java/util/UUID" -> false;
-            case "java/security/MessageDigest",
+            case "java/lang/foreign/MemorySegment",
+                    "java/security/MessageDigest",
                     "java/security/Signature",
                     "java/util/regex/Matcher",
                     "javax/crypto/Cipher",

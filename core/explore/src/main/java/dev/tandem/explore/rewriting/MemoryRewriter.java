@@ -135,12 +135,16 @@ abstract class MemoryRewriter extends MethodVisitor {
 
     /**
      * The number under which an access by name is recorded: 0 for what {@code java.util.concurrent}
-     * does within an object, which counts as an access to the whole of it.
+     * does within an object, which counts as an access to the whole of it. What works on streams is
+     * taken to be right as well, and orders nothing: threads share much of it.
      */
     private int field(String holder, String name, boolean isVolatile) {
         int kind = isVolatile ? Trace.VOLATILE : 0;
         if (Names.isAtomic(holder)) {
             return Trace.VALUE | kind;
+        }
+        if (Names.isOfStreams(holder)) {
+            return rewriter.places.field(holder, name) | (isVolatile ? kind : Trace.OPAQUE);
         }
         boolean whole = Names.isTwinned(holder) && !Names.isCollection(holder);
         return whole ? 0 : rewriter.places.field(holder, name) | kind;

@@ -198,8 +198,15 @@ final class MethodRewriter extends MemoryRewriter {
             pendingNews++;
             guard(type);
             mv.visitLabel(news.place());
+            super.visitTypeInsn(opcode, made(type));
+        } else {
+            super.visitTypeInsn(opcode, type);
         }
-        super.visitTypeInsn(opcode, type);
+    }
+
+    /** The class of which an object is created instead. */
+    private static String made(String type) {
+        return type.equals(CallTable.SECURE_RANDOM) ? Names.DRAWS : type;
     }
 
     @Override
@@ -226,11 +233,22 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String type, boolean itf) {
+        rewrite(opcode, owner, name, type, itf);
+        if (!rewriter.isBackground() && ParallelCalls.isOne(name, type)) {
+            ParallelCalls.control(this, type);
+        }
+    }
+
+    private void rewrite(int opcode, String owner, String name, String type, boolean itf) {
         if (name.equals("<init>")) {
             construct(opcode, owner, type, itf);
             return;
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
+        if (ParallelCalls.isSort(declaring, name)) {
+            ParallelCalls.sort(this, type);
+            return;
+        }
         if (SpuriousCalls.isWeakUpdate(declaring, name, type) && mayFail()) {
             updateWeakly(opcode, owner, name, type, itf);
             return;
@@ -271,7 +289,7 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         tellOutside(declaring, name);
-        CallTable.refusal(declaring, name)
+        CallTable.refusal(declaring, name, type)
                 .or(() ->
                         rewriter.hierarchy.isWhole(owner)
                                 ? Names.refusal(owner, type)
@@ -310,7 +328,8 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (ForeignTypes.areAccessedBy(opcode, declaring, name, type)) {
             ForeignCalls.write(this, opcode, owner, declaring, name, type, itf);
         } else {
-            if (Names.isObservableLock(declaring)) {
+            if (Names.isObservableLock(declaring)
+                    || declaring.equals("java/lang/invoke/MethodHandle")) {
                 at(simple(declaring) + "." + name);
             }
             calls(declaring, simple(owner) + "." + name);
@@ -362,8 +381,11 @@ final class MethodRewriter extends MemoryRewriter {
         return rewriter.isTrusted() && rewriter.plan.entries();
     }
 
-    /** The static methods take any builder. */
+    /** The static methods take any builder, and whatever gives access to memory. */
     private static String receiver(String declaring) {
+        if (declaring.endsWith("/misc/Unsafe")) {
+            return "java/lang/Object";
+        }
         return declaring.startsWith("java/lang/Thread$Builder")
                 ? "java/lang/Thread$Builder"
                 : declaring;
@@ -461,7 +483,8 @@ final class MethodRewriter extends MemoryRewriter {
         if (pendingNews > 0) {
             calls(owner, "new " + simple(owner));
         }
-        super.visitMethodInsn(opcode, owner, "<init>", described, itf);
+        String constructed = pendingNews > 0 ? made(owner) : owner;
+        super.visitMethodInsn(opcode, constructed, "<init>", described, itf);
         if (pendingNews > 0) {
             if (ClockCalls.isCalendarOfNow(owner, type)) {
                 ClockCalls.set(this);

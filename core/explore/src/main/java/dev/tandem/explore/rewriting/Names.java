@@ -45,6 +45,7 @@ final class Names extends Remapper {
     static final String HANDLES = INSIDE + "Handles";
     static final String CLOCKS = INSIDE + "Clocks";
     static final String CONDITIONS = INSIDE + "Conditions";
+    static final String DRAWS = INSIDE + "Draws";
 
     private static final String CONCURRENT = "java/util/concurrent/";
 
@@ -65,9 +66,6 @@ final class Names extends Remapper {
                     "BlockingQueue",
                     "BlockingDeque",
                     "TransferQueue",
-                    "StructuredTaskScope",
-                    "StructuredTaskScopeImpl",
-                    "Joiners",
                     "locks/Lock",
                     "locks/Condition",
                     "locks/ReadWriteLock",
@@ -103,6 +101,28 @@ final class Names extends Remapper {
                     "TreeSet",
                     "Vector");
 
+    private static final String STREAMS = "java/util/stream/";
+
+    /** What programs hand around; all else there works on it. */
+    private static final Set<String> STREAM_TYPES =
+            Set.of(
+                    "BaseStream",
+                    "Collector",
+                    "DoubleStream",
+                    "Gatherer",
+                    "IntStream",
+                    "LongStream",
+                    "Stream");
+
+    /** Other classes of the JDK in which threads wait for one another. */
+    private static final Set<String> WAITING =
+            Set.of(
+                    "java/io/PipedInputStream",
+                    "java/io/PipedOutputStream",
+                    "java/io/PipedReader",
+                    "java/io/PipedWriter",
+                    "jdk/internal/misc/ThreadFlock");
+
     private static final Map<String, String> STAND_INS =
             Map.ofEntries(
                     Map.entry("java/lang/ThreadLocal", INSIDE + "TaskLocal"),
@@ -111,6 +131,11 @@ final class Names extends Remapper {
                     Map.entry("java/lang/ScopedValue$Carrier", INSIDE + "TaskScoped$Carrier"),
                     Map.entry("java/util/concurrent/locks/LockSupport", INSIDE + "TaskSupport"),
                     Map.entry("java/util/concurrent/ThreadLocalRandom", INSIDE + "TaskRandom"),
+                    Map.entry("jdk/internal/vm/ScopedValueContainer", INSIDE + "ScopedBindings"),
+                    Map.entry(
+                            "jdk/internal/vm/ScopedValueContainer$BindingsSnapshot",
+                            INSIDE + "ScopedBindings$Snapshot"),
+                    Map.entry("jdk/internal/vm/StackableScope", INSIDE + "NestedScope"),
                     Map.entry("jdk/internal/vm/ThreadContainer", INSIDE + "NoContainer"),
                     Map.entry("jdk/internal/vm/ThreadContainers", INSIDE + "NoContainers"),
                     Map.entry(
@@ -170,15 +195,29 @@ final class Names extends Remapper {
 
     /** Whether a class of the JDK has a rewritten twin. */
     static boolean isTwinned(String name) {
-        if (isCollection(name)) {
+        int nested = name.indexOf('$');
+        String outer = nested < 0 ? name : name.substring(0, nested);
+        if (isCollection(name) || WAITING.contains(outer)) {
             return true;
         }
-        if (!name.startsWith(CONCURRENT) || name.endsWith("Exception")) {
-            return false;
+        if (outer.startsWith(STREAMS)) {
+            return !STREAM_TYPES.contains(outer.substring(STREAMS.length()));
         }
-        int nested = name.indexOf('$');
-        String outer = name.substring(CONCURRENT.length(), nested < 0 ? name.length() : nested);
-        return !KEPT.contains(outer);
+        return outer.startsWith(CONCURRENT)
+                && !outer.endsWith("Exception")
+                && !KEPT.contains(outer.substring(CONCURRENT.length()));
+    }
+
+    /** Whether a class is one of those that work on streams. */
+    static boolean isOfStreams(String name) {
+        return name.startsWith(STREAMS) && isTwinned(name);
+    }
+
+    /** Whether a type is one of streams. */
+    static boolean isStream(String name) {
+        return name.startsWith(STREAMS)
+                && name.endsWith("Stream")
+                && STREAM_TYPES.contains(name.substring(STREAMS.length()));
     }
 
     /**

@@ -40,6 +40,11 @@ final class References {
                         && CallTable.of(declaring, handle.getName()) == null
                         && !ClockCalls.isOne(declaring, handle.getName(), handle.getDesc())
                         && !Names.isEntry(declaring)
+                        && !HandleAccess.isOne(owner, handle.getName(), handle.getDesc())
+                        && !ReflectiveCalls.isOne(declaring, handle.getName())
+                        && CallTable.refusal(declaring, handle.getName(), handle.getDesc())
+                                .isEmpty()
+                        && !ParallelCalls.isOne(handle.getName(), handle.getDesc())
                         && !ForeignTypes.areAccessedBy(
                                 opcode(handle), declaring, handle.getName(), handle.getDesc());
         if ((plain
@@ -51,6 +56,7 @@ final class References {
         if (isNew
                 && rewriter.hierarchy.guarded(owner).isEmpty()
                 && !owner.equals("java/lang/Thread")
+                && !CallTable.isGenerator(owner)
                 && !ClockCalls.isDateOfNow(owner, handle.getDesc())
                 && !ClockCalls.isCalendarOfNow(owner, handle.getDesc())) {
             return handle;

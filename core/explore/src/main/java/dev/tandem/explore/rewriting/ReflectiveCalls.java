@@ -13,11 +13,14 @@ import org.objectweb.asm.Type;
 final class ReflectiveCalls {
 
     private static final String REFLECTION = Names.INSIDE + "Reflection";
+    private static final String ACCESSORS = Names.INSIDE + "Accessors";
     private static final String CLASS = "java/lang/Class";
     private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
     private static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
     private static final String METHOD = "java/lang/reflect/Method";
     private static final String FIELD = "java/lang/reflect/Field";
+    private static final String ARRAY = "java/lang/reflect/Array";
+    private static final String HANDLE = "Ljava/lang/invoke/MethodHandle;";
 
     private static final Set<String> PRIMITIVES =
             Set.of("Boolean", "Byte", "Char", "Double", "Float", "Int", "Long", "Short");
@@ -29,7 +32,7 @@ final class ReflectiveCalls {
             case CLASS -> name.equals("forName") || name.equals("newInstance");
             case CONSTRUCTOR -> name.equals("newInstance");
             case METHOD -> name.equals("invoke");
-            case FIELD -> isAccess(name);
+            case FIELD, ARRAY -> isAccess(name);
             case LOOKUP -> name.startsWith("find") || name.startsWith("unreflect");
             default ->
                     owner.startsWith("java/util/concurrent/atomic/Atomic")
@@ -48,21 +51,75 @@ final class ReflectiveCalls {
             MethodRewriter to, int opcode, String owner, String name, String type, boolean itf) {
         String described =
                 opcode == Opcodes.INVOKESTATIC ? type : "(L" + owner + ";" + type.substring(1);
+        int site = owner.equals(FIELD) || owner.equals(ARRAY) ? place(to, owner, name) : 0;
+        int steps = steps(to.rewriter.plan);
         String bridge =
                 to.rewriter.bridge(
                         described,
                         code -> {
                             before(code, owner, name, type);
+                            if (owner.equals(FIELD)) {
+                                access(code, name, steps, site);
+                            } else if (owner.equals(ARRAY)) {
+                                element(code, name, steps, site);
+                            }
                             MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                             if (name.equals("forName")) {
                                 initialise(code, type);
                             } else if (name.endsWith("VarHandle") || name.equals("newUpdater")) {
                                 found(code, name, type);
+                            } else if (isAccessor(name)) {
+                                telling(code, name, steps);
                             }
                         },
                         false);
         to.call(bridge, described);
+    }
+
+    private static int place(MethodRewriter to, String owner, String name) {
+        return to.place(MethodRewriter.simple(owner) + "." + name);
+    }
+
+    /** Which accesses are points of choice, as {@code inside.Reflection} counts them. */
+    private static int steps(Plan plan) {
+        return plan.memory() ? 2 : plan.sync() ? 0 : 1;
+    }
+
+    private static void access(MethodVisitor code, String name, int steps, int site) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitLdcInsn(name.startsWith("set") ? 1 : 0);
+        code.visitLdcInsn(steps);
+        code.visitLdcInsn(site);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        tell(code, "access", "(L" + FIELD + ";ZIILjava/lang/Object;)V");
+    }
+
+    private static void element(MethodVisitor code, String name, int steps, int site) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitLdcInsn(name.startsWith("set") ? 1 : 0);
+        code.visitLdcInsn(steps);
+        code.visitLdcInsn(site);
+        tell(code, "element", "(Ljava/lang/Object;IZII)V");
+    }
+
+    private static boolean isAccessor(String name) {
+        return name.endsWith("Getter") || name.endsWith("Setter");
+    }
+
+    /** A handle of a field becomes one that tells of its accesses. */
+    private static void telling(MethodVisitor code, String name, int steps) {
+        boolean unreflected = name.startsWith("unreflect");
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        if (!unreflected) {
+            code.visitVarInsn(Opcodes.ALOAD, 2);
+        }
+        code.visitLdcInsn(name.endsWith("Setter") ? 1 : 0);
+        code.visitLdcInsn(steps);
+        String of = unreflected ? "L" + FIELD + ";" : "Ljava/lang/Class;Ljava/lang/String;";
+        String described = "(" + HANDLE + of + "ZI)" + HANDLE;
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESSORS, "telling", described, false);
     }
 
     /** A class has been found, and is initialised unless the program does not want that. */
@@ -85,7 +142,6 @@ final class ReflectiveCalls {
             }
             case CONSTRUCTOR -> tell(code, "construct", owner, 0);
             case METHOD -> tell(code, "invoke", owner, 0);
-            case FIELD -> tell(code, "access", owner, 0);
             case LOOKUP -> lookUp(code, name, type);
             default -> {}
         }
@@ -95,18 +151,12 @@ final class ReflectiveCalls {
         String first = Type.getArgumentTypes(type)[0].getInternalName();
         switch (first) {
             case CLASS -> {
-                if (!name.equals("findVarHandle")) {
-                    boolean accessor = name.endsWith("Getter") || name.endsWith("Setter");
-                    tell(code, accessor ? "findAccessor" : "find", first, 1);
+                if (!name.equals("findVarHandle") && !isAccessor(name)) {
+                    tell(code, "find", first, 1);
                 }
             }
             case CONSTRUCTOR -> tell(code, "construct", first, 1);
             case METHOD -> tell(code, "invoke", first, 1);
-            case FIELD -> {
-                if (!name.equals("unreflectVarHandle")) {
-                    tell(code, "access", first, 1);
-                }
-            }
             default -> {}
         }
     }

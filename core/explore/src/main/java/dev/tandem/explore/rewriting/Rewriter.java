@@ -54,9 +54,18 @@ final class Rewriter {
      */
     byte[] rewrite(byte[] original) {
         ClassReader reader = new ClassReader(original);
+        requireKnownPreview(reader);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         reader.accept(
                 new ClassRewriter(new ClassRemapper(writer, names), hierarchy, plan, places), 0);
         return writer.toByteArray();
+    }
+
+    /** What a preview feature is changes from one version to the next. */
+    private static void requireKnownPreview(ClassReader reader) {
+        int java = reader.readUnsignedShort(6) - 44;
+        if (reader.readUnsignedShort(4) == 0xFFFF && java != Runtime.version().feature()) {
+            throw new IllegalArgumentException("it has preview features of Java " + java);
+        }
     }
 }

@@ -86,7 +86,8 @@ final class ShapeReader extends ClassVisitor {
         }
 
         private static boolean isSupport(String owner) {
-            return owner.equals("java/util/concurrent/locks/LockSupport");
+            return owner.equals("java/util/concurrent/locks/LockSupport")
+                    || owner.equals("sun/misc/Unsafe");
         }
     }
 }

@@ -22,7 +22,7 @@ final class SpuriousCalls {
         return switch (declaring) {
             case "java/lang/Object" -> name.equals("wait");
             case "java/util/concurrent/TimeUnit" -> name.equals("timedWait");
-            case LOCK_SUPPORT -> name.startsWith("park");
+            case LOCK_SUPPORT, "sun/misc/Unsafe" -> name.startsWith("park");
             default -> false;
         };
     }

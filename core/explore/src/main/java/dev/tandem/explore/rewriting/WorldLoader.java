@@ -52,7 +52,8 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     }
 
     private int field(Class<?> owner, String name) {
-        return places.field(hierarchy.fieldHolder(owner.getName().replace('.', '/'), name), name);
+        String original = Names.original(owner.getName().replace('.', '/'));
+        return places.field(hierarchy.fieldHolder(original, name), name);
     }
 
     @Override

@@ -16,7 +16,9 @@ final class Crash {
      */
     static void report(World world, Task task, Throwable e) {
         Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
-        if (e instanceof UncontrolledException || Unreadable.isOne(e)) {
+        if (e instanceof UncontrolledException
+                || e instanceof UnsupportedClassVersionError
+                || Unreadable.isOne(e)) {
             world.fail(Kind.UNCONTROLLED, String.valueOf(e.getMessage()));
         } else if (e instanceof LinkageError error && isOurs(error)) {
             world.misrewritten(error);
@@ -37,9 +39,8 @@ final class Crash {
 
     /** Whether code does not fit that the explorer has put there. */
     private static boolean isOurs(LinkageError error) {
-        boolean isTooNew = error instanceof UnsupportedClassVersionError;
         return error instanceof VerifyError
-                || (error instanceof ClassFormatError && !isTooNew)
+                || error instanceof ClassFormatError
                 || (error instanceof IncompatibleClassChangeError
                         && String.valueOf(error.getMessage()).contains("dev.tandem.explore."));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
+import java.lang.reflect.Field;
 import java.util.IdentityHashMap;
 
 /**
@@ -37,6 +38,11 @@ public final class Locations {
 
     void succeed(Locations before) {
         fields.putAll(before.fields);
+    }
+
+    /** The number that accesses to a field by its name have. */
+    public int number(Field field) {
+        return numbering.number(field.getDeclaringClass(), field.getName());
     }
 
     /** A handle or an updater has been found. */

@@ -32,11 +32,10 @@ public final class Origin {
                     "com.google.common.truth.");
 
     private static final String INSIDE = "dev.tandem.explore.inside.";
+    private static final String STAND_IN = "dev.tandem.explore.standin.";
 
     /** Locks that can be observed: what they do is shown where they are called. */
     private static final String LOCKS = "dev.tandem.spi.locks.";
-
-    private static final String STAND_IN = "dev.tandem.explore.standin.";
 
     private Origin() {}
 

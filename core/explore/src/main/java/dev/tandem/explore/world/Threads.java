@@ -47,6 +47,12 @@ public final class Threads {
         bodies.put(thread, body);
     }
 
+    /** What a thread that has not been started is to run. */
+    public Runnable body(Thread thread) {
+        Runnable body = bodies.get(thread);
+        return body == null ? thread : body;
+    }
+
     private @Nullable Task find(Thread thread) {
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);

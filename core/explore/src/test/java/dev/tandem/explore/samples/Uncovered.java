@@ -9,8 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Programs that do what the explorer cannot steer, and such as never end. */
 public final class Uncovered {
@@ -20,16 +18,8 @@ public final class Uncovered {
 
     private Uncovered() {}
 
-    public static int parallelStream() {
-        return IntStream.range(0, 3).parallel().sum();
-    }
-
-    public static long parallelCollection() {
-        return List.of(1, 2).parallelStream().count();
-    }
-
     public static void parallelSort() {
-        Arrays.parallelSort(new int[] {2, 1});
+        Arrays.parallelSort(new int[10_000]);
     }
 
     public static int standardInput() throws IOException {
@@ -77,21 +67,6 @@ public final class Uncovered {
         }
     }
 
-    private static final class Hidden {
-        private int value;
-
-        int value() {
-            return value;
-        }
-    }
-
-    /** What a field is set to by reflection nobody sees. */
-    public static int setsAField() throws ReflectiveOperationException {
-        Hidden hidden = new Hidden();
-        Hidden.class.getDeclaredField("value").set(hidden, 3);
-        return hidden.value();
-    }
-
     public static void startsByReflection() throws ReflectiveOperationException {
         Thread.class.getMethod("start").invoke(new Thread(() -> {}));
     }
@@ -108,10 +83,6 @@ public final class Uncovered {
                 MethodHandles.insertCoordinates(
                         MethodHandles.arrayElementVarHandle(int[].class), 1, 0);
         return first.getVolatile(new int[1]);
-    }
-
-    public static void findsASetter() throws ReflectiveOperationException {
-        MethodHandles.lookup().findSetter(Hidden.class, "value", int.class);
     }
 
     /** As it would be thrown where the explorer had rewritten something wrongly. */

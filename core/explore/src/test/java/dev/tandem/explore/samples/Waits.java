@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.samples;
 
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -187,5 +193,44 @@ public final class Waits {
         var a = java.time.Instant.now();
         Thread.sleep(3_600_000);
         return java.time.Duration.between(a, java.time.Instant.now()).toMinutes() >= 59 ? 2 : 3;
+    }
+
+    public static int pipe() throws Exception {
+        PipedInputStream in = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(in);
+        Thread writer =
+                new Thread(() -> {
+                    try (out) {
+                        out.write(2);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        writer.start();
+        int read = in.read();
+        int end = in.read();
+        writer.join();
+        return end == -1 ? read : 0;
+    }
+
+    /** The writer waits until there is room again. */
+    public static int fullPipe() throws Exception {
+        PipedReader in = new PipedReader(1);
+        PipedWriter out = new PipedWriter(in);
+        Thread writer =
+                new Thread(() -> {
+                    try (out) {
+                        out.write("11");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        writer.start();
+        int sum = 0;
+        for (int read = in.read(); read != -1; read = in.read()) {
+            sum += read - '0';
+        }
+        writer.join();
+        return sum;
     }
 }

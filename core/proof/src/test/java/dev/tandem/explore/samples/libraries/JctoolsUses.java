@@ -4,15 +4,16 @@ package dev.tandem.explore.samples.libraries;
 import static dev.tandem.explore.samples.libraries.Together.two;
 
 import java.util.Queue;
-import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
+import org.jctools.queues.MpmcArrayQueue;
+import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.MpscLinkedQueue;
+import org.jctools.queues.SpscArrayQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
-import org.jctools.queues.atomic.MpscLinkedAtomicQueue;
-import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.jctools.queues.atomic.SpscLinkedAtomicQueue;
 
 /**
- * The queues of JCTools, as far as they do without {@code Unsafe}. What is used rightly returns 2,
- * whatever the schedule.
+ * The queues of JCTools, which use {@code Unsafe}, and one that does not. What is used rightly
+ * returns 2, whatever the schedule.
  */
 public final class JctoolsUses {
 
@@ -37,7 +38,7 @@ public final class JctoolsUses {
     }
 
     public static int spsc() throws InterruptedException {
-        return throughOneToOne(new SpscAtomicArrayQueue<>(4));
+        return throughOneToOne(new SpscArrayQueue<>(4));
     }
 
     public static int linked() throws InterruptedException {
@@ -46,7 +47,7 @@ public final class JctoolsUses {
 
     /** Who takes waits for a producer that has its place in the queue and is not done yet. */
     public static int mpscLinked() throws InterruptedException {
-        Queue<Integer> queue = new MpscLinkedAtomicQueue<>();
+        Queue<Integer> queue = new MpscLinkedQueue<>();
         Thread one = new Thread(() -> queue.offer(1), "one");
         Thread other = new Thread(() -> queue.offer(1), "other");
         one.start();
@@ -62,6 +63,10 @@ public final class JctoolsUses {
     }
 
     public static int mpsc() throws InterruptedException {
+        return fromTwo(new MpscArrayQueue<>(4));
+    }
+
+    public static int atomic() throws InterruptedException {
         return fromTwo(new MpscAtomicArrayQueue<>(4));
     }
 
@@ -71,7 +76,7 @@ public final class JctoolsUses {
     }
 
     public static int mpmc() throws InterruptedException {
-        Queue<Integer> queue = new MpmcAtomicArrayQueue<>(4);
+        Queue<Integer> queue = new MpmcArrayQueue<>(4);
         queue.offer(1);
         two(() -> queue.offer(1), queue::poll);
         return 1 + queue.size();
@@ -79,7 +84,7 @@ public final class JctoolsUses {
 
     /** A queue for one producer has two. */
     public static int twoProducers() throws InterruptedException {
-        Queue<Integer> queue = new SpscAtomicArrayQueue<>(4);
+        Queue<Integer> queue = new SpscArrayQueue<>(4);
         two(() -> queue.offer(1), () -> queue.offer(1));
         return queue.size();
     }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tandem.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.explore.ExplorationResult.Stop;
+import dev.tandem.explore.samples.ByOffset;
+import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.spi.WorkloadSpec.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is accessed by {@code Unsafe} is accessed as by its name, in the mode of the call. */
+class UnsafeTest {
+
+    private static ExplorationResult explore(String program, Level level) {
+        var subject =
+                new Subject.OfClass(
+                        ByOffset.class.getName(), program, ByOffset.class.getClassLoader());
+        return Explorer.explore(
+                ExploreRequest.of(subject).at(level), (executions, steps) -> {}, () -> false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"queue", "exchanged", "added", "statics", "published", "elements", "parks"})
+    void what_is_right_is_proved_at_every_level(String program) {
+        for (Level level : Level.values()) {
+            ExplorationResult result = explore(program, level);
+
+            assertThat(result.failure()).as("%s", level).isEmpty();
+            assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
+            assertThat(result.outcomes()).extracting(row -> row.label()).containsExactly("2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"brokenQueue, 1|2", "twoSteps, 1|2"})
+    void what_gets_lost_between_two_accesses_is_found(String program, String expected) {
+        for (Level level : new Level[] {Level.VOLATILE, Level.MEMORY}) {
+            assertThat(Outcomes.of(ByOffset.class, program, level, true))
+                    .containsExactlyInAnyOrder(expected.split("\\|"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"publishedPlainly", "byNameAndByOffset", "sameElement", "withinANumber"})
+    void a_race_is_found(String program) {
+        Failure failure = explore(program, Level.MEMORY).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
+        assertThat(failure.message()).contains("by one (", "by other (", "ByOffset.java:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outsideOfTheHeap, 'calls Unsafe.allocateMemory, which accesses memory'",
+        "withoutAnObject, memory outside of the heap",
+        "finalField, 'ByOffset$Cell.fixed, which is final'",
+        "beyondTheEnd, element 2 of an array of 1",
+        "withoutAConstructor, calls Unsafe.allocateInstance"
+    })
+    void what_the_explorer_does_not_see_is_refused(String program, String reason) {
+        Failure failure = explore(program, Level.SYNC).failure().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
+        assertThat(failure.message()).contains(reason, "at ByOffset.java:");
+    }
+
+    @Test
+    void the_place_of_an_access_is_shown() {
+        assertThat(explore("sameElement", Level.MEMORY).failure().orElseThrow().steps())
+                .anyMatch(row -> row.operation().equals("Unsafe.putInt"));
+    }
+}
