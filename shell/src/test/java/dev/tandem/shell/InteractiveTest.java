@@ -181,9 +181,10 @@ class InteractiveTest {
         // The frame, in letters that stand for lines.
         awaitShown("l" + "q".repeat(38) + "k");
         assertThat(shown().indexOf("l" + "q".repeat(38) + "k")).isGreaterThanOrEqualTo(before);
-        type("ffff");
+        type("fffff");
+        awaitShown("; the turtle has le");
         type("q");
-        awaitShown("-p turn=90 -p keys=frffff");
+        awaitShown("-p turn=90 -p keys=frfffff");
         assertThat(leave()).isZero();
     }
 
