@@ -8,6 +8,7 @@ import dev.tandem.explore.linearizable.Counterexample;
 import dev.tandem.explore.linearizable.Linearizability;
 import dev.tandem.explore.linearizable.ReplayedScenario;
 import dev.tandem.explore.linearizable.Report;
+import dev.tandem.explore.samples.Helpers;
 import dev.tandem.explore.samples.Structures;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.TandemException;
@@ -81,6 +82,17 @@ class LinearizabilityTest {
                         "not linearizable: the operations can be carried out one at a time in 2 orders, and no such order gives these results");
         assertThat(lines)
                 .anyMatch(line -> line.contains("write Structures.BrokenCounter.value at"));
+    }
+
+    @Test
+    void a_step_in_a_helper_says_which_operation_has_called_it() {
+        List<String> lines = report(Helpers.Tally.class).lines();
+
+        assertThat(lines.stream().map(String::strip))
+                .containsSequence(
+                        "6    read Helpers.Tally.counts[1] at Tally.bump (Helpers.java:127)",
+                        "from Tally.add (Helpers.java:131)",
+                        "7    write Helpers.Tally.counts[1] at Helpers.java:127");
     }
 
     @Test

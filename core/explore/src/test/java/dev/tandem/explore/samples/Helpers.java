@@ -118,4 +118,18 @@ public final class Helpers {
         other.cross(one);
         thread.join();
     }
+
+    /** Its operations do what matters in a helper. */
+    public static final class Tally {
+        private final int[] counts = new int[2];
+
+        private void bump(int index) {
+            counts[index]++;
+        }
+
+        public int add() {
+            bump(1);
+            return 0;
+        }
+    }
 }
