@@ -95,6 +95,13 @@ class ExplorerTest {
                 .containsExactly("1", "2");
     }
 
+    @Test
+    void looks_inside_the_jdk_at_the_level_of_volatiles_alone() {
+        assertThat(labels(explore(small("manyAtOnce", Level.VOLATILE))))
+                .containsExactly("0", "1", "2");
+        assertThat(labels(explore(small("manyAtOnce", Level.MEMORY)))).containsExactly("0", "2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"monitored", "atomic", "map"})
     void proves_what_is_synchronised(String method) {

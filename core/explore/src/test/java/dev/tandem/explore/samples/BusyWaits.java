@@ -3,7 +3,6 @@ package dev.tandem.explore.samples;
 
 import static dev.tandem.explore.samples.Together.two;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -106,27 +105,6 @@ public final class BusyWaits {
                 },
                 () -> flag.set(true));
         return Math.min(rounds.get(), 1);
-    }
-
-    /** A permit is taken and given back in each round, and somebody else waits for it. */
-    public static int polls() throws InterruptedException {
-        Semaphore free = new Semaphore(1);
-        AtomicInteger value = new AtomicInteger();
-        two(
-                () -> {
-                    boolean found = false;
-                    while (!found) {
-                        free.acquireUninterruptibly();
-                        found = value.get() != 0;
-                        free.release();
-                    }
-                },
-                () -> {
-                    free.acquireUninterruptibly();
-                    value.set(1);
-                    free.release();
-                });
-        return value.get();
     }
 
     /** Two that let each other go first. */

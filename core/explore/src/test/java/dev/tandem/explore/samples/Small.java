@@ -162,6 +162,16 @@ public final class Small {
         }
     }
 
+    /** What another thread puts in one after the other, although with one call. */
+    public static int manyAtOnce() throws InterruptedException {
+        Map<Integer, Integer> map = new ConcurrentHashMap<>();
+        Thread thread = new Thread(() -> map.putAll(Map.of(1, 1, 2, 2)));
+        thread.start();
+        int size = map.size();
+        thread.join();
+        return size;
+    }
+
     /** No round is like the one before. */
     public static void livelock() {
         while (shared == 0) {
