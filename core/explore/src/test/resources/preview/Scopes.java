@@ -148,4 +148,15 @@ public final class Scopes {
             return one.get();
         }
     }
+
+    /** May be left out of what is explored. */
+    public static final class Part {
+        public static int two() {
+            return 2;
+        }
+    }
+
+    public static int byPart() {
+        return Part.two();
+    }
 }
