@@ -15,7 +15,7 @@ public final class Own {
     }
 
     public static void uncontrolled() {
-        Arrays.parallelSort(new int[] {2, 1});
+        Arrays.parallelPrefix(new int[] {2, 1}, Integer::sum);
     }
 
     public static void misrewritten() {
