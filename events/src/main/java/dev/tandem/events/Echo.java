@@ -97,7 +97,7 @@ final class Echo implements Job<Echoes> {
      *     had or the address is none
      */
     @Override
-    public Work<Echoes> open(Parameters parameters, long seed) throws IOException {
+    public Work<Echoes> open(Parameters parameters, long seed) throws Exception {
         String given = parameters.get(ADDRESS);
         // Of an own server, this process has both ends of every connection.
         Descriptors.own().check(CONNECTIONS, parameters.get(CONNECTIONS), given.isEmpty() ? 2 : 1);

@@ -58,7 +58,7 @@ public final class Load implements AutoCloseable {
             throws Exception {
         var load = new Load(LoopThread.start("echo-clients"), server, connections);
         try {
-            load.thread.loop().execute(() -> load.connect(connections, bytes));
+            load.thread.call(() -> load.connect(connections, bytes));
             load.thread.await(load.connected);
             return load;
         } catch (Throwable e) {
@@ -95,11 +95,10 @@ public final class Load implements AutoCloseable {
 
     private Measured measure(int each, Runnable begin) throws Exception {
         var done = new CompletableFuture<Measured>();
-        thread.loop()
-                .execute(() -> {
-                    round = new Round(Math.multiplyExact(each, clients.size()), done);
-                    begin.run();
-                });
+        thread.call(() -> {
+            round = new Round(Math.multiplyExact(each, clients.size()), done);
+            begin.run();
+        });
         return thread.await(done);
     }
 

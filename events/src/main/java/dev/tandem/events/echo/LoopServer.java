@@ -35,10 +35,16 @@ final class LoopServer implements EchoServer {
 
     static LoopServer start(
             ServerSocketChannel channel, Answer answer, Consumer<? super RuntimeException> failed)
-            throws IOException {
+            throws Exception {
         var server = new LoopServer(LoopThread.start("echo-loop", failed), channel, answer);
-        server.loop.execute(server::listen);
-        return server;
+        try {
+            server.thread.call(server::listen);
+            return server;
+        } catch (Throwable e) {
+            server.close();
+            channel.close();
+            throw e;
+        }
     }
 
     private void listen() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events.echo;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +30,10 @@ public enum Serving {
      *
      * @param port 0 for any that is free
      * @param failed told what answers have thrown
+     * @throws InterruptedException when the thread of the server was before it began to listen
      */
     public EchoServer start(int port, Answer answer, Consumer<? super RuntimeException> failed)
-            throws IOException {
+            throws Exception {
         return switch (this) {
             case LOOP -> LoopServer.start(EchoServer.listen(port), answer, failed);
             case VIRTUAL ->

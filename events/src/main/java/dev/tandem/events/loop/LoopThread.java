@@ -4,6 +4,7 @@ package dev.tandem.events.loop;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** A selector loop on a thread of its own. */
@@ -46,6 +47,20 @@ public final class LoopThread implements AutoCloseable {
 
     public SelectorLoop loop() {
         return loop;
+    }
+
+    /**
+     * Leaves a call for the loop.
+     *
+     * @throws Exception what the loop has ended with, if it has
+     */
+    public void call(Runnable call) throws Exception {
+        try {
+            loop.execute(call);
+        } catch (RejectedExecutionException e) {
+            await(end);
+            throw e;
+        }
     }
 
     /**

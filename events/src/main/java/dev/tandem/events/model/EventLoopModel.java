@@ -72,7 +72,7 @@ final class EventLoopModel implements ExecutionModel {
         public JobResult run(ProgressSink progress) throws Exception {
             Tally tally = new Tally(work.size(), progress);
             try {
-                thread.loop().execute(() -> begin(tally));
+                thread.call(() -> begin(tally));
                 return new JobResult(thread.await(tally.done));
             } catch (Throwable e) {
                 close();
@@ -133,9 +133,9 @@ final class EventLoopModel implements ExecutionModel {
             CompletableFuture<Void> done = new CompletableFuture<>();
             try {
                 for (Chunk chunk : Chunk.split(work.size(), CALLS)) {
-                    thread.loop().execute(() -> call(chunk, digests, progress, done));
+                    thread.call(() -> call(chunk, digests, progress, done));
                 }
-                thread.loop().execute(() -> done.complete(null));
+                thread.call(() -> done.complete(null));
                 thread.await(done);
                 return new JobResult(digests);
             } catch (Throwable e) {

@@ -24,7 +24,7 @@ class EchoServerTest {
 
     private final BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
 
-    private EchoServer start(Serving serving, Answer answer) throws IOException {
+    private EchoServer start(Serving serving, Answer answer) throws Exception {
         return serving.start(0, answer, failures::add);
     }
 

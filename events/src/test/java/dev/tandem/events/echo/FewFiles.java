@@ -2,7 +2,6 @@
 package dev.tandem.events.echo;
 
 import dev.tandem.events.loop.Loop;
-import java.io.IOException;
 import java.time.Duration;
 
 /** A program that serves until its input ends, and is started with few files allowed. */
@@ -10,7 +9,7 @@ final class FewFiles {
 
     private FewFiles() {}
 
-    static void main(String[] arguments) throws IOException {
+    static void main(String[] arguments) throws Exception {
         // A class that lies in a folder cannot be loaded once there are no more descriptors.
         new Loop().after(Duration.ZERO, () -> {}).cancel();
         try (EchoServer server = Serving.of(arguments[0]).start(0, Answer.ECHO, failure -> {})) {

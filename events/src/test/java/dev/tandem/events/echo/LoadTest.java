@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.events.echo.Load.Measured;
 import dev.tandem.spi.TandemException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LoadTest {
 
-    private static EchoServer start(Answer answer) throws IOException {
+    private static EchoServer start(Answer answer) throws Exception {
         return Serving.LOOP.start(0, answer, failure -> {});
     }
 

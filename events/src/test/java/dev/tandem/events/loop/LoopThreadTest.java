@@ -39,6 +39,17 @@ class LoopThreadTest {
     }
 
     @Test
+    void aCallThatComesAfterTheEndIsToldWhatTheLoopHasEndedWith() throws Exception {
+        try (LoopThread thread = LoopThread.start("mine")) {
+            var never = new CompletableFuture<Void>();
+            thread.call(() -> Thread.currentThread().interrupt());
+            assertThatThrownBy(() -> thread.await(never)).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> thread.call(() -> {}))
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
     void aLoopThatTellsOfFailuresGoesOn() throws Exception {
         BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
         CompletableFuture<Integer> goal = new CompletableFuture<>();
