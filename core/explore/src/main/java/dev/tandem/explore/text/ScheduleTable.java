@@ -7,6 +7,7 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Whereabouts;
 import dev.tandem.explore.world.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,11 +92,20 @@ final class ScheduleTable {
             details.add("in " + way.getFirst());
             way.stream().skip(1).map(caller -> "from " + caller).forEach(details::add);
         }
-        String indent = " ".repeat(lead.length() + 2);
+        String indent = " ".repeat(Math.clamp(width - longestWord(details), 0, lead.length() + 2));
         details.stream()
                 .filter(detail -> !detail.isBlank())
                 .forEach(detail -> lines.addAll(Text.hanging(indent, detail.strip(), width)));
         return lines;
+    }
+
+    /** Details rather begin before their lane than that a word of them is broken. */
+    private static int longestWord(List<String> details) {
+        return details.stream()
+                .flatMap(detail -> Arrays.stream(detail.split(" ", -1)))
+                .mapToInt(Text::visible)
+                .max()
+                .orElse(0);
     }
 
     private List<String> line(StepGroup group) {

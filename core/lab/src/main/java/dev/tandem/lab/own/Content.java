@@ -113,7 +113,7 @@ final class Content {
 
     private long ownHash(Object value) {
         int hash = value.hashCode();
-        if (hash == System.identityHashCode(value)) {
+        if (hash == System.identityHashCode(value) && hasNoOwnHash(value.getClass())) {
             throw new Usage(
                     method
                             + " returns a "
@@ -122,5 +122,13 @@ final class Content {
                             + " static method digest that takes one and returns a long");
         }
         return Seeds.mix(type(value.getClass()), hash);
+    }
+
+    private static boolean hasNoOwnHash(Class<?> type) {
+        try {
+            return type.getMethod("hashCode").getDeclaringClass().equals(Object.class);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every object has a hashCode", e);
+        }
     }
 }
