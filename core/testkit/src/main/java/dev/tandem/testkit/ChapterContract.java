@@ -19,9 +19,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * What every workload and every job keeps, whoever wrote it. A module has an empty subclass of this
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
  * it. What the machine cannot run is skipped, with the reason.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class ChapterContract {
 
     private final Catalogue catalogue;
@@ -119,8 +123,12 @@ public abstract class ChapterContract {
                         () -> explorations.nothingGoesWrong(workload, variant));
     }
 
-    /** An outcome that is declared can be seen, or the specification says why not. */
+    /**
+     * An outcome that is declared can be seen, or the specification says why not. Comes last, as
+     * what the other tests have seen need not be looked for again.
+     */
     @TestFactory
+    @Order(Integer.MAX_VALUE)
     Stream<DynamicNode> everyOutcomeIsReached() {
         return catalogue.workloads().stream()
                 .map(w -> {

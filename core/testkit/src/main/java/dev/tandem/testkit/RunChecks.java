@@ -21,6 +21,8 @@ import dev.tandem.spi.Variant;
 import dev.tandem.spi.WorkerRequest.Launch;
 import dev.tandem.spi.Workload;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,9 @@ final class RunChecks {
     private static final Duration TO_END = Duration.ofSeconds(20);
 
     private final Runner runner = new Runner(new Launcher("tandem", Launch.AUTO));
+
+    /** The labels of what has been observed so far, by the workload. */
+    private final Map<String, Set<String>> seen = new HashMap<>();
 
     void endsAsDeclared(Workload workload, Variant<?> variant) throws InterruptedException {
         Set<Thread> before = LiveThreads.all();
@@ -194,8 +199,18 @@ final class RunChecks {
         Map<String, String> parameters = new LinkedHashMap<>();
         workload.spec().exploration().ifPresent(e -> parameters.putAll(e.parameters()));
         parameters.putAll(more);
-        return runner.run(
-                RunRequest.of(workload, Optional.of(variant.id()), parameters, SEED),
-                watcher::accept);
+        RunReport report =
+                runner.run(
+                        RunRequest.of(workload, Optional.of(variant.id()), parameters, SEED),
+                        watcher::accept);
+        if (report.outcome() instanceof Outcome.Observed observed) {
+            seen.computeIfAbsent(workload.spec().id(), _ -> new HashSet<>()).add(observed.label());
+        }
+        return report;
+    }
+
+    /** The labels of all that the runs of this workload have shown until now. */
+    Set<String> seen(Workload workload) {
+        return seen.getOrDefault(workload.spec().id(), Set.of());
     }
 }
