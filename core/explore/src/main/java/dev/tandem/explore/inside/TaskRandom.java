@@ -28,7 +28,7 @@ public final class TaskRandom extends Random {
 
     @Override
     protected int next(int bits) {
-        Gate.WORLD.scheduler().changed();
+        Gate.WORLD.spins().spoil();
         return super.next(bits);
     }
 
