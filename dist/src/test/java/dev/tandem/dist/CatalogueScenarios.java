@@ -41,7 +41,8 @@ interface CatalogueScenarios {
         List<String> ids =
                 list(
                                 program()
-                                                .tandem("list", "--chapter", "events", "--json").document(),
+                                        .tandem("list", "--chapter", "events", "--json")
+                                        .document(),
                                 "chapters")
                         .stream()
                         .flatMap(chapter -> list(chapter, "entries").stream())

@@ -103,7 +103,8 @@ interface DocumentScenarios {
 
     @Test
     default void noFolderOfLicencesIsEmpty() throws IOException {
-        try (Stream<Path> folders = Files.list(program().distribution().resolve("share/licences"))) {
+        try (Stream<Path> folders =
+                Files.list(program().distribution().resolve("share/licences"))) {
             assertThat(folders)
                     .isNotEmpty()
                     .allSatisfy(folder -> assertThat(folder).isNotEmptyDirectory());

@@ -20,27 +20,29 @@ interface ExplorerScenarios {
     @Test
     default void theDeadlockIsFoundAndReplayed() {
         Result explored =
-                program().tandem(
-                        "explore",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--json",
-                        "--save",
-                        "deadlock");
+                program()
+                        .tandem(
+                                "explore",
+                                "sync.philosophers",
+                                "--variant",
+                                "broken",
+                                "--json",
+                                "--save",
+                                "deadlock");
         assertThat(explored.code()).as(explored.err()).isEqualTo(1);
         assertThat(explored.document()).containsEntry("stop", "failed");
         Map<?, ?> failure = (Map<?, ?>) explored.document().get("failure");
         assertThat(failure.get("kind")).isEqualTo("deadlock");
 
         Result replayed =
-                program().tandem(
-                        "replay",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--schedule",
-                        "@deadlock");
+                program()
+                        .tandem(
+                                "replay",
+                                "sync.philosophers",
+                                "--variant",
+                                "broken",
+                                "--schedule",
+                                "@deadlock");
         assertThat(replayed.out()).contains("deadlock", "Philosopher.java:");
         assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
     }
@@ -48,14 +50,15 @@ interface ExplorerScenarios {
     @Test
     default void theReportIsAlsoAPage() {
         Result explored =
-                program().tandem(
-                        "explore",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--html",
-                        "page.html",
-                        "--json");
+                program()
+                        .tandem(
+                                "explore",
+                                "sync.philosophers",
+                                "--variant",
+                                "broken",
+                                "--html",
+                                "page.html",
+                                "--json");
         assertThat(explored.document()).containsEntry("stop", "failed");
         assertThat(explored.code()).as(explored.err()).isEqualTo(1);
         assertThat(program().home().resolve("page.html"))
@@ -65,10 +68,11 @@ interface ExplorerScenarios {
                 .endsWith("</html>\n");
         Map<?, ?> failure = (Map<?, ?>) explored.document().get("failure");
         Result replayed =
-                program().piped(
-                        "replay sync.philosophers --variant broken --html replay.html --schedule "
-                                + failure.get("schedule")
-                                + "\n");
+                program()
+                        .piped(
+                                "replay sync.philosophers --variant broken --html replay.html --schedule "
+                                        + failure.get("schedule")
+                                        + "\n");
         assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
         assertThat(program().home().resolve("replay.html")).content().contains("fork 1", "held by");
     }
@@ -142,14 +146,15 @@ interface ExplorerScenarios {
         String moves = "0x14 1x3 2x3 3x3\nsave game\n";
         assertThat(play(moves, "--variant", "broken").code()).isEqualTo(1);
         Result replayed =
-                program().tandem(
-                        "replay",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--schedule",
-                        "@" + program().home().resolve("game"),
-                        "--json");
+                program()
+                        .tandem(
+                                "replay",
+                                "sync.philosophers",
+                                "--variant",
+                                "broken",
+                                "--schedule",
+                                "@" + program().home().resolve("game"),
+                                "--json");
         assertThat(replayed.document()).containsEntry("outcome", "deadlock");
         assertThat(replayed.code()).isEqualTo(1);
     }

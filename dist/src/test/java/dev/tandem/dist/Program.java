@@ -116,7 +116,8 @@ record Program(Path bin, Path home) {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())
                 .filter(line ->
-                        line.contains(distribution().resolve("lib") + "/") || line.startsWith(bin + "/"))
+                        line.contains(distribution().resolve("lib") + "/")
+                                || line.startsWith(bin + "/"))
                 .toList();
     }
 

@@ -2,7 +2,6 @@
 package dev.tandem.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tandem.dist.Program.Result;
 import dev.tandem.spi.os.Requires;

@@ -112,9 +112,7 @@ final class TimeCommand implements Callable<Integer> {
                                         Suggestions.unknown(
                                                 "workload or job", id, catalogue.ids())))
                         .spec();
-        return what(
-                way.model(id, catalogue).id(),
-                options.given(spec.parameters()).asText());
+        return what(way.model(id, catalogue).id(), options.given(spec.parameters()).asText());
     }
 
     /** The class is first looked at where it can do no harm. */

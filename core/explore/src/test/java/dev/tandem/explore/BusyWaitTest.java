@@ -63,7 +63,8 @@ class BusyWaitTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void finds_that_nobody_ends_a_loop_that_counts(Level level) {
-        Failure failure = Samples.explore(BusyWaits.class, "endlessCounts", level).failure().orElseThrow();
+        Failure failure =
+                Samples.explore(BusyWaits.class, "endlessCounts", level).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.LIVELOCK);
         assertThat(failure.message()).startsWith("no end: one goes round a loop");
@@ -72,8 +73,7 @@ class BusyWaitTest {
     @ParameterizedTest
     @ValueSource(strings = {"endlessPoliteness", "endlessAttempts"})
     void finds_threads_in_which_nobody_gets_on(String program) {
-        var subject =
-                Samples.subject(BusyWaits.class, program);
+        var subject = Samples.subject(BusyWaits.class, program);
         ExplorationResult result =
                 Samples.explore(ExploreRequest.of(subject).at(Level.SYNC).limited(1_000, 300));
 
@@ -100,10 +100,10 @@ class BusyWaitTest {
             names = {"RANDOM", "PCT", "SURW"})
     void a_random_schedule_lets_the_others_go_as_well(ExploreRequest.Kind kind) {
         for (String lock : List.of("silentFlag", "mcs")) {
-            var subject =
-                    Samples.subject(SpinLocks.class, lock);
+            var subject = Samples.subject(SpinLocks.class, lock);
             ExplorationResult result =
-                    Samples.explore(ExploreRequest.of(subject)
+                    Samples.explore(
+                            ExploreRequest.of(subject)
                                     .at(Level.SYNC)
                                     .by(kind, ExploreRequest.UNBOUNDED, false)
                                     .limited(100, 20_000));

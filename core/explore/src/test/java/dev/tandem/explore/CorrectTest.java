@@ -28,8 +28,7 @@ class CorrectTest {
     @MethodSource("programs")
     void proves_what_is_correct_at_every_level(String program) {
         for (Level level : Level.values()) {
-            ExplorationResult result =
-                    Samples.explore(Correct.class, program, level);
+            ExplorationResult result = Samples.explore(Correct.class, program, level);
             assertThat(result.failure()).as("%s", level).isEmpty();
             assertThat(result.stop()).as("%s", level).isEqualTo(Stop.EXHAUSTED);
         }

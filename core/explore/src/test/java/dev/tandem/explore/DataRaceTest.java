@@ -52,7 +52,8 @@ class DataRaceTest {
         "matcher, Matcher.find"
     })
     void tells_where_the_calls_are(String program, String call) {
-        Failure failure = Samples.explore(RacingCalls.class, program, Level.MEMORY).failure().orElseThrow();
+        Failure failure =
+                Samples.explore(RacingCalls.class, program, Level.MEMORY).failure().orElseThrow();
         List<StepRow> calls =
                 failure.steps().stream().filter(row -> row.operation().equals(call)).toList();
 

@@ -70,7 +70,6 @@ final class Samples {
         Failure failure = explore(samples, program, Level.SYNC).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
-        assertThat(failure.message())
-                .contains(reason, "at " + samples.getSimpleName() + ".java:");
+        assertThat(failure.message()).contains(reason, "at " + samples.getSimpleName() + ".java:");
     }
 }

@@ -81,7 +81,8 @@ final class ForeignCalls {
                                     && Type.getReturnType(type).getSort() >= Type.ARRAY) {
                                 code.visitInsn(Opcodes.DUP);
                                 code.visitVarInsn(Opcodes.ALOAD, 0);
-                                Generated.gate(code, "derived", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+                                Generated.gate(
+                                        code, "derived", "(Ljava/lang/Object;Ljava/lang/Object;)V");
                             }
                         },
                         false);

@@ -164,7 +164,10 @@ final class HandleAccess {
         } else if (isArray()) {
             code.visitVarInsn(Opcodes.ALOAD, 1);
             code.visitVarInsn(Opcodes.ILOAD, 2);
-            Generated.gate(code, mode.writes() ? "releaseElement" : "acquireElement", "(Ljava/lang/Object;I)V");
+            Generated.gate(
+                    code,
+                    mode.writes() ? "releaseElement" : "acquireElement",
+                    "(Ljava/lang/Object;I)V");
         } else {
             boolean ofObject = arguments.length > 0 && arguments[0].getSort() == Type.OBJECT;
             code.visitVarInsn(Opcodes.ALOAD, ofObject ? 1 : 0);

@@ -28,10 +28,7 @@ final class ImageClasses implements WorldClasses {
     private final Places places;
 
     private ImageClasses(
-            ClassLoader loader,
-            String prefix,
-            Map<String, Reach> reaches,
-            Places places) {
+            ClassLoader loader, String prefix, Map<String, Reach> reaches, Places places) {
         this.loader = loader;
         this.prefix = prefix;
         this.reaches = reaches;
@@ -52,9 +49,7 @@ final class ImageClasses implements WorldClasses {
             DataInputStream table = new DataInputStream(in);
             Map<String, Reach> reaches = new HashMap<>();
             for (int rest = table.readInt(); rest > 0; rest--) {
-                reaches.put(
-                        table.readUTF(),
-                        new Reach(table.readLong(), table.readBoolean()));
+                reaches.put(table.readUTF(), new Reach(table.readLong(), table.readBoolean()));
             }
             Places places = Places.read(table);
             hand(world, loader);

@@ -72,7 +72,8 @@ final class LockHooks {
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitFieldInsn(Opcodes.GETFIELD, NAMED, "name", "Ljava/lang/String;");
-                Generated.gate(mv, "named", "(L" + ClassRewriter.WORLD + "LockTwin;Ljava/lang/String;)V");
+                Generated.gate(
+                        mv, "named", "(L" + ClassRewriter.WORLD + "LockTwin;Ljava/lang/String;)V");
             }
             super.visitInsn(opcode);
         }
@@ -137,7 +138,10 @@ final class LockHooks {
             if (opcode == Opcodes.RETURN) {
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitVarInsn(Opcodes.ALOAD, 1);
-                Generated.gate(mv, "ownerChanged", "(L" + ClassRewriter.WORLD + "OwnedTwin;Ljava/lang/Thread;)V");
+                Generated.gate(
+                        mv,
+                        "ownerChanged",
+                        "(L" + ClassRewriter.WORLD + "OwnedTwin;Ljava/lang/Thread;)V");
             }
             super.visitInsn(opcode);
         }

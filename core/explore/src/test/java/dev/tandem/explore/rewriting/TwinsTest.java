@@ -103,7 +103,10 @@ class TwinsTest {
                         .reach(PROGRAM)
                         .fingerprint("more");
         try (URLClassLoader loader = twins()) {
-            assertThat(ImageClasses.of(loader, world, Level.MEMORY).reach(PROGRAM).fingerprint("more"))
+            assertThat(
+                            ImageClasses.of(loader, world, Level.MEMORY)
+                                    .reach(PROGRAM)
+                                    .fingerprint("more"))
                     .isEqualTo(expected);
         }
     }

@@ -30,7 +30,8 @@ record Spins(Common common) implements Operations {
                 int value;
                 do {
                     value = common.atomic.get();
-                } while ((value == 0 || !common.atomic.compareAndSet(value, value + 3)) && common.ended == 0);
+                } while ((value == 0 || !common.atomic.compareAndSet(value, value + 3))
+                        && common.ended == 0);
                 return seen * 5 + value;
             }
             case 92 -> {

@@ -117,7 +117,8 @@ record Threads(Common common) implements Operations {
                 return seen * 5 + Common.Slow.value;
             }
             case 62 -> {
-                return seen * 5 + (Common.HANDLED.compareAndSet(common, 0, me + 1) ? 1 : common.handled);
+                return seen * 5
+                        + (Common.HANDLED.compareAndSet(common, 0, me + 1) ? 1 : common.handled);
             }
             default -> throw new IllegalArgumentException("operation " + operation);
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.samples.jdk;
 
+import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
-import java.util.concurrent.*;
 
 /** Atomics, locks, and what else threads wait at. See {@link Instances}. */
 public final class AtomicsAndLocks {

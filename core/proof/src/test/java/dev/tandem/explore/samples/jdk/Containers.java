@@ -3,13 +3,13 @@ package dev.tandem.explore.samples.jdk;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.concurrent.*;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.*;
 
 /** Collections, maps and queues. See {@link Instances}. */
 public final class Containers {

@@ -46,7 +46,8 @@ public final class FuturesAndPools {
     }
 
     public static ScheduledFuture<Object> ofScheduledFuture() {
-        return ofScheduledThreadPoolExecutor().schedule(Functions.ofCallable(), 1, TimeUnit.SECONDS);
+        return ofScheduledThreadPoolExecutor()
+                .schedule(Functions.ofCallable(), 1, TimeUnit.SECONDS);
     }
 
     public static Executor ofExecutor() {

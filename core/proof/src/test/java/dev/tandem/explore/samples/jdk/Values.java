@@ -3,11 +3,14 @@ package dev.tandem.explore.samples.jdk;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.*;
 import java.util.Date;
+import java.util.concurrent.*;
 import java.util.random.RandomGenerator;
 
-/** Numbers, arrays, texts, times and whatever else is no part of {@code java.util.concurrent}. See {@link Instances}. */
+/**
+ * Numbers, arrays, texts, times and whatever else is no part of {@code java.util.concurrent}. See
+ * {@link Instances}.
+ */
 public final class Values {
 
     private Values() {}
