@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 "this system shows no process files",
                                 "use Linux for the observations that come from the kernel"));
         checks.add(
-                isImage
+                Image.RUNS
                         ? new Check(
                                 "explorer",
                                 true,
