@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
+import static dev.tandem.dist.Json.list;
+import static dev.tandem.dist.Json.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.dist.Program.Result;
-import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ interface CatalogueScenarios {
 
     @TestFactory
     default Stream<DynamicTest> everyWorkloadRunsInEveryVariant() {
-        return list(document(program().tandem("list", "--json").out()), "chapters").stream()
+        return list(program().tandem("list", "--json").document(), "chapters").stream()
                 .flatMap(chapter -> list(chapter, "entries").stream())
                 .filter(entry -> text(entry, "kind").equals("workload"))
                 .map(entry -> DynamicTest.dynamicTest(text(entry, "id"), () -> run(entry)));
@@ -39,10 +40,9 @@ interface CatalogueScenarios {
     default void whatRunsOnEitherReactiveLibraryRunsOnReactor() {
         List<String> ids =
                 list(
-                                document(
-                                        program()
-                                                .tandem("list", "--chapter", "events", "--json")
-                                                .out()),
+                                program()
+                                        .tandem("list", "--chapter", "events", "--json")
+                                        .document(),
                                 "chapters")
                         .stream()
                         .flatMap(chapter -> list(chapter, "entries").stream())
@@ -52,7 +52,7 @@ interface CatalogueScenarios {
         List<String> either =
                 infos.out()
                         .lines()
-                        .map(CatalogueScenarios::document)
+                        .map(Json::document)
                         .filter(info ->
                                 list(info, "parameters").stream()
                                         .anyMatch(p -> text(p, "name").equals("library")))
@@ -61,7 +61,7 @@ interface CatalogueScenarios {
         assertThat(either).contains("events.thermometers", "events.multicast");
         Result result = program().piped(lines(either, "run %s -p library=reactor --json"));
         assertThat(result.out().lines()).as(result.err()).hasSameSizeAs(either);
-        assertThat(result.out().lines().map(CatalogueScenarios::document))
+        assertThat(result.out().lines().map(Json::document))
                 .allSatisfy(
                         run -> assertThat(text(run, "grade")).as("%s", run).isIn(grades(false)));
     }
@@ -73,7 +73,7 @@ interface CatalogueScenarios {
     private void run(Object entry) {
         String id = text(entry, "id");
         List<?> flawed =
-                list(document(program().tandem("info", id, "--json").out()), "variants").stream()
+                list(program().tandem("info", id, "--json").document(), "variants").stream()
                         .filter(variant -> !text(variant, "flaw").equals("null"))
                         .map(variant -> text(variant, "id"))
                         .toList();
@@ -86,7 +86,7 @@ interface CatalogueScenarios {
                                         .map(line -> line + " --json " + smaller(id) + "\n")
                                         .collect(Collectors.joining()));
         assertThat(result.out().lines()).as(result.err()).hasSameSizeAs(variants);
-        assertThat(result.out().lines().map(CatalogueScenarios::document))
+        assertThat(result.out().lines().map(Json::document))
                 .allSatisfy(run -> {
                     assertThat(text(run, "ending")).as("%s", run).isEqualTo("completed");
                     if (text(run, "remedy").equals("null")) {
@@ -105,17 +105,5 @@ interface CatalogueScenarios {
         return flawed
                 ? List.of("ACCEPTABLE", "INTERESTING", "FORBIDDEN")
                 : List.of("ACCEPTABLE", "INTERESTING");
-    }
-
-    private static Map<?, ?> document(String json) {
-        return (Map<?, ?>) Jsonb.instance().type(Object.class).fromJson(json);
-    }
-
-    private static List<?> list(Object document, String key) {
-        return (List<?>) ((Map<?, ?>) document).get(key);
-    }
-
-    private static String text(Object document, String key) {
-        return String.valueOf(((Map<?, ?>) document).get(key));
     }
 }

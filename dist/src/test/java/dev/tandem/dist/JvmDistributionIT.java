@@ -29,7 +29,7 @@ class JvmDistributionIT extends Scenarios {
         Path link = Files.createSymbolicLink(home.resolve("link"), moved.resolve("bin/tandem"));
         Result first = program.run("", Map.of(), List.of(link.toString(), "list"));
         assertThat(first.out()).as(first.err()).contains("threads.primes");
-        assertOk(program.run("", Map.of(), List.of(link.toString(), "list")));
+        program.run("", Map.of(), List.of(link.toString(), "list")).assertOk();
     }
 
     @Test
@@ -38,7 +38,7 @@ class JvmDistributionIT extends Scenarios {
         Result result = program.tandem("profile", "sync.race", "--html", page.toString());
         assertThat(result.out()).contains("Computing", "Waiting", "counter-1", "exact");
         assertThat(page).content().contains("<svg", "sync.race").endsWith("</html>\n");
-        assertOk(result);
+        result.assertOk();
     }
 
     @Test
@@ -46,7 +46,7 @@ class JvmDistributionIT extends Scenarios {
         Result result =
                 program.tandem(
                         Map.of("XDG_CACHE_HOME", "/proc/nowhere"), "list", "--chapter", "sync");
-        assertOk(result);
+        result.assertOk();
     }
 
     @Test

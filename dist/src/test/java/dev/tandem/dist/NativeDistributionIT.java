@@ -28,7 +28,7 @@ class NativeDistributionIT extends Scenarios {
     @Test
     void theShellStartsItsSiblings() {
         Result result = program.tandem("run", "processes.spawn", "--json");
-        assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
+        assertThat(result.document()).containsEntry("grade", "ACCEPTABLE");
         assertThat(result.code()).as(result.err()).isZero();
     }
 
@@ -60,7 +60,7 @@ class NativeDistributionIT extends Scenarios {
     }
 
     private static Map<String, Object> withoutTimes(Result result) {
-        Map<String, Object> document = new TreeMap<>(document(result));
+        Map<String, Object> document = new TreeMap<>(result.document());
         document.remove("nanos");
         return document;
     }
@@ -89,7 +89,7 @@ class NativeDistributionIT extends Scenarios {
     @Test
     void aForkIsReal() {
         Result result = program.tandem("run", "processes.fork", "--json");
-        assertThat(document(result)).containsEntry("grade", "ACCEPTABLE");
+        assertThat(result.document()).containsEntry("grade", "ACCEPTABLE");
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class NativeDistributionIT extends Scenarios {
     @Test
     void aForkCanBeHadFromAJvmThroughANativeWorker() {
         Result result = onAJvmWithNativeWorkers("run processes.fork");
-        assertThat(document(result)).containsEntry("outcome", "copied");
+        assertThat(result.document()).containsEntry("outcome", "copied");
         assertThat(result.code()).isZero();
     }
 
@@ -137,7 +137,7 @@ class NativeDistributionIT extends Scenarios {
     }
 
     private static String executable(Result result) {
-        return String.valueOf(((Map<?, ?>) document(result).get("evidence")).get("executable"));
+        return String.valueOf(((Map<?, ?>) result.document().get("evidence")).get("executable"));
     }
 
     @Test

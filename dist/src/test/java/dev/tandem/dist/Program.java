@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +28,23 @@ record Program(Path bin, Path home) {
     private static final long LIMIT_SECONDS = 100;
 
     /** How a program ended and what it wrote. */
-    record Result(int code, String out, String err) {}
+    record Result(int code, String out, String err) {
+
+        /** The JSON that it wrote. */
+        Map<String, Object> document() {
+            return Json.document(out);
+        }
+
+        /** Checks that it ended well, and had nothing to complain about. */
+        void assertOk() {
+            assertThat(err).isEmpty();
+            assertThat(code).isZero();
+        }
+    }
+
+    Path distribution() {
+        return bin.getParent();
+    }
 
     Path executable(String name) {
         return bin.resolve(name);
@@ -95,11 +113,11 @@ record Program(Path bin, Path home) {
 
     /** Every process that runs one of the executables or their jars. */
     List<String> alive() {
-        Path root = bin.getParent();
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())
                 .filter(line ->
-                        line.contains(root.resolve("lib") + "/") || line.startsWith(bin + "/"))
+                        line.contains(distribution().resolve("lib") + "/")
+                                || line.startsWith(bin + "/"))
                 .toList();
     }
 

@@ -6,15 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.dist.Program.Result;
 import dev.tandem.spi.os.Requires;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every distribution, whatever its executables are made of. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterScenarios {
+abstract class Scenarios
+        implements CatalogueScenarios,
+                ClusterScenarios,
+                DocumentScenarios,
+                ExplorerScenarios,
+                FaultScenarios,
+                ShellScenarios {
 
     Path home;
 
@@ -58,7 +59,7 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
     void theVersionIsOneLine() {
         Result result = program.tandem("--version");
         assertThat(result.out()).matches("tandem \\d+\\.\\d+\\.\\d+\\R");
-        assertOk(result);
+        result.assertOk();
     }
 
     @Test
@@ -72,7 +73,7 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
                         "processes.spawn",
                         "events.emitter",
                         "gpu.devices");
-        assertOk(result);
+        result.assertOk();
     }
 
     @Test
@@ -107,7 +108,7 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
         Result result =
                 program.run("", Map.of(), program.command("tandem-" + chapter, "list", "--json"));
         assertThat(result.out()).contains("\"" + chapter + ".");
-        assertThat(list(document(result), "chapters")).hasSize(1);
+        assertThat(Json.list(result.document(), "chapters")).hasSize(1);
         assertThat(result.code()).isZero();
     }
 
@@ -130,14 +131,14 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
     void jsonIsOneDocumentAndNothingElse(String line) {
         Result result = program.tandem(line.split(" "));
         assertThat(result.out().strip()).startsWith("{").endsWith("}").doesNotContain("\n");
-        assertThat(document(result)).isNotEmpty();
+        assertThat(result.document()).isNotEmpty();
         assertThat(result.code()).as(result.err()).isZero();
     }
 
     @Test
     void doctorEndsAsWhatItMisses() {
         Result result = program.tandem("doctor", "--json");
-        boolean complete = list(document(result), "missing").isEmpty();
+        boolean complete = Json.list(result.document(), "missing").isEmpty();
         assertThat(result.code()).isEqualTo(complete ? 0 : 3);
     }
 
@@ -155,115 +156,19 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
 
     @Test
     void aRunIsGradedByWhatItObserved() {
-        Map<String, Object> flawed =
-                document(
-                        program.tandem(
-                                "run", "sync.rlock-or-lock", "--variant", "broken", "--json"));
-        assertThat(flawed)
+        Result flawed =
+                program.tandem("run", "sync.rlock-or-lock", "--variant", "broken", "--json");
+        assertThat(flawed.document())
                 .containsEntry("outcome", "self-deadlock")
                 .containsEntry("grade", "FORBIDDEN");
-        Map<String, Object> sound =
-                document(
-                        program.tandem(
-                                "run", "sync.rlock-or-lock", "--variant", "fixed", "--json"));
-        assertThat(sound).containsEntry("grade", "ACCEPTABLE");
+        Result sound = program.tandem("run", "sync.rlock-or-lock", "--variant", "fixed", "--json");
+        assertThat(sound.document()).containsEntry("grade", "ACCEPTABLE");
     }
 
     @Test
     void aForbiddenOutcomeEndsWithOne() {
         assertThat(program.tandem("run", "sync.rlock-or-lock", "--variant", "broken").code())
                 .isEqualTo(1);
-    }
-
-    @Test
-    void theDeadlockIsFoundAndReplayed() {
-        Result explored =
-                program.tandem(
-                        "explore",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--json",
-                        "--save",
-                        "deadlock");
-        assertThat(explored.code()).as(explored.err()).isEqualTo(1);
-        assertThat(document(explored)).containsEntry("stop", "failed");
-        Map<?, ?> failure = (Map<?, ?>) document(explored).get("failure");
-        assertThat(failure.get("kind")).isEqualTo("deadlock");
-
-        Result replayed =
-                program.tandem(
-                        "replay",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--schedule",
-                        "@deadlock");
-        assertThat(replayed.out()).contains("deadlock", "Philosopher.java:");
-        assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
-    }
-
-    @Test
-    void theReportIsAlsoAPage() {
-        Result explored =
-                program.tandem(
-                        "explore",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--html",
-                        "page.html",
-                        "--json");
-        assertThat(document(explored)).containsEntry("stop", "failed");
-        assertThat(explored.code()).as(explored.err()).isEqualTo(1);
-        assertThat(home.resolve("page.html"))
-                .content()
-                .startsWith("<!DOCTYPE html>")
-                .contains("fork 1", "Philosopher.java:", "The nearest that passes: all-ate")
-                .endsWith("</html>\n");
-        Map<?, ?> failure = (Map<?, ?>) document(explored).get("failure");
-        Result replayed =
-                program.piped(
-                        "replay sync.philosophers --variant broken --html replay.html --schedule "
-                                + failure.get("schedule")
-                                + "\n");
-        assertThat(replayed.code()).as(replayed.err()).isEqualTo(1);
-        assertThat(home.resolve("replay.html")).content().contains("fork 1", "held by");
-    }
-
-    @Test
-    void aPageThatCannotBeWrittenIsSaidInOneLine() {
-        Result nowhere = program.tandem("explore", "sync.race", "--html", "no/page.html");
-        assertThat(nowhere.err().lines()).singleElement().asString().contains("there is no folder");
-        assertThat(nowhere.out()).isEmpty();
-        assertThat(nowhere.code()).isEqualTo(2);
-    }
-
-    @Test
-    void aPageOnAFullDiskIsSaidInOneLineAfterTheReport() {
-        Requires.here().file("/dev/full");
-        Result full = program.tandem("explore", "sync.race", "--html", "/dev/full");
-        assertThat(full.err().lines())
-                .singleElement()
-                .asString()
-                .contains("cannot write /dev/full");
-        assertThat(full.out()).contains("executions");
-        assertThat(full.code()).isEqualTo(70);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "sync.philosophers, ordered, sync",
-        "sync.race, atomic, memory",
-        "sync.rlock-or-lock, fixed, volatile",
-        "comms.fifo, single, sync",
-        "events.emitter, loop, sync"
-    })
-    void everyInterleavingOfASoundVariantIsSeen(String id, String variant, String level) {
-        Result result =
-                program.tandem("explore", id, "--variant", variant, "--level", level, "--json");
-        assertThat(document(result)).containsEntry("stop", "exhausted");
-        assertThat(result.code()).as(result.err()).isZero();
     }
 
     @Test
@@ -279,11 +184,11 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
                         "--models",
                         "sequential,pool,processes",
                         "--json");
-        Map<String, Object> document = document(result);
+        Map<String, Object> document = result.document();
         assertThat(document).containsEntry("verified", true);
-        assertThat(list(document, "models"))
+        assertThat(Json.list(document, "models"))
                 .hasSize(3)
-                .allSatisfy(model -> assertThat(list(model, "samples")).isNotEmpty());
+                .allSatisfy(model -> assertThat(Json.list(model, "samples")).isNotEmpty());
         assertThat(result.code()).isZero();
     }
 
@@ -352,207 +257,5 @@ abstract class Scenarios implements FaultScenarios, CatalogueScenarios, ClusterS
                 program.sh("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; rm pipe; \"$0\" list >&4");
         assertThat(result.code()).isEqualTo(141);
         assertThat(result.err()).isEmpty();
-    }
-
-    @Test
-    void linesThatArePipedInAreExecuted() {
-        Result result = program.piped("list --chapter sync\nrun sync.race --variant atomic\n");
-        assertThat(result.out()).contains("sync.philosophers", "ACCEPTABLE");
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    @Test
-    void anOrphanIsAdoptedEndedAndNoZombieIsLeft() {
-        Requires.here().proc();
-        Result result = program.piped("run processes.orphan\nps\n");
-        assertThat(result.out()).contains(", this process", "adopted-and-ended");
-        assertThat(result.out().substring(result.out().indexOf("COMMAND")).lines())
-                .as("the heading and tandem itself")
-                .hasSize(2);
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    @Test
-    void theFirstPipedLineThatFailsDecidesTheExitCode() {
-        Result result = program.piped("list --chapter synk\nnonsense\nlist\n");
-        assertThat(result.err().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("line 1: ").contains("synk"),
-                        line -> assertThat(line).startsWith("line 2: ").contains("nonsense"));
-        assertThat(result.code()).isEqualTo(3);
-    }
-
-    @Test
-    void theShellWorksOnATerminal() {
-        try (var terminal = Terminal.open(program)) {
-            terminal.type("list --chapter comms\r");
-            terminal.await("comms.task-done");
-            terminal.type("\004");
-            assertThat(terminal.exitCode()).isZero();
-        }
-    }
-
-    @Test
-    void anInterruptCancelsTheRunAndKeepsTheShell() {
-        try (var terminal = Terminal.open(program)) {
-            terminal.type("run sync.philosophers --variant ordered -p meals=1000 --pace 1\r");
-            terminal.await("picks up|takes|eats");
-            terminal.type("\003");
-            terminal.await("cancelled|interrupted");
-            terminal.type("models\r");
-            terminal.await("fork-join");
-            terminal.type("exit\r");
-            assertThat(terminal.exitCode()).isBetween(0, 130);
-        }
-    }
-
-    private Result play(String moves, String... arguments) {
-        List<String> command =
-                new java.util.ArrayList<>(program.command("tandem", "play", "sync.philosophers"));
-        command.addAll(List.of(arguments));
-        return program.run(moves, Map.of(), command);
-    }
-
-    @Test
-    void aPlayerDrivesThePhilosophersIntoTheDeadlock() {
-        Result result = play("0x14 1x3\n2x3\n3x3\n", "--variant", "broken", "--json");
-        assertThat(document(result))
-                .containsEntry("outcome", "deadlock")
-                .containsEntry("reached", true);
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).isEmpty();
-    }
-
-    @Test
-    void aMoveThatIsWrongGetsOneLineAndTheGameGoesOn() {
-        Result result = play("nonsense\n9\n0\nu\nu\n0\nq\n", "--variant", "ordered");
-        assertThat(result.err().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("'nonsense' is no move"),
-                        line -> assertThat(line).contains("there is no thread 9 yet, only 0"),
-                        line -> assertThat(line).contains("no step to take back"));
-        assertThat(result.out()).contains("Left before the end, after 1 steps.");
-        assertThat(result.code()).isZero();
-    }
-
-    @Test
-    void whatWasPlayedIsSavedAndReplayed() {
-        String moves = "0x14 1x3 2x3 3x3\nsave game\n";
-        assertThat(play(moves, "--variant", "broken").code()).isEqualTo(1);
-        Result replayed =
-                program.tandem(
-                        "replay",
-                        "sync.philosophers",
-                        "--variant",
-                        "broken",
-                        "--schedule",
-                        "@" + home.resolve("game"),
-                        "--json");
-        assertThat(document(replayed)).containsEntry("outcome", "deadlock");
-        assertThat(replayed.code()).isEqualTo(1);
-    }
-
-    @Test
-    void everyDocumentIsThere() {
-        Path share = distribution().resolve("share");
-        assertThat(share.resolve("man/man1/tandem.1")).content().startsWith(".TH \"TANDEM\" 1");
-        assertThat(share.resolve("man/man1/tandem-compare.1")).content().contains(".SH OPTIONS");
-        assertThat(share.resolve("THIRD-PARTY.txt"))
-                .content()
-                .contains("info.picocli:picocli")
-                .doesNotContain("dev.tandem");
-        assertThat(share.resolve("completion/bash/tandem")).content().contains("sync.philosophers");
-        assertThat(share.resolve("completion/zsh/_tandem"))
-                .content()
-                .startsWith("#compdef tandem ");
-        assertThat(distribution().resolve("LICENSE")).isNotEmptyFile();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    tandem run sync.race --variant at           | atomic
-                    tandem run sync.race --variant = at         | atomic
-                    tandem explore sync.race --strategy r       | random
-                    tandem explore sync.race --level ''         | sync volatile memory
-                    tandem compare threads.primes --launch n    | native
-                    tandem compare threads.primes --models seq  | sequential
-                    tandem compare x.y --models pool,seq        | pool,sequential
-                    tandem compare x.y --models sequential,seq  |
-                    tandem run sync.race -p threads =           |
-                    tandem info gpu.dev                         | gpu.devices
-                    tandem run gpu.dev                          | gpu.devices
-                    tandem explore gpu.dev                      |
-                    tandem-sync explore ''                      | sync.philosophers sync.race
-                    tandem-sync run comms.f                     |
-                    tandem replay sync.race --schedule @ga      | @game
-                    tandem run sync.race --seed ''              |
-                    tandem cluster st                           | status
-                    tandem cluster serve --l                    | --listen
-                    tandem cluster serve --key ''               |
-                    """)
-    void bashCompletesWordsFromTheCatalogue(String words, @Nullable String expected)
-            throws IOException {
-        Requires.here().program("bash");
-        Files.writeString(home.resolve("game"), "");
-        String script = distribution().resolve("share/completion/bash/tandem").toString();
-        String shown =
-                "COMP_WORDS=("
-                        + words
-                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); . \"$0\"; _tandem; echo \"${COMPREPLY[@]}\"";
-        Result result = program.run("", Map.of(), List.of("bash", "-c", shown, script));
-        assertThat(result.out().strip()).startsWith(expected == null ? "" : expected);
-        assertThat(result.out().isBlank()).isEqualTo(expected == null);
-        assertOk(result);
-    }
-
-    @Test
-    void zshAcceptsItsCompletion() {
-        String script = distribution().resolve("share/completion/zsh/_tandem").toString();
-        String zsh = Requires.here().program("zsh").toString();
-        assertOk(program.run("", Map.of(), List.of(zsh, "-n", script)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "tandem, EXIT",
-        "tandem-compare, --rounds",
-        "tandem-cluster, --listen",
-        "tandem-sync, sync.philosophers"
-    })
-    void aManPageIsFormattedWithoutAWarningWhereverItLies(String name, String content) {
-        String page = distribution().resolve("share/man/man1/" + name + ".1").toString();
-        String groff = Requires.here().program("groff").toString();
-        // -s follows .so, as man does.
-        List<String> command = List.of(groff, "-man", "-s", "-ww", "-Tascii", "-P-cbu", page);
-        Result result = program.run("", Map.of(), command);
-        assertThat(result.out()).contains(content);
-        assertOk(result);
-    }
-
-    @Test
-    void noFolderOfLicencesIsEmpty() throws IOException {
-        try (Stream<Path> folders = Files.list(distribution().resolve("share/licences"))) {
-            assertThat(folders)
-                    .isNotEmpty()
-                    .allSatisfy(folder -> assertThat(folder).isNotEmptyDirectory());
-        }
-    }
-
-    static void assertOk(Result result) {
-        assertThat(result.err()).isEmpty();
-        assertThat(result.code()).isZero();
-    }
-
-    private static List<?> list(Object document, String key) {
-        return (List<?>) ((Map<?, ?>) document).get(key);
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> document(Result result) {
-        Object document = Jsonb.builder().build().type(Object.class).fromJson(result.out());
-        return (Map<String, Object>) document;
     }
 }

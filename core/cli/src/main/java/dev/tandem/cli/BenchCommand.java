@@ -102,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
                                                 "job or workload", id, catalogue.ids())));
         return new ComparisonRequest(
                         job,
-                        dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters),
+                        options.given(job.spec().parameters()),
                         options.seed,
                         List.of(),
                         rounds.rounds(),

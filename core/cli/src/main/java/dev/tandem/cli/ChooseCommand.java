@@ -92,7 +92,7 @@ final class ChooseCommand implements Callable<Integer> {
         }
         Catalogue catalogue = cli.catalogue().get();
         Job<?> job = own.job(id, catalogue);
-        var parameters = dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters);
+        var parameters = options.given(job.spec().parameters());
         Optional<Needs> known = known();
         return known.isEmpty()
                 ? ExitCode.OK
@@ -129,9 +129,7 @@ final class ChooseCommand implements Callable<Integer> {
         try (var progress = new ProgressBar(cli.err(), cli.errScreen())) {
             return new Adviser(worker -> scope.workers().start(worker)).run(request, progress);
         } finally {
-            scope.end()
-                    .forEach(process ->
-                            cli.err().println(cli.name() + ": left behind and ended: " + process));
+            cli.leftBehind(scope.end());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.run.ProcessScope;
 import dev.tandem.spi.WorkerRequest.Launch;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,6 +38,11 @@ public record Cli(
     public void complain(String line) {
         int width = errScreen.terminal() ? errScreen.width() : Integer.MAX_VALUE;
         Text.wrap(line, width).forEach(err::println);
+    }
+
+    /** Says on {@code err} which processes a command has had to end itself. */
+    void leftBehind(List<String> processes) {
+        processes.forEach(process -> err.println(name + ": left behind and ended: " + process));
     }
 
     /** The same with other places to write to. */

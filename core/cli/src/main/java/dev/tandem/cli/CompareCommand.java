@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
         var request =
                 new ComparisonRequest(
                         job,
-                        dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters),
+                        options.given(job.spec().parameters()),
                         options.seed,
                         chosen,
                         rounds.rounds(),

@@ -9,6 +9,7 @@ import dev.tandem.explore.text.Text;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.Availability.Unavailable;
 import dev.tandem.spi.Need;
+import dev.tandem.spi.os.Image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +69,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        boolean isImage = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
         checks.add(
                 Check.found(
                         "runtime",
-                        isImage
+                        Image.RUNS
                                 ? "native executable"
                                 : System.getProperty("java.vm.name")
                                         + " "
@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 "this system shows no process files",
                                 "use Linux for the observations that come from the kernel"));
         checks.add(
-                isImage
+                Image.RUNS
                         ? new Check(
                                 "explorer",
                                 true,

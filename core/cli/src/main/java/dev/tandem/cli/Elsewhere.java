@@ -71,9 +71,7 @@ final class Elsewhere {
         } catch (WorkerFailed e) {
             throw ended(e);
         } finally {
-            scope.end()
-                    .forEach(process ->
-                            cli.err().println(cli.name() + ": left behind and ended: " + process));
+            cli.leftBehind(scope.end());
         }
     }
 

@@ -34,8 +34,7 @@ final class Measuring {
         } finally {
             left = scope.end();
         }
-        left.forEach(
-                process -> cli.err().println(cli.name() + ": left behind and ended: " + process));
+        cli.leftBehind(left);
         return report;
     }
 

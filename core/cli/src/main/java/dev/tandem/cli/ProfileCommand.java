@@ -209,7 +209,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private Recorded run(Job<?> job, ExecutionModel runs, Path file) throws Exception {
-        var parameters = dev.tandem.spi.Parameters.of(job.spec().parameters(), options.parameters);
+        var parameters = options.given(job.spec().parameters());
         ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
         var resources =
                 new Resources(
@@ -222,9 +222,7 @@ final class ProfileCommand implements Callable<Integer> {
             FlightRecording.of(
                     () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
         } finally {
-            scope.end()
-                    .forEach(process ->
-                            cli.err().println(cli.name() + ": left behind and ended: " + process));
+            cli.leftBehind(scope.end());
         }
         return new Recorded(ProfileReader.read(file, others), Optional.empty());
     }

@@ -2,10 +2,13 @@
 package dev.tandem.cli;
 
 import dev.tandem.spi.Durations;
+import dev.tandem.spi.Parameter;
+import dev.tandem.spi.Parameters;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkerRequest.Launch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -37,6 +40,16 @@ final class RunOptions {
             description =
                     "Start worker processes on a JVM or as native executables. Default: as this one runs.")
     Launch launch = Launch.AUTO;
+
+    /**
+     * The parameters as they are set.
+     *
+     * @throws TandemException.Usage for a name that is not among the declared ones or a value that
+     *     is not allowed
+     */
+    Parameters given(List<Parameter<?>> declared) {
+        return Parameters.of(declared, parameters);
+    }
 
     /** Reads {@code 200ms}, {@code 2s}, {@code 1m}. */
     static final class DurationConverter implements ITypeConverter<Duration> {

@@ -102,7 +102,7 @@ final class TimeCommand implements Callable<Integer> {
             var spec = workload.get().spec();
             return what(
                     way.variant(id).map(spec::variant).orElseGet(spec::defaultVariant).id(),
-                    dev.tandem.spi.Parameters.of(spec.parameters(), options.parameters).asText());
+                    options.given(spec.parameters()).asText());
         }
         var spec =
                 catalogue
@@ -112,9 +112,7 @@ final class TimeCommand implements Callable<Integer> {
                                         Suggestions.unknown(
                                                 "workload or job", id, catalogue.ids())))
                         .spec();
-        return what(
-                way.model(id, catalogue).id(),
-                dev.tandem.spi.Parameters.of(spec.parameters(), options.parameters).asText());
+        return what(way.model(id, catalogue).id(), options.given(spec.parameters()).asText());
     }
 
     /** The class is first looked at where it can do no harm. */
@@ -160,9 +158,7 @@ final class TimeCommand implements Callable<Integer> {
         } catch (WorkerFailed e) {
             throw classPath.isEmpty() ? e : Elsewhere.ended(e);
         } finally {
-            scope.end()
-                    .forEach(process ->
-                            cli.err().println(cli.name() + ": left behind and ended: " + process));
+            cli.leftBehind(scope.end());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tandem.explore;
 
 import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
+import dev.tandem.explore.rewriting.Reach;
 import dev.tandem.explore.rewriting.WorldClasses;
 import dev.tandem.explore.world.Ending;
 import dev.tandem.explore.world.Environment;
@@ -81,8 +82,9 @@ final class Harness {
                 Programs.load(subject, classes, context, new WorldStage(world, classes.places()));
         String main = Programs.mainClass(subject);
         this.libraries = new Libraries(source, main);
-        this.fingerprint = classes.fingerprint(main, subject.description());
-        world.defer(!classes.parks(main));
+        Reach reach = classes.reach(main);
+        this.fingerprint = reach.fingerprint(subject.description());
+        world.defer(!reach.parks());
     }
 
     /**

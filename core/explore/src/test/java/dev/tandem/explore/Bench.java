@@ -4,7 +4,7 @@ package dev.tandem.explore;
 import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldLoader;
-import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.samples.random.RandomProgram;
 import dev.tandem.explore.strategy.RandomWalk;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.strategy.Unreduced;

@@ -18,23 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A loop that waits for another thread is no livelock, and one in which nobody gets on is. */
 class BusyWaitTest {
 
-    private static ExplorationResult explore(Class<?> type, String program, Level level) {
-        var subject = new Subject.OfClass(type.getName(), program, type.getClassLoader());
-        return Explorer.explore(
-                ExploreRequest.of(subject).at(level), (executions, steps) -> {}, () -> false);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"flag", "silentFlag", "lookingFlag", "restingFlag", "tickets", "clh", "mcs"})
     void proves_that_a_spin_lock_is_one(String lock) {
-        for (Level level : Level.values()) {
-            ExplorationResult result = explore(SpinLocks.class, lock, level);
-
-            assertThat(result.failure()).as("%s", level).isEmpty();
-            assertThat(result.stop()).as("%s", level).isEqualTo(Stop.EXHAUSTED);
-            assertThat(result.outcomes()).extracting(OutcomeRow::label).containsExactly("2");
-        }
+        Samples.assertProved(SpinLocks.class, lock);
     }
 
     @ParameterizedTest
@@ -45,7 +33,7 @@ class BusyWaitTest {
         "brokenMcs, LIVELOCK"
     })
     void finds_what_is_wrong_with_a_spin_lock(String lock, Kind kind) {
-        assertThat(explore(SpinLocks.class, lock, Level.MEMORY).failure())
+        assertThat(Samples.explore(SpinLocks.class, lock, Level.MEMORY).failure())
                 .map(Failure::kind)
                 .contains(kind);
     }
@@ -62,7 +50,7 @@ class BusyWaitTest {
     })
     void sees_all_that_a_loop_can_lead_to(String program, String outcomes) {
         for (Level level : Level.values()) {
-            ExplorationResult result = explore(BusyWaits.class, program, level);
+            ExplorationResult result = Samples.explore(BusyWaits.class, program, level);
 
             assertThat(result.stop()).as("%s", level).isEqualTo(Stop.EXHAUSTED);
             assertThat(result.outcomes())
@@ -75,7 +63,8 @@ class BusyWaitTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void finds_that_nobody_ends_a_loop_that_counts(Level level) {
-        Failure failure = explore(BusyWaits.class, "endlessCounts", level).failure().orElseThrow();
+        Failure failure =
+                Samples.explore(BusyWaits.class, "endlessCounts", level).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.LIVELOCK);
         assertThat(failure.message()).startsWith("no end: one goes round a loop");
@@ -84,14 +73,9 @@ class BusyWaitTest {
     @ParameterizedTest
     @ValueSource(strings = {"endlessPoliteness", "endlessAttempts"})
     void finds_threads_in_which_nobody_gets_on(String program) {
-        var subject =
-                new Subject.OfClass(
-                        BusyWaits.class.getName(), program, BusyWaits.class.getClassLoader());
+        var subject = Samples.subject(BusyWaits.class, program);
         ExplorationResult result =
-                Explorer.explore(
-                        ExploreRequest.of(subject).at(Level.SYNC).limited(1_000, 300),
-                        (executions, steps) -> {},
-                        () -> false);
+                Samples.explore(ExploreRequest.of(subject).at(Level.SYNC).limited(1_000, 300));
 
         assertThat(result.failure()).map(Failure::kind).contains(Kind.LIVELOCK);
     }
@@ -99,14 +83,14 @@ class BusyWaitTest {
     @ParameterizedTest
     @CsvSource({"counts, ROUNDS", "countsInTheOpen, UNFAIRNESS"})
     void says_what_it_has_left_out(String program, Caveat caveat) {
-        assertThat(explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
+        assertThat(Samples.explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
                 .contains(caveat.words());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"givesUp", "yieldsOnce", "computesFirst"})
     void leaves_nothing_out_where_a_loop_has_an_end_of_its_own(String program) {
-        assertThat(explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
+        assertThat(Samples.explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
                 .doesNotContain(Caveat.ROUNDS.words(), Caveat.UNFAIRNESS.words());
     }
 
@@ -116,17 +100,13 @@ class BusyWaitTest {
             names = {"RANDOM", "PCT", "SURW"})
     void a_random_schedule_lets_the_others_go_as_well(ExploreRequest.Kind kind) {
         for (String lock : List.of("silentFlag", "mcs")) {
-            var subject =
-                    new Subject.OfClass(
-                            SpinLocks.class.getName(), lock, SpinLocks.class.getClassLoader());
+            var subject = Samples.subject(SpinLocks.class, lock);
             ExplorationResult result =
-                    Explorer.explore(
+                    Samples.explore(
                             ExploreRequest.of(subject)
                                     .at(Level.SYNC)
                                     .by(kind, ExploreRequest.UNBOUNDED, false)
-                                    .limited(100, 20_000),
-                            (executions, steps) -> {},
-                            () -> false);
+                                    .limited(100, 20_000));
 
             assertThat(result.failure()).as(lock).isEmpty();
         }

@@ -24,20 +24,11 @@ class CorrectTest {
                 .sorted();
     }
 
-    private static Subject subject(String program) {
-        return new Subject.OfClass(
-                Correct.class.getName(), program, Correct.class.getClassLoader());
-    }
-
     @ParameterizedTest
     @MethodSource("programs")
     void proves_what_is_correct_at_every_level(String program) {
         for (Level level : Level.values()) {
-            ExplorationResult result =
-                    Explorer.explore(
-                            ExploreRequest.of(subject(program)).at(level),
-                            (executions, steps) -> {},
-                            () -> false);
+            ExplorationResult result = Samples.explore(Correct.class, program, level);
             assertThat(result.failure()).as("%s", level).isEmpty();
             assertThat(result.stop()).as("%s", level).isEqualTo(Stop.EXHAUSTED);
         }

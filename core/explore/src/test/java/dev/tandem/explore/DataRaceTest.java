@@ -8,7 +8,6 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.samples.RaceFree;
 import dev.tandem.explore.samples.Racing;
 import dev.tandem.explore.samples.RacingCalls;
-import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -40,22 +39,10 @@ class DataRaceTest {
                 .sorted();
     }
 
-    private static ExplorationResult explore(Class<?> samples, String program) {
-        var subject = new Subject.OfClass(samples.getName(), program, samples.getClassLoader());
-        return Explorer.explore(
-                ExploreRequest.of(subject).at(Level.MEMORY),
-                (executions, steps) -> {},
-                () -> false);
-    }
-
     @ParameterizedTest
     @MethodSource("racing")
     void finds_the_race(Class<?> samples, String program) {
-        Failure failure = explore(samples, program).failure().orElseThrow();
-
-        assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
-        assertThat(failure.message())
-                .contains("by one (", "by other (", samples.getSimpleName() + ".java:");
+        Samples.assertRace(samples, program);
     }
 
     @ParameterizedTest
@@ -65,7 +52,8 @@ class DataRaceTest {
         "matcher, Matcher.find"
     })
     void tells_where_the_calls_are(String program, String call) {
-        Failure failure = explore(RacingCalls.class, program).failure().orElseThrow();
+        Failure failure =
+                Samples.explore(RacingCalls.class, program, Level.MEMORY).failure().orElseThrow();
         List<StepRow> calls =
                 failure.steps().stream().filter(row -> row.operation().equals(call)).toList();
 
@@ -78,7 +66,7 @@ class DataRaceTest {
     @ParameterizedTest
     @MethodSource("raceFree")
     void proves_that_there_is_none(String program) {
-        ExplorationResult result = explore(RaceFree.class, program);
+        ExplorationResult result = Samples.explore(RaceFree.class, program, Level.MEMORY);
 
         assertThat(result.failure()).isEmpty();
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);

@@ -18,15 +18,12 @@ final class Outcomes {
 
     /** Every outcome, and every kind of failure. */
     static Set<String> of(Class<?> program, String method, Level level, boolean reduced) {
-        var subject = new Subject.OfClass(program.getName(), method, program.getClassLoader());
         ExplorationResult result =
-                Explorer.explore(
-                        ExploreRequest.of(subject)
+                Samples.explore(
+                        ExploreRequest.of(Samples.subject(program, method))
                                 .at(level)
                                 .by(Kind.DFS, ExploreRequest.UNBOUNDED, reduced)
-                                .keepingGoing(true),
-                        (executions, steps) -> {},
-                        () -> false);
+                                .keepingGoing(true));
         assertThat(result.stop()).isIn(Stop.EXHAUSTED, Stop.FAILED);
         return result.outcomes().stream()
                 .map(OutcomeRow::label)

@@ -3,7 +3,6 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.samples.InParallel;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
@@ -15,17 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parallel streams are worked on by a common pool whose threads the world controls. */
 class ParallelTest {
 
-    private static ExplorationResult explore(String program, Level level, int executions) {
-        var subject =
-                new Subject.OfClass(
-                        InParallel.class.getName(), program, InParallel.class.getClassLoader());
-        return Explorer.explore(
-                ExploreRequest.of(subject)
-                        .at(level)
-                        .in(Environment.CALM)
-                        .limited(executions, 20_000),
-                (count, steps) -> {},
-                () -> false);
+    private static ExploreRequest request(String program) {
+        return ExploreRequest.of(Samples.subject(InParallel.class, program)).in(Environment.CALM);
+    }
+
+    private static ExplorationResult explore(String program, Level level) {
+        return Samples.explore(request(program).at(level).limited(20_000, 20_000));
     }
 
     @ParameterizedTest
@@ -45,25 +39,15 @@ class ParallelTest {
                 "besideAFuture"
             })
     void what_is_right_has_one_outcome(String program) {
-        ExplorationResult whole = explore(program, Level.SYNC, 20_000);
-
-        assertThat(whole.stop()).isEqualTo(Stop.EXHAUSTED);
-        isTwo(whole);
-        isTwo(explore(program, Level.VOLATILE, 50));
-        isTwo(explore(program, Level.MEMORY, 50));
-    }
-
-    private static void isTwo(ExplorationResult result) {
-        assertThat(result.failure()).isEmpty();
-        assertThat(result.outcomes()).extracting(row -> row.label()).containsExactly("2");
+        Samples.assertRight(request(program));
     }
 
     @Test
     void elements_come_in_any_order_unless_they_must_not() {
-        assertThat(explore("inAnyOrder", Level.SYNC, 20_000).outcomes())
+        assertThat(explore("inAnyOrder", Level.SYNC).outcomes())
                 .extracting(row -> row.label())
                 .containsExactlyInAnyOrder("01", "10");
-        assertThat(explore("inTheirOrder", Level.SYNC, 20_000).outcomes())
+        assertThat(explore("inTheirOrder", Level.SYNC).outcomes())
                 .extracting(row -> row.label())
                 .containsExactly("01");
     }
@@ -71,14 +55,14 @@ class ParallelTest {
     @ParameterizedTest
     @ValueSource(strings = {"racing", "racingAlike", "racingInACollectedList"})
     void a_race_is_found(String program) {
-        Failure failure = explore(program, Level.MEMORY, 20_000).failure().orElseThrow();
+        Failure failure = explore(program, Level.MEMORY).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
     }
 
     @Test
     void what_the_jdk_would_do_with_threads_of_its_own_is_refused() {
-        Failure failure = explore("sortedBefore", Level.SYNC, 10).failure().orElseThrow();
+        Failure failure = explore("sortedBefore", Level.SYNC).failure().orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
         assertThat(failure.message()).contains("let parallel() come first", "InParallel.java:");

@@ -4,7 +4,6 @@ package dev.tandem.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.rewriting.Scope;
 import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
@@ -57,19 +56,16 @@ class PreviewTest {
         loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, loader);
     }
 
-    private static ExplorationResult explore(Subject subject, Level level, int executions) {
-        return Explorer.explore(
-                ExploreRequest.of(subject)
-                        .at(level)
-                        .in(Environment.CALM)
-                        .limited(executions, 20_000)
-                        .keepingGoing(true),
-                (count, steps) -> {},
-                () -> false);
+    private static ExploreRequest request(Subject subject) {
+        return ExploreRequest.of(subject).in(Environment.CALM).keepingGoing(true);
     }
 
-    private static ExplorationResult explore(String program, Level level, int executions) {
-        return explore(new Subject.OfClass(PROGRAM, program, loader), level, executions);
+    private static ExploreRequest request(String program) {
+        return request(new Subject.OfClass(PROGRAM, program, loader));
+    }
+
+    private static ExplorationResult explore(String program, Level level) {
+        return Samples.explore(request(program).at(level).limited(20_000, 20_000));
     }
 
     @ParameterizedTest
@@ -86,17 +82,7 @@ class PreviewTest {
                 "byPart"
             })
     void what_is_right_has_one_outcome(String program) {
-        ExplorationResult whole = explore(program, Level.SYNC, 20_000);
-
-        assertThat(whole.stop()).isEqualTo(Stop.EXHAUSTED);
-        isTwo(whole);
-        isTwo(explore(program, Level.VOLATILE, 50));
-        isTwo(explore(program, Level.MEMORY, 50));
-    }
-
-    private static void isTwo(ExplorationResult result) {
-        assertThat(result.failure()).isEmpty();
-        assertThat(result.outcomes()).extracting(row -> row.label()).containsExactly("2");
+        Samples.assertRight(request(program));
     }
 
     @ParameterizedTest
@@ -106,12 +92,12 @@ class PreviewTest {
         "notJoined, SYNC, UNCAUGHT_EXCEPTION"
     })
     void what_is_wrong_is_found(String program, Level level, Kind kind) {
-        assertThat(explore(program, level, 20_000).failure().orElseThrow().kind()).isEqualTo(kind);
+        assertThat(explore(program, level).failure().orElseThrow().kind()).isEqualTo(kind);
     }
 
     @Test
     void an_update_gets_lost_between_two_subtasks() {
-        assertThat(explore("lost", Level.SYNC, 20_000).outcomes())
+        assertThat(explore("lost", Level.SYNC).outcomes())
                 .extracting(row -> row.label())
                 .containsExactlyInAnyOrder("1", "2");
     }
@@ -121,7 +107,10 @@ class PreviewTest {
         var subject =
                 new Subject.OfClass(PROGRAM, "byPart", loader)
                         .within(new Scope(Set.of(), Set.of(PROGRAM + "$Part")));
-        Failure failure = explore(subject, Level.SYNC, 1).failure().orElseThrow();
+        Failure failure =
+                Samples.explore(request(subject).at(Level.SYNC).limited(1, 20_000))
+                        .failure()
+                        .orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
         assertThat(failure.message()).contains("--enable-preview");
@@ -135,7 +124,7 @@ class PreviewTest {
         older[7]--;
         try {
             Files.write(file, older);
-            assertThatThrownBy(() -> explore("all", Level.SYNC, 1))
+            assertThatThrownBy(() -> explore("all", Level.SYNC))
                     .isInstanceOf(TandemException.Usage.class)
                     .hasMessageContaining("it has preview features of Java ");
         } finally {

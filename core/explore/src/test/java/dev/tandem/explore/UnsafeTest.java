@@ -3,9 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.samples.ByOffset;
-import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,25 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is accessed by {@code Unsafe} is accessed as by its name, in the mode of the call. */
 class UnsafeTest {
 
-    private static ExplorationResult explore(String program, Level level) {
-        var subject =
-                new Subject.OfClass(
-                        ByOffset.class.getName(), program, ByOffset.class.getClassLoader());
-        return Explorer.explore(
-                ExploreRequest.of(subject).at(level), (executions, steps) -> {}, () -> false);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"queue", "exchanged", "added", "statics", "published", "elements", "parks"})
     void what_is_right_is_proved_at_every_level(String program) {
-        for (Level level : Level.values()) {
-            ExplorationResult result = explore(program, level);
-
-            assertThat(result.failure()).as("%s", level).isEmpty();
-            assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
-            assertThat(result.outcomes()).extracting(row -> row.label()).containsExactly("2");
-        }
+        Samples.assertProved(ByOffset.class, program);
     }
 
     @ParameterizedTest
@@ -49,10 +33,7 @@ class UnsafeTest {
     @ValueSource(
             strings = {"publishedPlainly", "byNameAndByOffset", "sameElement", "withinANumber"})
     void a_race_is_found(String program) {
-        Failure failure = explore(program, Level.MEMORY).failure().orElseThrow();
-
-        assertThat(failure.kind()).isEqualTo(Kind.DATA_RACE);
-        assertThat(failure.message()).contains("by one (", "by other (", "ByOffset.java:");
+        Samples.assertRace(ByOffset.class, program);
     }
 
     @ParameterizedTest
@@ -64,15 +45,16 @@ class UnsafeTest {
         "withoutAConstructor, calls Unsafe.allocateInstance"
     })
     void what_the_explorer_does_not_see_is_refused(String program, String reason) {
-        Failure failure = explore(program, Level.SYNC).failure().orElseThrow();
-
-        assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
-        assertThat(failure.message()).contains(reason, "at ByOffset.java:");
+        Samples.assertRefused(ByOffset.class, program, reason);
     }
 
     @Test
     void the_place_of_an_access_is_shown() {
-        assertThat(explore("sameElement", Level.MEMORY).failure().orElseThrow().steps())
-                .anyMatch(row -> row.operation().equals("Unsafe.putInt"));
+        Failure failure =
+                Samples.explore(ByOffset.class, "sameElement", Level.MEMORY)
+                        .failure()
+                        .orElseThrow();
+
+        assertThat(failure.steps()).anyMatch(row -> row.operation().equals("Unsafe.putInt"));
     }
 }

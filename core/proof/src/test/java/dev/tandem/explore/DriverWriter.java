@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.tandem.explore.samples.jdk.Driver;
-import dev.tandem.explore.samples.jdk.Instances;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.classfile.ClassBuilder;
@@ -34,7 +33,6 @@ final class DriverWriter {
     static final String NAME = "driven.All";
 
     private static final ClassDesc ALL = ClassDesc.of(NAME);
-    private static final ClassDesc INSTANCES = desc(Instances.class);
     private static final MethodTypeDesc MAKE = MethodTypeDesc.of(CD_Object);
     private static final MethodTypeDesc MAKE_TYPE = MethodTypeDesc.of(CD_Object, CD_int);
     private static final MethodTypeDesc CALL = MethodTypeDesc.of(CD_Object, CD_int, CD_Object);

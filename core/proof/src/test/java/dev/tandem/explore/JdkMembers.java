@@ -101,7 +101,8 @@ record JdkMembers(Class<?> type, Executable maker, List<Executable> members) {
     /** What makes an object of a type. */
     static Optional<Executable> maker(Class<?> type) {
         Optional<Executable> made =
-                Arrays.stream(Instances.class.getMethods())
+                Instances.CLASSES.stream()
+                        .flatMap(instances -> Arrays.stream(instances.getMethods()))
                         .filter(method -> method.getReturnType() == type)
                         .filter(method -> method.getName().startsWith("of"))
                         .map(Executable.class::cast)

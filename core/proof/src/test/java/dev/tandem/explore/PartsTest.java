@@ -3,7 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.samples.random.RandomProgram;
 import dev.tandem.explore.strategy.Divisible;
 import dev.tandem.explore.strategy.Reduced;
 import dev.tandem.explore.world.Environment;
@@ -79,9 +79,8 @@ class PartsTest {
         for (int thread = 0; thread < program.length; thread++) {
             for (int i = 0; i < longest; i++) {
                 program[thread] =
-                        program[thread] * RandomProgram.BASE
-                                + 1
-                                + random.nextInt(RandomProgram.OPERATIONS);
+                        RandomProgram.withFirst(
+                                random.nextInt(RandomProgram.OPERATIONS), program[thread]);
             }
         }
         return program;

@@ -3,7 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.samples.random.RandomProgram;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class RealityTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(RandomProgram.class.getName())) {
+            if (!name.startsWith(RandomProgram.class.getPackageName())) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
@@ -104,7 +104,7 @@ class RealityTest {
         int[] program = new int[2];
         for (int i = 0; i < 4; i++) {
             int operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
-            program[i % 2] = program[i % 2] * RandomProgram.BASE + 1 + operation;
+            program[i % 2] = RandomProgram.withFirst(operation, program[i % 2]);
         }
         return program;
     }

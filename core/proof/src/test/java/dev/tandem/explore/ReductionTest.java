@@ -3,7 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.samples.random.RandomProgram;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.Arrays;
@@ -112,9 +112,8 @@ class ReductionTest {
         for (int thread = 0; thread < threads; thread++) {
             for (int i = 0; i < longest; i++) {
                 program[thread] =
-                        program[thread] * RandomProgram.BASE
-                                + 1
-                                + random.nextInt(RandomProgram.OPERATIONS);
+                        RandomProgram.withFirst(
+                                random.nextInt(RandomProgram.OPERATIONS), program[thread]);
             }
         }
         return program;

@@ -3,7 +3,7 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.explore.samples.RandomProgram;
+import dev.tandem.explore.samples.random.RandomProgram;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.Arrays;
@@ -72,17 +72,15 @@ class SpinningTest {
             int longest = level == Level.SYNC ? 2 : 1;
             for (int i = 0; i < longest; i++) {
                 program[thread] =
-                        program[thread] * RandomProgram.BASE
-                                + 1
-                                + random.nextInt(RandomProgram.OPERATIONS);
+                        RandomProgram.withFirst(
+                                random.nextInt(RandomProgram.OPERATIONS), program[thread]);
             }
         }
         int spins = random.nextInt(program.length);
         program[spins] =
-                program[spins] / RandomProgram.BASE * RandomProgram.BASE
-                        + 1
-                        + RandomProgram.OPERATIONS
-                        + random.nextInt(RandomProgram.SPINS);
+                RandomProgram.withFirst(
+                        RandomProgram.OPERATIONS + random.nextInt(RandomProgram.SPINS),
+                        program[spins] / RandomProgram.BASE);
         return program;
     }
 }

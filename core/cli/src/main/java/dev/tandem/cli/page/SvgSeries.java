@@ -10,8 +10,6 @@ import dev.tandem.spi.evidence.Series.Line;
 import dev.tandem.spi.evidence.Series.Mark;
 import dev.tandem.spi.evidence.Series.Point;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Lines over one axis, drawn for a page. */
 final class SvgSeries {
@@ -39,13 +37,8 @@ final class SvgSeries {
     private SvgSeries(Svg svg, Series series) {
         this.svg = svg;
         this.series = series;
-        across =
-                Span.of(
-                        DoubleStream.concat(
-                                        points(series).mapToDouble(Point::x),
-                                        series.marks().stream().mapToDouble(Mark::x))
-                                .toArray());
-        up = Span.of(points(series).mapToDouble(Point::y).toArray()).nearZero();
+        across = Span.across(series);
+        up = Span.up(series);
         double beside =
                 Math.max(
                         Svg.width(up.written(TICKS).apply(up.high())),
@@ -57,12 +50,8 @@ final class SvgSeries {
         top = (1.5 + series.marks().size()) * Svg.ROW;
     }
 
-    private static Stream<Point> points(Series series) {
-        return series.lines().stream().flatMap(line -> line.points().stream());
-    }
-
     static void draw(Svg svg, Series series) {
-        if (points(series).findAny().isEmpty()) {
+        if (series.lines().stream().allMatch(line -> line.points().isEmpty())) {
             svg.text(0, 0, Anchor.START, "none");
             return;
         }

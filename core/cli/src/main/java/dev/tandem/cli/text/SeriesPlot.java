@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Lines over one axis, with a symbol for each where there are several. */
 final class SeriesPlot {
@@ -34,22 +32,13 @@ final class SeriesPlot {
     SeriesPlot(Series series, Screen screen) {
         this.series = series;
         this.screen = screen;
-        across =
-                Span.of(
-                        DoubleStream.concat(
-                                        points(series).mapToDouble(Point::x),
-                                        series.marks().stream().mapToDouble(Mark::x))
-                                .toArray());
-        up = Span.of(points(series).mapToDouble(Point::y).toArray()).nearZero();
+        across = Span.across(series);
+        up = Span.up(series);
         // Odd, so that there is a row in the middle.
         rows = Math.clamp(screen.width() / 6, 7, 15) | 1;
         scale = scale(rows);
         margin = scale.stream().mapToInt(Text::visible).max().orElse(0) + 1;
         columns = Math.clamp(screen.width() - margin - 1L, 8, MOST_COLUMNS);
-    }
-
-    private static Stream<Point> points(Series series) {
-        return series.lines().stream().flatMap(line -> line.points().stream());
     }
 
     /** The numbers beside the rows; at the top, in the middle and at the bottom. */
@@ -68,7 +57,7 @@ final class SeriesPlot {
     }
 
     List<String> lines() {
-        if (points(series).findAny().isEmpty()) {
+        if (series.lines().stream().allMatch(line -> line.points().isEmpty())) {
             return List.of("none");
         }
         List<String> lines = new ArrayList<>();

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.cli.text;
 
+import dev.tandem.spi.evidence.Series;
+import dev.tandem.spi.evidence.Series.Mark;
+import dev.tandem.spi.evidence.Series.Point;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What an axis reaches from and to.
@@ -33,6 +38,24 @@ public record Span(double low, double high) {
             high = Math.max(high, number);
         }
         return low < high ? new Span(low, high) : around(low);
+    }
+
+    /** What the axis to the right reaches from and to. */
+    public static Span across(Series series) {
+        return of(
+                DoubleStream.concat(
+                                points(series).mapToDouble(Point::x),
+                                series.marks().stream().mapToDouble(Mark::x))
+                        .toArray());
+    }
+
+    /** What the axis upwards reaches from and to. */
+    public static Span up(Series series) {
+        return of(points(series).mapToDouble(Point::y).toArray()).nearZero();
+    }
+
+    private static Stream<Point> points(Series series) {
+        return series.lines().stream().flatMap(line -> line.points().stream());
     }
 
     private static Span around(double number) {

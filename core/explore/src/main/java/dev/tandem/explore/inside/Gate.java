@@ -174,62 +174,62 @@ public final class Gate {
 
     /** The JDK's own code waits until another thread has moved. */
     public static void letOthersGoFirst() {
-        WORLD.scheduler().letOthersGoFirst();
+        WORLD.fairness().letOthersGoFirst();
     }
 
     public static void backEdge() {
-        WORLD.scheduler().backEdge();
+        WORLD.fairness().backEdge();
     }
 
     /** The running thread comes from outside to where a loop begins. */
     public static void enterLoop(int loop) {
-        WORLD.scheduler().enterLoop(loop);
+        WORLD.spins().enter(loop);
     }
 
     /** What a local variable holds at the end of a round, which {@link #spinEdge} is told next. */
     public static void local(int value) {
-        WORLD.scheduler().local(value);
+        WORLD.spins().local(value);
     }
 
     public static void local(long value) {
-        WORLD.scheduler().local(value);
+        WORLD.spins().local(value);
     }
 
     public static void local(float value) {
-        WORLD.scheduler().local(Float.floatToRawIntBits(value));
+        WORLD.spins().local(Float.floatToRawIntBits(value));
     }
 
     public static void local(double value) {
-        WORLD.scheduler().local(Double.doubleToRawLongBits(value));
+        WORLD.spins().local(Double.doubleToRawLongBits(value));
     }
 
     public static void local(@Nullable Object value) {
-        WORLD.scheduler().local(value);
+        WORLD.spins().local(value);
     }
 
     /** As {@link #local(int)}, of a variable that nothing uses before the loop has ended. */
     public static void result(int value) {
-        WORLD.scheduler().result(value);
+        WORLD.spins().result(value);
     }
 
     public static void result(long value) {
-        WORLD.scheduler().result(value);
+        WORLD.spins().result(value);
     }
 
     public static void result(float value) {
-        WORLD.scheduler().result(Float.floatToRawIntBits(value));
+        WORLD.spins().result(Float.floatToRawIntBits(value));
     }
 
     public static void result(double value) {
-        WORLD.scheduler().result(Double.doubleToRawLongBits(value));
+        WORLD.spins().result(Double.doubleToRawLongBits(value));
     }
 
     public static void result(@Nullable Object value) {
-        WORLD.scheduler().result(value);
+        WORLD.spins().result(value);
     }
 
     public static void spinEdge(int loop) {
-        WORLD.scheduler().spinEdge(loop);
+        WORLD.fairness().spinEdge(loop);
     }
 
     /**
@@ -257,15 +257,15 @@ public final class Gate {
 
     private static void spinEdge(boolean taken, int loop) {
         if (taken) {
-            WORLD.scheduler().spinEdge(loop);
+            WORLD.fairness().spinEdge(loop);
         } else {
-            WORLD.scheduler().leaveLoop();
+            WORLD.spins().forgetLocals();
         }
     }
 
     /** A synchroniser is about to set its state. */
     public static void stateChanges(QueuedTwin synchroniser) {
-        WORLD.scheduler().stateChanges(synchroniser);
+        WORLD.spins().stateChanges(synchroniser);
     }
 
     public static int newId(Object created) {

@@ -94,23 +94,23 @@ public final class Handles {
     }
 
     public static void fullFence() {
-        Gate.WORLD.scheduler().fence(true, true);
+        Gate.WORLD.ledger().fence(true, true);
     }
 
     public static void acquireFence() {
-        Gate.WORLD.scheduler().fence(true, false);
+        Gate.WORLD.ledger().fence(true, false);
     }
 
     public static void releaseFence() {
-        Gate.WORLD.scheduler().fence(false, true);
+        Gate.WORLD.ledger().fence(false, true);
     }
 
     public static void loadLoadFence() {
-        Gate.WORLD.scheduler().fence(true, false);
+        Gate.WORLD.ledger().fence(true, false);
     }
 
     public static void storeStoreFence() {
-        Gate.WORLD.scheduler().fence(false, true);
+        Gate.WORLD.ledger().fence(false, true);
     }
 
     /** The one field of an object of {@code java.util.concurrent.atomic} is accessed. */

@@ -34,12 +34,12 @@ public class TaskLocal<T> {
 
     @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
     public void set(@Nullable T value) {
-        Gate.WORLD.scheduler().changed();
+        Gate.WORLD.spins().spoil();
         Gate.WORLD.scheduler().current().locals().put(this, value);
     }
 
     public void remove() {
-        Gate.WORLD.scheduler().changed();
+        Gate.WORLD.spins().spoil();
         Gate.WORLD.scheduler().current().locals().remove(this);
     }
 }

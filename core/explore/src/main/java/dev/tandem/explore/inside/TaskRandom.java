@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.inside;
 
+import dev.tandem.explore.world.Task;
 import java.util.Random;
 
 /**
@@ -28,7 +29,7 @@ public final class TaskRandom extends Random {
 
     @Override
     protected int next(int bits) {
-        Gate.WORLD.scheduler().changed();
+        Gate.WORLD.spins().spoil();
         return super.next(bits);
     }
 
@@ -37,29 +38,7 @@ public final class TaskRandom extends Random {
 
     /** A number that spreads the threads over the cells of an adder; never 0. */
     public static int getProbe() {
-        int[] probe =
-                (int[])
-                        Gate.WORLD
-                                .scheduler()
-                                .current()
-                                .locals()
-                                .computeIfAbsent(
-                                        PROBE,
-                                        key ->
-                                                new int[] {
-                                                    (int)
-                                                                    (Gate.WORLD
-                                                                                    .threads()
-                                                                                    .id(
-                                                                                            Gate
-                                                                                                    .WORLD
-                                                                                                    .scheduler()
-                                                                                                    .current()
-                                                                                                    .thread())
-                                                                            * 0x9E3779B9)
-                                                            | 1
-                                                });
-        return probe[0];
+        return probe()[0];
     }
 
     public static int advanceProbe(int probe) {
@@ -67,12 +46,17 @@ public final class TaskRandom extends Random {
         next ^= next << 13;
         next ^= next >>> 17;
         next ^= next << 5;
-        getProbe();
-        int[] cell = (int[]) Gate.WORLD.scheduler().current().locals().get(PROBE);
-        if (cell != null) {
-            cell[0] = next;
-        }
+        probe()[0] = next;
         return next;
+    }
+
+    private static int[] probe() {
+        Task me = Gate.WORLD.scheduler().current();
+        return (int[]) me.locals().computeIfAbsent(PROBE, key -> new int[] {firstProbe(me)});
+    }
+
+    private static int firstProbe(Task task) {
+        return (int) (Gate.WORLD.threads().id(task.thread()) * 0x9E3779B9) | 1;
     }
 
     public static int nextSecondarySeed() {

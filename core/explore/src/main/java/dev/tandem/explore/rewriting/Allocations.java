@@ -28,7 +28,7 @@ final class Allocations extends MethodVisitor {
 
     private void created(String how) {
         super.visitInsn(Opcodes.DUP);
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, how, OBJECT, false);
+        Generated.gate(mv, how, OBJECT);
     }
 
     @Override

@@ -69,12 +69,7 @@ final class ArrayCalls {
                 code.visitVarInsn(Opcodes.ALOAD, local);
                 code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
                 code.visitLdcInsn(kind);
-                code.visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        Names.GATE,
-                        "touchElements",
-                        "(Ljava/lang/Object;ZI)V",
-                        false);
+                Generated.gate(code, "touchElements", "(Ljava/lang/Object;ZI)V");
             }
             local += argument.getSize();
         }

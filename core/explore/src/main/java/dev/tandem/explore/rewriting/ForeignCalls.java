@@ -52,7 +52,7 @@ final class ForeignCalls {
                             if (receiver && shown && plan.entries()) {
                                 code.visitVarInsn(Opcodes.ALOAD, 0);
                                 code.visitLdcInsn(place);
-                                gate(code, "entry", "(Ljava/lang/Object;I)V");
+                                Generated.gate(code, "entry", "(Ljava/lang/Object;I)V");
                             }
                             if (shown) {
                                 step(code, plan, operands, isStatic, receiver, handing, place);
@@ -61,7 +61,7 @@ final class ForeignCalls {
                                 if (receiver) {
                                     code.visitVarInsn(Opcodes.ALOAD, 0);
                                     code.visitLdcInsn(ForeignEffects.of(declaring, name, type));
-                                    gate(code, "called", "(Ljava/lang/Object;I)V");
+                                    Generated.gate(code, "called", "(Ljava/lang/Object;I)V");
                                 }
                                 if (handing) {
                                     hand(
@@ -75,21 +75,18 @@ final class ForeignCalls {
                             code.visitMethodInsn(opcode, owner, name, type, itf);
                             if (plan.tracked() && ForeignEffects.isFactory(declaring, name)) {
                                 code.visitInsn(Opcodes.DUP);
-                                gate(code, "created", "(Ljava/lang/Object;)V");
+                                Generated.gate(code, "created", "(Ljava/lang/Object;)V");
                             } else if (plan.tracked()
                                     && receiver
                                     && Type.getReturnType(type).getSort() >= Type.ARRAY) {
                                 code.visitInsn(Opcodes.DUP);
                                 code.visitVarInsn(Opcodes.ALOAD, 0);
-                                gate(code, "derived", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+                                Generated.gate(
+                                        code, "derived", "(Ljava/lang/Object;Ljava/lang/Object;)V");
                             }
                         },
                         false);
         to.call(bridge, described);
-    }
-
-    private static void gate(MethodVisitor code, String name, String type) {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
     }
 
     /**
@@ -108,17 +105,17 @@ final class ForeignCalls {
         if (receiver) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            gate(code, question(plan), QUESTION);
+            Generated.gate(code, question(plan), QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         for (int local : handing ? accessed(operands, isStatic) : List.<Integer>of()) {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
-            gate(code, question(plan), QUESTION);
+            Generated.gate(code, question(plan), QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         code.visitLdcInsn(place);
-        gate(code, "entry", "(ZI)V");
+        Generated.gate(code, "entry", "(ZI)V");
     }
 
     /** What the gate is asked about an object, to know whether to access it is a step. */
@@ -132,7 +129,7 @@ final class ForeignCalls {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
             code.visitInsn(writing ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-            gate(code, "handed", "(Ljava/lang/Object;Ljava/lang/Object;Z)V");
+            Generated.gate(code, "handed", "(Ljava/lang/Object;Ljava/lang/Object;Z)V");
         }
     }
 

@@ -11,6 +11,11 @@ final class Generated {
 
     private Generated() {}
 
+    /** A call of the gate to the world. */
+    static void gate(MethodVisitor to, String name, String type) {
+        to.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
+    }
+
     /** A public method that returns a field. */
     static void getter(
             ClassVisitor to,
@@ -42,8 +47,7 @@ final class Generated {
     static void number(MethodVisitor mv, String owner) {
         mv.visitVarInsn(Opcodes.ALOAD, 0);
         mv.visitInsn(Opcodes.DUP);
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Names.GATE, "newId", "(Ljava/lang/Object;)I", false);
+        gate(mv, "newId", "(Ljava/lang/Object;)I");
         mv.visitFieldInsn(Opcodes.PUTFIELD, owner, ClassRewriter.ID, "I");
     }
 
@@ -57,12 +61,7 @@ final class Generated {
                         Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, "hashCode", "()I", null, null);
         mv.visitCode();
         mv.visitVarInsn(Opcodes.ALOAD, 0);
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Names.GATE,
-                "identityHashCode",
-                "(Ljava/lang/Object;)I",
-                false);
+        gate(mv, "identityHashCode", "(Ljava/lang/Object;)I");
         mv.visitInsn(Opcodes.IRETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();

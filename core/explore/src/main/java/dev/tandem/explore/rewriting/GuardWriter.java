@@ -192,7 +192,7 @@ final class GuardWriter {
         if (rewriter.plan.tracked()) {
             mv.visitInsn(Opcodes.ICONST_M1);
             mv.visitLdcInsn(rewriter.places.field(rewriter.name, "<clinit>") | Trace.SYNCHRONISING);
-            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, access, "(II)V", false);
+            Generated.gate(mv, access, "(II)V");
         }
     }
 }

@@ -164,12 +164,10 @@ final class HandleAccess {
         } else if (isArray()) {
             code.visitVarInsn(Opcodes.ALOAD, 1);
             code.visitVarInsn(Opcodes.ILOAD, 2);
-            code.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    Names.GATE,
+            Generated.gate(
+                    code,
                     mode.writes() ? "releaseElement" : "acquireElement",
-                    "(Ljava/lang/Object;I)V",
-                    false);
+                    "(Ljava/lang/Object;I)V");
         } else {
             boolean ofObject = arguments.length > 0 && arguments[0].getSort() == Type.OBJECT;
             code.visitVarInsn(Opcodes.ALOAD, ofObject ? 1 : 0);
@@ -179,6 +177,6 @@ final class HandleAccess {
 
     private void touch(MethodVisitor code, String name, String type) {
         code.visitInsn(mode.writes() ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
+        Generated.gate(code, name, type);
     }
 }

@@ -24,14 +24,11 @@ final class ImageClasses implements WorldClasses {
 
     private final ClassLoader loader;
     private final String prefix;
-    private final Map<String, Fingerprint.Reach> reaches;
+    private final Map<String, Reach> reaches;
     private final Places places;
 
     private ImageClasses(
-            ClassLoader loader,
-            String prefix,
-            Map<String, Fingerprint.Reach> reaches,
-            Places places) {
+            ClassLoader loader, String prefix, Map<String, Reach> reaches, Places places) {
         this.loader = loader;
         this.prefix = prefix;
         this.reaches = reaches;
@@ -50,11 +47,9 @@ final class ImageClasses implements WorldClasses {
                 throw missing("programs");
             }
             DataInputStream table = new DataInputStream(in);
-            Map<String, Fingerprint.Reach> reaches = new HashMap<>();
+            Map<String, Reach> reaches = new HashMap<>();
             for (int rest = table.readInt(); rest > 0; rest--) {
-                reaches.put(
-                        table.readUTF(),
-                        new Fingerprint.Reach(table.readLong(), table.readBoolean()));
+                reaches.put(table.readUTF(), new Reach(table.readLong(), table.readBoolean()));
             }
             Places places = Places.read(table);
             hand(world, loader);
@@ -124,16 +119,7 @@ final class ImageClasses implements WorldClasses {
     }
 
     @Override
-    public String fingerprint(String mainClass, String more) {
-        return Fingerprint.of(reach(mainClass).sum(), more);
-    }
-
-    @Override
-    public boolean parks(String mainClass) {
-        return reach(mainClass).parks();
-    }
-
-    private Fingerprint.Reach reach(String mainClass) {
-        return reaches.getOrDefault(mainClass, new Fingerprint.Reach(0, true));
+    public Reach reach(String mainClass) {
+        return reaches.getOrDefault(mainClass, new Reach(0, true));
     }
 }

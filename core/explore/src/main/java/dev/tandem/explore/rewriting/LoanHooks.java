@@ -109,11 +109,6 @@ final class LoanHooks extends MethodVisitor {
 
     private void tell() {
         visitFieldInsn(Opcodes.GETSTATIC, KIND, kind.name(), "L" + KIND + ";");
-        visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Names.GATE,
-                "lends",
-                "(Ljava/lang/Object;IL" + KIND + ";)V",
-                false);
+        Generated.gate(this, "lends", "(Ljava/lang/Object;IL" + KIND + ";)V");
     }
 }

@@ -72,12 +72,8 @@ final class LockHooks {
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitFieldInsn(Opcodes.GETFIELD, NAMED, "name", "Ljava/lang/String;");
-                visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        Names.GATE,
-                        "named",
-                        "(L" + ClassRewriter.WORLD + "LockTwin;Ljava/lang/String;)V",
-                        false);
+                Generated.gate(
+                        mv, "named", "(L" + ClassRewriter.WORLD + "LockTwin;Ljava/lang/String;)V");
             }
             super.visitInsn(opcode);
         }
@@ -95,12 +91,11 @@ final class LockHooks {
             boolean runs = owner.equals("java/lang/Runnable") && name.equals("run");
             if (runs) {
                 visitVarInsn(Opcodes.ALOAD, 0);
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, Names.GATE, "works", "(Ljava/lang/Object;)V", false);
+                Generated.gate(mv, "works", "(Ljava/lang/Object;)V");
             }
             super.visitMethodInsn(opcode, owner, name, type, itf);
             if (runs) {
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "rests", "()V", false);
+                Generated.gate(mv, "rests", "()V");
             }
         }
     }
@@ -128,7 +123,7 @@ final class LockHooks {
         public void visitCode() {
             super.visitCode();
             visitVarInsn(Opcodes.ILOAD, interruptible);
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "queuesUp", "(Z)V", false);
+            Generated.gate(mv, "queuesUp", "(Z)V");
         }
     }
 
@@ -143,12 +138,10 @@ final class LockHooks {
             if (opcode == Opcodes.RETURN) {
                 visitVarInsn(Opcodes.ALOAD, 0);
                 visitVarInsn(Opcodes.ALOAD, 1);
-                visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        Names.GATE,
+                Generated.gate(
+                        mv,
                         "ownerChanged",
-                        "(L" + ClassRewriter.WORLD + "OwnedTwin;Ljava/lang/Thread;)V",
-                        false);
+                        "(L" + ClassRewriter.WORLD + "OwnedTwin;Ljava/lang/Thread;)V");
             }
             super.visitInsn(opcode);
         }
@@ -164,12 +157,7 @@ final class LockHooks {
         public void visitCode() {
             super.visitCode();
             visitVarInsn(Opcodes.ALOAD, 0);
-            visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    Names.GATE,
-                    "stateChanges",
-                    "(L" + ClassRewriter.WORLD + "QueuedTwin;)V",
-                    false);
+            Generated.gate(mv, "stateChanges", "(L" + ClassRewriter.WORLD + "QueuedTwin;)V");
         }
     }
 }

@@ -48,7 +48,7 @@ abstract class MemoryRewriter extends MethodVisitor {
     }
 
     void gate(String name, String type) {
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
+        Generated.gate(mv, name, type);
     }
 
     void push(int value) {

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import dev.tandem.explore.rewriting.Loops.Loop;
-import dev.tandem.explore.rewriting.Loops.Variable;
 import dev.tandem.explore.rewriting.Places.Place;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -16,31 +11,22 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Rewrites the code of one method: its calls, its monitors and its loops. Memory is {@link
- * MemoryRewriter}'s.
+ * Rewrites the code of one method: its calls and its monitors. Memory is {@link MemoryRewriter}'s,
+ * and what is told of loops {@link LoopEdges}'.
  */
 final class MethodRewriter extends MemoryRewriter {
 
-    private static final String CANCELLATION = "java/util/concurrent/CancellationException";
-
-    private static final String OBJECTS = "Ljava/lang/Object;Ljava/lang/Object;";
     private static final String SITE = "(I)V";
     private static final String RECEIVER_SITE = "(Ljava/lang/Object;I)V";
 
-    private final boolean constructor;
     private final boolean early;
     private final boolean numbering;
-
-    private final Loops loops;
-
-    /** The labels that have been passed. */
-    private final Set<Label> seen = new HashSet<>();
+    private final LoopEdges edges;
+    private final NewPlaces news = new NewPlaces();
+    private final Constructions constructions;
 
     /** What the field is called that has the lock which the next place is about. */
     private String asked = "";
-
-    private final NewPlaces news = new NewPlaces();
-    private int pendingNews;
 
     /**
      * @param early whether the method can be called by others while its class is being initialised
@@ -57,11 +43,11 @@ final class MethodRewriter extends MemoryRewriter {
             Loops loops,
             List<String> names) {
         super(next, type, method, names);
-        this.loops = loops;
         this.early = early;
-        this.constructor = method.equals("<init>");
         this.numbering = numbering;
-        initialised = !constructor;
+        this.edges = new LoopEdges(this, loops);
+        this.constructions = new Constructions(this, news);
+        initialised = !method.equals("<init>");
     }
 
     @Override
@@ -69,14 +55,15 @@ final class MethodRewriter extends MemoryRewriter {
         super.visitCode();
         if (method.equals(EnumState.CONSTRUCT)) {
             rewriter.clear(mv);
-            if (numbering) {
-                number();
-            }
+            number();
         }
     }
 
-    private void number() {
-        Generated.number(mv, rewriter.name);
+    /** The object exists now, and gets its number if it is this method that gives it. */
+    void number() {
+        if (numbering) {
+            Generated.number(mv, rewriter.name);
+        }
     }
 
     @Override
@@ -92,11 +79,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitLabel(Label label) {
-        Loop loop = loops.at(label);
-        if (loop != null && loop.fallsIn()) {
-            enter(loop);
-        }
-        seen.add(label);
+        edges.pass(label);
         news.pass(label);
         super.visitLabel(label);
     }
@@ -108,74 +91,20 @@ final class MethodRewriter extends MemoryRewriter {
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
-        Loop loop = loops.at(label);
-        if (!seen.contains(label)) {
-            enter(loop);
-        } else if (loop == null) {
-            gate("backEdge", "()V");
-        } else {
-            backEdge(loop, opcode);
-        }
+        edges.jump(opcode, label);
         super.visitJumpInsn(opcode, label);
     }
 
     @Override
     public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-        enter(loops.at(otherwise));
-        for (Label label : labels) {
-            enter(loops.at(label));
-        }
+        edges.branch(otherwise, labels);
         super.visitTableSwitchInsn(min, max, otherwise, labels);
     }
 
     @Override
     public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-        enter(loops.at(otherwise));
-        for (Label label : labels) {
-            enter(loops.at(label));
-        }
+        edges.branch(otherwise, labels);
         super.visitLookupSwitchInsn(otherwise, keys, labels);
-    }
-
-    private void enter(@Nullable Loop loop) {
-        if (loop != null) {
-            push(loop.number());
-            gate("enterLoop", "(I)V");
-        }
-    }
-
-    private void backEdge(Loop loop, int jump) {
-        loop.variables().forEach(variable -> tell(variable, "local"));
-        loop.results().forEach(variable -> tell(variable, "result"));
-        String compared = compare(jump);
-        if (!compared.isEmpty()) {
-            push(jump);
-        }
-        push(loop.number());
-        gate("spinEdge", "(" + compared + (compared.isEmpty() ? "I)V" : "II)V"));
-    }
-
-    private void tell(Variable variable, String as) {
-        mv.visitVarInsn(Opcodes.ILOAD + variable.kind(), variable.slot());
-        char kind = LiveLocals.KINDS.charAt(variable.kind());
-        gate(as, kind == 'A' ? "(Ljava/lang/Object;)V" : "(" + kind + ")V");
-    }
-
-    /** Puts on the stack, once more, what a jump compares; nothing if it is always taken. */
-    private String compare(int jump) {
-        if (jump == Opcodes.GOTO) {
-            return "";
-        }
-        if (jump == Opcodes.IFNULL || jump == Opcodes.IFNONNULL) {
-            plain(Opcodes.DUP, Opcodes.ACONST_NULL);
-            return OBJECTS;
-        }
-        if (jump <= Opcodes.IFLE) {
-            plain(Opcodes.DUP, Opcodes.ICONST_0);
-            return "II";
-        }
-        plain(Opcodes.DUP2);
-        return jump == Opcodes.IF_ACMPEQ || jump == Opcodes.IF_ACMPNE ? OBJECTS : "II";
     }
 
     @Override
@@ -195,18 +124,11 @@ final class MethodRewriter extends MemoryRewriter {
     @Override
     public void visitTypeInsn(int opcode, String type) {
         if (opcode == Opcodes.NEW) {
-            pendingNews++;
             guard(type);
-            mv.visitLabel(news.place());
-            super.visitTypeInsn(opcode, made(type));
+            constructions.create(type);
         } else {
             super.visitTypeInsn(opcode, type);
         }
-    }
-
-    /** The class of which an object is created instead. */
-    private static String made(String type) {
-        return type.equals(CallTable.SECURE_RANDOM) ? Names.DRAWS : type;
     }
 
     @Override
@@ -241,7 +163,7 @@ final class MethodRewriter extends MemoryRewriter {
 
     private void rewrite(int opcode, String owner, String name, String type, boolean itf) {
         if (name.equals("<init>")) {
-            construct(opcode, owner, type, itf);
+            constructions.construct(opcode, owner, type, itf);
             return;
         }
         String declaring = rewriter.hierarchy.declaring(owner, name, type);
@@ -419,82 +341,20 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     /** Collections have steps of their own, which are shown where they are called. */
-    private void calls(String declaring, String operation) {
+    void calls(String declaring, String operation) {
         if (!rewriter.isBackground() && Names.isCollection(declaring)) {
             push(place(operation));
             gate("calls", SITE);
         }
     }
 
-    private void tellOutside(String declaring, String name) {
+    void tellOutside(String declaring, String name) {
         if (!rewriter.isTwin()) {
             InputOutput.of(declaring, name)
                     .ifPresent(call -> {
                         mv.visitLdcInsn(call);
                         gate("outside", "(Ljava/lang/String;)V");
                     });
-        }
-    }
-
-    /** Only classes of its package may give it a cause, and their twins are none. */
-    private void constructCancellation(int opcode) {
-        // made, made, message, cause -> made, cause, made, message
-        mv.visitInsn(Opcodes.DUP_X2);
-        mv.visitInsn(Opcodes.POP);
-        construct(opcode, CANCELLATION, "(Ljava/lang/String;)V", false);
-        plain(
-                Opcodes.INVOKESTATIC,
-                Names.INTERNALS,
-                "caused",
-                "(L" + CANCELLATION + ";L" + CANCELLATION + ";)L" + CANCELLATION + ";",
-                false);
-    }
-
-    private void construct(int opcode, String owner, String type, boolean itf) {
-        if (owner.equals(CANCELLATION)
-                && type.equals("(Ljava/lang/String;L" + CANCELLATION + ";)V")) {
-            constructCancellation(opcode);
-            return;
-        }
-        String described = type;
-        if (owner.equals("java/lang/Thread")
-                && !type.contains("String")
-                && type.indexOf(')') < 45) {
-            // Nameless threads are counted by the JDK, across executions.
-            super.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    Names.THREAD_CALLS,
-                    "nextName",
-                    "()Ljava/lang/String;",
-                    false);
-            described = type.replace(")", "Ljava/lang/String;)");
-        } else if ((owner.equals("java/util/Random") || owner.equals("java/util/SplittableRandom"))
-                && type.equals("()V")) {
-            gate("seed", "()J");
-            described = "(J)V";
-        } else if (ClockCalls.isDateOfNow(owner, type)) {
-            plain(Opcodes.INVOKESTATIC, Names.THREAD_CALLS, "currentTimeMillis", "()J", false);
-            described = "(J)V";
-        }
-        tellOutside(owner, "<init>");
-        if (pendingNews > 0) {
-            ForeignCalls.create(this, owner, described);
-        }
-        if (pendingNews > 0) {
-            calls(owner, "new " + simple(owner));
-        }
-        String constructed = pendingNews > 0 ? made(owner) : owner;
-        super.visitMethodInsn(opcode, constructed, "<init>", described, itf);
-        if (pendingNews > 0) {
-            if (ClockCalls.isCalendarOfNow(owner, type)) {
-                ClockCalls.set(this);
-            }
-            pendingNews--;
-        } else if (constructor && !initialised) {
-            initialised = true;
-            if (numbering) {
-                number();
-            }
         }
     }
 

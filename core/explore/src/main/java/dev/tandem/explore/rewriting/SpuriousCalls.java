@@ -64,7 +64,7 @@ final class SpuriousCalls {
             String type,
             boolean itf) {
         Label attempt = new Label();
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "failsForNoReason", "()Z", false);
+        Generated.gate(code, "failsForNoReason", "()Z");
         code.visitJumpInsn(Opcodes.IFEQ, attempt);
         code.visitInsn(Opcodes.ICONST_0);
         code.visitInsn(Opcodes.IRETURN);

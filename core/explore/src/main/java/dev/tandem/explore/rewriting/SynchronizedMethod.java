@@ -66,7 +66,7 @@ final class SynchronizedMethod {
         mv.visitLdcInsn(
                 rewriter.number(
                         new Place(type, method.name, rewriter.source, line, "synchronized")));
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, "calls", "(I)V", false);
+        Generated.gate(mv, "calls", "(I)V");
     }
 
     private static void gate(MethodVisitor mv, String owner, boolean isStatic, String method) {
@@ -75,7 +75,6 @@ final class SynchronizedMethod {
         } else {
             mv.visitVarInsn(Opcodes.ALOAD, 0);
         }
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Names.GATE, method, "(Ljava/lang/Object;)V", false);
+        Generated.gate(mv, method, "(Ljava/lang/Object;)V");
     }
 }

@@ -78,12 +78,12 @@ public final class Twins {
             throws IOException, ClassNotFoundException {
         Names names = Names.ofImage(level);
         Places places = new Places();
-        Map<String, Fingerprint.Reach> reaches = new TreeMap<>();
+        Map<String, Reach> reaches = new TreeMap<>();
         var closure = new Closure(names);
         var rewriter = new Rewriter(hierarchy, new Plan(level, true), places, closure);
         for (String program : programs) {
             String internal = program.replace('.', '/');
-            reaches.put(program, Fingerprint.reach(hierarchy, program));
+            reaches.put(program, Reach.of(hierarchy, program));
             closure.map(internal);
             metadata.program(names.map(internal), names.map(Names.GATE));
         }
@@ -106,7 +106,7 @@ public final class Twins {
         writeTable(folder.resolve(Names.prefix(level) + ImageClasses.TABLE), reaches, places);
     }
 
-    private static void writeTable(Path file, Map<String, Fingerprint.Reach> reaches, Places places)
+    private static void writeTable(Path file, Map<String, Reach> reaches, Places places)
             throws IOException {
         Files.createDirectories(file.getParent());
         try (var table = new DataOutputStream(Files.newOutputStream(file))) {

@@ -59,20 +59,11 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
     Places places();
 
     /**
-     * Tells one version of a program from another, the same on a JVM and in an image.
-     *
-     * @param mainClass the original name, with dots
-     * @param more what else the program depends on, such as its parameters
-     */
-    String fingerprint(String mainClass, String more);
-
-    /**
-     * Whether a program parks or unparks threads itself, and not only by way of {@code
-     * java.util.concurrent}.
+     * The classes that can be reached from the main class of a program.
      *
      * @param mainClass the original name, with dots
      */
-    boolean parks(String mainClass);
+    Reach reach(String mainClass);
 
     /**
      * What sees to it that the static state of a class is that of the current execution, if it has

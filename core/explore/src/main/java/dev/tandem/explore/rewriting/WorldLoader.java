@@ -25,7 +25,7 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     private final Plan plan;
     private final Hierarchy hierarchy;
     private final Places places;
-    private final Map<String, Fingerprint.Reach> reaches = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
@@ -62,17 +62,8 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     }
 
     @Override
-    public String fingerprint(String mainClass, String more) {
-        return Fingerprint.of(reach(mainClass).sum(), more);
-    }
-
-    @Override
-    public boolean parks(String mainClass) {
-        return reach(mainClass).parks();
-    }
-
-    private Fingerprint.Reach reach(String mainClass) {
-        return reaches.computeIfAbsent(mainClass, name -> Fingerprint.reach(hierarchy, name));
+    public Reach reach(String mainClass) {
+        return reaches.computeIfAbsent(mainClass, name -> Reach.of(hierarchy, name));
     }
 
     @Override

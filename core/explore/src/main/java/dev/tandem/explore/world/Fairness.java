@@ -5,29 +5,45 @@ package dev.tandem.explore.world;
  * Fairness towards threads that wait by looping: one that yields is not chosen again before
  * everybody who could go on then has moved or stopped (Musuvathi and Qadeer, 2008). Without it a
  * depth-first search would follow a loop for ever.
+ *
+ * <p>A thread yields by saying so, or by going round a loop for so long that it can only be
+ * waiting.
  */
-final class Fairness {
+public final class Fairness {
+
+    private static final long IDLE_NANOS = 1_000_000;
+    private static final int MOST_SPINS = 2_000;
+    private static final int MOST_YIELDS = 16;
+    private static final int MOST_ROUNDS = 50;
 
     private final Scheduler scheduler;
+    private final Spins spins;
+    private final VirtualClock clock;
+    private final Ledger ledger;
+    private final boolean tracked;
     private long yielded;
+    private long heldBack;
 
-    Fairness(Scheduler scheduler) {
+    Fairness(World world, Scheduler scheduler) {
         this.scheduler = scheduler;
+        this.spins = scheduler.spins();
+        this.clock = scheduler.clock();
+        this.ledger = world.ledger();
+        this.tracked = world.options().tracked();
     }
 
     void clear() {
         yielded = 0;
     }
 
-    /** A task lets others go first. */
-    void yielded(Task task, long others) {
-        task.yieldedTo = others;
-        yielded |= task.bit;
-    }
-
     /** Whether somebody lets others go first. */
     boolean hasYielded() {
         return yielded != 0;
+    }
+
+    /** How often all executions have kept back a thread that could have gone on. */
+    long heldBack() {
+        return heldBack;
     }
 
     /** Who may be chosen among those who can go on. */
@@ -45,5 +61,97 @@ final class Fairness {
                 yielded &= ~task.bit;
             }
         }
+    }
+
+    /**
+     * The running thread says that others may go first. They have to if it says so again at the
+     * same place before anybody has gone, and has done something in between: it may be about to go
+     * round for ever.
+     */
+    void yields(Task me) {
+        giveWay(me, me.yieldsAgain() && !spins.mayWait(me));
+    }
+
+    /**
+     * A loop has gone round once more; one that does so for long without a point of choice is
+     * waiting for somebody. Where accesses are not recorded, that is all that tells who waits, so
+     * one that goes round past points of choice does so too.
+     */
+    public void backEdge() {
+        Task me = scheduler.current();
+        int edges = ++me.backEdges;
+        if (scheduler.isAtomic()) {
+            return;
+        }
+        if (edges > MOST_SPINS) {
+            me.backEdges = 0;
+            giveWay(me, false);
+        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
+            giveWay(me, true);
+        }
+    }
+
+    /**
+     * As {@link #backEdge}, of a loop in which a thread may wait; it has told what its local
+     * variables hold.
+     *
+     * @param loop tells it from others
+     */
+    public void spinEdge(int loop) {
+        if (scheduler.isAtomic()) {
+            spins.forgetLocals();
+            return;
+        }
+        Task me = scheduler.current();
+        switch (spins.round(me, loop)) {
+            case UNKNOWN -> backEdge();
+            case TOO_MANY -> {
+                if (others(me) == 0) {
+                    backEdge();
+                } else {
+                    giveWay(me, true);
+                }
+            }
+            case LATER -> letOthersGoFirst(me);
+            case THE_SAME -> {
+                me.backEdges = 0;
+                scheduler.reschedule(me);
+            }
+        }
+    }
+
+    private void giveWay(Task me, boolean must) {
+        if (scheduler.isAtomic()) {
+            return;
+        }
+        boolean alone = others(me) == 0;
+        if (!alone && !must && me.yields++ < MOST_YIELDS) {
+            scheduler.reschedule(me);
+        } else {
+            heldBack += alone ? 0 : 1;
+            letOthersGoFirst(me);
+        }
+    }
+
+    /** The running thread does nothing new before somebody else has gone. */
+    public void letOthersGoFirst() {
+        if (!scheduler.isAtomic()) {
+            letOthersGoFirst(scheduler.current());
+        }
+    }
+
+    private void letOthersGoFirst(Task me) {
+        ledger.log(Ledger.TURN, Trace.FOREIGN, true);
+        if (others(me) == 0) {
+            clock.pass(IDLE_NANOS);
+        }
+        me.yieldedTo = others(me);
+        yielded |= me.bit;
+        scheduler.reschedule(me);
+    }
+
+    /** Who could take the next step in place of a thread, one bit each. */
+    private long others(Task me) {
+        return scheduler.runnable & ~spins.waiting() & ~me.bit;
     }
 }

@@ -105,6 +105,17 @@ public final class Ledger {
         }
     }
 
+    /** The running thread lets none of its later accesses, or none of its earlier ones, pass. */
+    public void fence(boolean acquires, boolean releases) {
+        int me = of(world.scheduler().current());
+        if (acquires) {
+            log(me, ACQUIRE_FENCE, false);
+        }
+        if (releases) {
+            log(me, RELEASE_FENCE, false);
+        }
+    }
+
     /** An operation is called that can tell which ones have returned. */
     public void called() {
         log(HISTORY, Trace.OPAQUE, false);

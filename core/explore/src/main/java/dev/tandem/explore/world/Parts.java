@@ -9,6 +9,8 @@ public record Parts(
         World world,
         Ledger ledger,
         Scheduler scheduler,
+        Fairness fairness,
+        Spins spins,
         Threads threads,
         Monitors monitors,
         Initialisers initialisers,

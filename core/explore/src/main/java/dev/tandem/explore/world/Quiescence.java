@@ -41,7 +41,7 @@ final class Quiescence {
             return true;
         }
         if (scheduler.spins().waiting() != 0) {
-            scheduler.spinForEver();
+            Livelock.goingRound(world);
             return false;
         }
         return standstill();

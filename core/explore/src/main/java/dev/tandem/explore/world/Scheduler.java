@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.world;
 
-import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Task.Wait;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +20,15 @@ public final class Scheduler {
     /** In place of a thread: nobody takes another step. */
     private static final int OVER = -2;
 
-    private static final long IDLE_NANOS = 1_000_000;
-    private static final int MOST_SPINS = 2_000;
-    private static final int MOST_YIELDS = 16;
-    private static final int MOST_ROUNDS = 50;
-
     private final World world;
     private final Ledger ledger;
     private final Trace trace;
     private final Watch watch;
     private final int stepLimit;
-    private final boolean tracked;
-    private final Fairness fairness = new Fairness(this);
     private final Spins spins;
     private final Quiescence quiescence;
     private final VirtualClock clock;
+    private final Fairness fairness;
     private final @Nullable Task[] tasks = new @Nullable Task[MAX_TASKS];
 
     int taskCount;
@@ -48,7 +41,6 @@ public final class Scheduler {
     private int atomic = 1;
 
     private boolean over;
-    private long heldBack;
 
     Scheduler(World world) {
         this.world = world;
@@ -56,10 +48,10 @@ public final class Scheduler {
         this.trace = world.trace();
         this.watch = world.watch();
         this.stepLimit = world.options().stepLimit();
-        this.tracked = world.options().tracked();
         this.spins = new Spins(this, ledger);
         this.quiescence = new Quiescence(world, this);
         this.clock = new VirtualClock(world, this);
+        this.fairness = new Fairness(world, this);
     }
 
     /** Forgets the threads of the execution before. */
@@ -198,150 +190,9 @@ public final class Scheduler {
         reschedule(me);
     }
 
-    /** The running thread lets none of its later accesses, or none of its earlier ones, pass. */
-    public void fence(boolean acquires, boolean releases) {
-        if (acquires) {
-            ledger.log(Ledger.of(current), Ledger.ACQUIRE_FENCE, false);
-        }
-        if (releases) {
-            ledger.log(Ledger.of(current), Ledger.RELEASE_FENCE, false);
-        }
-    }
-
-    /**
-     * The running thread says that others may go first. They have to if it says so again at the
-     * same place before anybody has gone, and has done something in between: it may be about to go
-     * round for ever.
-     */
-    void yields(Task me) {
-        giveWay(me, me.yieldsAgain() && !spins.mayWait(me));
-    }
-
-    private void giveWay(Task me, boolean must) {
-        if (atomic != 0) {
-            return;
-        }
-        boolean alone = others(me) == 0;
-        if (!alone && !must && me.yields++ < MOST_YIELDS) {
-            reschedule(me);
-        } else {
-            heldBack += alone ? 0 : 1;
-            letOthersGoFirst(me);
-        }
-    }
-
-    /** Who could take the next step in place of a thread, one bit each. */
-    private long others(Task me) {
-        return runnable & ~spins.waiting() & ~me.bit;
-    }
-
-    /** The running thread does nothing new before somebody else has gone. */
-    public void letOthersGoFirst() {
-        if (atomic == 0) {
-            letOthersGoFirst(current);
-        }
-    }
-
-    private void letOthersGoFirst(Task me) {
-        ledger.log(Ledger.TURN, Trace.FOREIGN, true);
-        if (others(me) == 0) {
-            clock.pass(IDLE_NANOS);
-        }
-        fairness.yielded(me, others(me));
-        reschedule(me);
-    }
-
-    /**
-     * A loop has gone round once more; one that does so for long without a point of choice is
-     * waiting for somebody. Where accesses are not recorded, that is all that tells who waits, so
-     * one that goes round past points of choice does so too.
-     */
-    public void backEdge() {
-        Task me = current;
-        int edges = ++me.backEdges;
-        if (atomic != 0) {
-            return;
-        }
-        if (edges > MOST_SPINS) {
-            me.backEdges = 0;
-            giveWay(me, false);
-        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
-            giveWay(me, true);
-        }
-    }
-
-    /** The running thread comes from outside to where a loop begins in which it may wait. */
-    public void enterLoop(int loop) {
-        if (atomic == 0) {
-            spins.enter(loop);
-        }
-    }
-
-    /** What a local variable holds at the end of a round. */
-    public void local(long value) {
-        spins.local(value);
-    }
-
-    public void local(@Nullable Object value) {
-        spins.local(value);
-    }
-
-    /** What one holds that nothing uses before the loop has ended. */
-    public void result(long value) {
-        spins.result(value);
-    }
-
-    public void result(@Nullable Object value) {
-        spins.result(value);
-    }
-
-    /**
-     * As {@link #backEdge}, of a loop in which a thread may wait; it has told what its local
-     * variables hold.
-     *
-     * @param loop tells it from others
-     */
-    public void spinEdge(int loop) {
-        if (atomic != 0) {
-            spins.forgetLocals();
-            return;
-        }
-        Task me = current;
-        switch (spins.round(me, loop)) {
-            case UNKNOWN -> backEdge();
-            case TOO_MANY -> {
-                if (others(me) == 0) {
-                    backEdge();
-                } else {
-                    giveWay(me, true);
-                }
-            }
-            case LATER -> letOthersGoFirst(me);
-            case THE_SAME -> {
-                me.backEdges = 0;
-                reschedule(me);
-            }
-        }
-    }
-
-    /** What has been told of local variables is not needed: the loop does not go round. */
-    public void leaveLoop() {
-        spins.forgetLocals();
-    }
-
-    /** The running thread is about to set the state of a synchroniser. */
-    public void stateChanges(QueuedTwin synchroniser) {
-        spins.stateChanges(synchroniser);
-    }
-
-    /** The running thread has changed something of its own, which is not recorded. */
-    public void changed() {
-        spins.spoil();
-    }
-
-    /** How often all executions have kept back a thread that could have gone on. */
-    long heldBack() {
-        return heldBack;
+    /** The threads that let others go first. */
+    Fairness fairness() {
+        return fairness;
     }
 
     /** The threads that go round a loop until somebody writes to what they read. */
@@ -390,7 +241,8 @@ public final class Scheduler {
         me.waitsFor = null;
     }
 
-    private void reschedule(Task me) {
+    /** The thread that runs has stopped: the strategy chooses who goes on. */
+    void reschedule(Task me) {
         watch.stops(me);
         int next = next();
         if (next != me.index) {
@@ -427,7 +279,7 @@ public final class Scheduler {
         }
         long enabled = threads | clock.able();
         if (trace.steps() >= stepLimit || trace.isFull()) {
-            endless();
+            Livelock.outOfSteps(world);
             return OVER;
         }
         int next = strategy.nextTask(enabled, current.index);
@@ -446,43 +298,6 @@ public final class Scheduler {
             trace.acquires(ledger.identify(chosen.waitsFor));
         }
         return next;
-    }
-
-    /** No end is in sight; who has not said that it waits may well be waiting. */
-    private void endless() {
-        world.fail(
-                Kind.LIVELOCK,
-                "no end after "
-                        + trace.steps()
-                        + " steps"
-                        + whereabouts()
-                        + (fairness.hasYielded()
-                                ? ""
-                                : "; a loop that waits for another thread says so by Thread.onSpinWait"));
-    }
-
-    /** Nobody can go on but by going round and round. */
-    void spinForEver() {
-        StringBuilder names = new StringBuilder();
-        for (long rest = spins.waiting(); rest != 0; rest &= rest - 1) {
-            names.append(names.isEmpty() ? "" : " and ")
-                    .append(task(Long.numberOfTrailingZeros(rest)).name());
-        }
-        boolean alone = Long.bitCount(spins.waiting()) == 1;
-        boolean mine = (spins.waiting() & current.bit) != 0;
-        world.fail(
-                Kind.LIVELOCK,
-                "no end: "
-                        + names
-                        + (alone ? " goes" : " go")
-                        + " round a loop, and nobody is left who could change what is read there"
-                        + (mine ? whereabouts() : ""));
-    }
-
-    private String whereabouts() {
-        return Crash.place(new Throwable())
-                .map(place -> "; " + current.name() + " is" + place)
-                .orElse("");
     }
 
     private void giveUp(boolean diverged) {

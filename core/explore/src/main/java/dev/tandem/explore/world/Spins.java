@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those who wait so, if the rounds before have done the same and nothing else: two of them would
  * wake one another for ever. When it comes to more than that, they are told after all.
  */
-final class Spins {
+public final class Spins {
 
     private final Scheduler scheduler;
     private final Ledger ledger;
@@ -57,8 +57,11 @@ final class Spins {
         return waiting;
     }
 
-    /** The running thread comes to a loop from outside. */
-    void enter(int loop) {
+    /** The running thread comes from outside to where a loop begins in which it may wait. */
+    public void enter(int loop) {
+        if (scheduler.isAtomic()) {
+            return;
+        }
         Task me = scheduler.current();
         known |= me.bit;
         OpenLoops open = of(me.index);
@@ -68,23 +71,26 @@ final class Spins {
         open.enter(loop);
     }
 
-    void local(long value) {
+    /** What a local variable holds at the end of a round. */
+    public void local(long value) {
         locals.add(value);
     }
 
-    void local(@Nullable Object value) {
+    public void local(@Nullable Object value) {
         locals.add(value);
     }
 
-    void result(long value) {
+    /** What one holds that nothing uses before the loop has ended. */
+    public void result(long value) {
         locals.addResult(value);
     }
 
-    void result(@Nullable Object value) {
+    public void result(@Nullable Object value) {
         locals.addResult(value);
     }
 
-    void forgetLocals() {
+    /** What has been told of local variables is not needed: the loop does not go round. */
+    public void forgetLocals() {
         locals.clear();
     }
 
@@ -231,7 +237,7 @@ final class Spins {
     }
 
     /** The running thread is about to set the state of a synchroniser. */
-    void stateChanges(QueuedTwin synchroniser) {
+    public void stateChanges(QueuedTwin synchroniser) {
         Task me = scheduler.current();
         if ((watched & me.bit) != 0) {
             OpenLoops open = of(me.index);
@@ -241,8 +247,10 @@ final class Spins {
         }
     }
 
-    /** The round that the running thread is in does something new. */
-    void spoil() {
+    /**
+     * The round that the running thread is in does something new: it changes what is not recorded.
+     */
+    public void spoil() {
         Task me = scheduler.current();
         if ((watched & me.bit) != 0) {
             OpenLoops open = of(me.index);

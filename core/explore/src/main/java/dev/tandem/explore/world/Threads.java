@@ -142,7 +142,7 @@ public final class Threads {
     }
 
     public void yieldNow() {
-        scheduler.yields(scheduler.current());
+        scheduler.fairness().yields(scheduler.current());
     }
 
     void throwIfInterrupted(Task me) throws InterruptedException {

@@ -86,6 +86,8 @@ public final class World {
                 this,
                 ledger,
                 scheduler,
+                scheduler.fairness(),
+                scheduler.spins(),
                 threads,
                 monitors,
                 initialisers,
@@ -343,7 +345,7 @@ public final class World {
      * How often all executions have kept back a thread, that could have gone on, for the others.
      */
     public long heldBack() {
-        return scheduler.heldBack();
+        return scheduler.fairness().heldBack();
     }
 
     /**

@@ -100,9 +100,13 @@ class TwinsTest {
         World world = world();
         String expected =
                 new WorldLoader(SOURCE, world, new Plan(Level.SYNC, true))
-                        .fingerprint(PROGRAM, "more");
+                        .reach(PROGRAM)
+                        .fingerprint("more");
         try (URLClassLoader loader = twins()) {
-            assertThat(ImageClasses.of(loader, world, Level.MEMORY).fingerprint(PROGRAM, "more"))
+            assertThat(
+                            ImageClasses.of(loader, world, Level.MEMORY)
+                                    .reach(PROGRAM)
+                                    .fingerprint("more"))
                     .isEqualTo(expected);
         }
     }

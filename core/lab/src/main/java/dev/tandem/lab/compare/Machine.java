@@ -2,6 +2,7 @@
 package dev.tandem.lab.compare;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tandem.spi.os.Image;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public record Machine(String cpu, int processors, long memoryBytes, String os, S
 
     private static String runtimeName() {
         String version = Runtime.version().toString();
-        return System.getProperty("org.graalvm.nativeimage.imagecode") != null
+        return Image.RUNS
                 ? "native executable, Java " + version
                 : System.getProperty("java.vm.name", "Java") + " " + version;
     }

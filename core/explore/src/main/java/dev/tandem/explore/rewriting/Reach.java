@@ -14,32 +14,16 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /**
- * Tells one version of a program from another: a check sum over the classes that can be reached
- * from its main class.
+ * The classes that can be reached from the main class of a program, by which one version of it is
+ * told from another.
+ *
+ * @param sum their check sum, in whatever order they are reached
+ * @param parks whether one of them parks or unparks threads itself, and not only by way of {@code
+ *     java.util.concurrent}
  */
-final class Fingerprint {
+public record Reach(long sum, boolean parks) {
 
-    /**
-     * The classes that can be reached from a main class.
-     *
-     * @param sum their check sum, in whatever order they are reached
-     * @param parks whether one of them parks or unparks threads itself
-     */
-    record Reach(long sum, boolean parks) {}
-
-    private Fingerprint() {}
-
-    /**
-     * @param more what else the program depends on, such as its parameters
-     */
-    static String of(long classes, String more) {
-        CRC32 sum = new CRC32();
-        sum.update(more.getBytes(StandardCharsets.UTF_8));
-        sum.update(Long.toHexString(classes).getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", sum.getValue());
-    }
-
-    static Reach reach(Hierarchy hierarchy, String mainClass) {
+    static Reach of(Hierarchy hierarchy, String mainClass) {
         Set<String> seen = new TreeSet<>();
         Deque<String> rest = new ArrayDeque<>(Set.of(mainClass.replace('.', '/')));
         long total = 0;
@@ -77,5 +61,17 @@ final class Fingerprint {
                             ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         }
         return new Reach(total, parks);
+    }
+
+    /**
+     * Tells one version of the program from another, the same on a JVM and in an image.
+     *
+     * @param more what else the program depends on, such as its parameters
+     */
+    public String fingerprint(String more) {
+        CRC32 all = new CRC32();
+        all.update(more.getBytes(StandardCharsets.UTF_8));
+        all.update(Long.toHexString(sum).getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", all.getValue());
     }
 }
