@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.samples;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,20 +31,24 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 89;
+    public static final int OPERATIONS = 97;
 
     /** How many there are in addition that wait by going round a loop. */
     public static final int SPINS = 10;
 
     /** The base of the numbers that operations are the digits of. */
-    public static final int BASE = 100;
+    public static final int BASE = 1000;
 
     private static final int PARK = 53;
     private static final int UNPARK = 54;
+    private static final int PARK_FOR_A_WHILE = 94;
     private static final int MILLI = 1_000_000;
 
     private static final AtomicIntegerFieldUpdater<RandomProgram> HANDLED =
             AtomicIntegerFieldUpdater.newUpdater(RandomProgram.class, "handled");
+
+    private static final Field X = field("x");
+    private static final Field SHARED = field("shared");
 
     private final ReentrantLock a = new ReentrantLock();
     private final ReentrantLock b = new ReentrantLock();
@@ -177,7 +185,8 @@ public final class RandomProgram {
 
     /** Whether a program parks or unparks threads itself. */
     public static boolean parks(int[] program) {
-        return has(program, PARK, UNPARK + 1);
+        return has(program, PARK, UNPARK + 1)
+                || has(program, PARK_FOR_A_WHILE, PARK_FOR_A_WHILE + 1);
     }
 
     private static boolean spins(int[] program) {
@@ -229,7 +238,9 @@ public final class RandomProgram {
                                 ? threads(me, operation, other, seen)
                                 : operation < 89
                                         ? objects(me, operation, seen)
-                                        : spins(me, operation, seen);
+                                        : operation < OPERATIONS
+                                                ? unlikely(me, operation, seen)
+                                                : spins(me, operation - OPERATIONS, seen);
     }
 
     private int locks(int me, int operation, int seen) throws InterruptedException {
@@ -535,10 +546,65 @@ public final class RandomProgram {
         return seen;
     }
 
+    /** Accesses by reflection, what can fail for no reason, and waits whose time can be up. */
+    private int unlikely(int me, int operation, int seen) throws InterruptedException {
+        switch (operation) {
+            case 89 -> {
+                return seen * 5 + read(SHARED);
+            }
+            case 90 -> {
+                return seen * 5 + read(X);
+            }
+            case 91 -> write(X, me + 4);
+            case 92 -> {
+                return seen * 5 + (atomic.weakCompareAndSetVolatile(0, me + 4) ? 1 : 2);
+            }
+            case 93 -> {
+                return seen * 3 + (semaphore.tryAcquire(MILLI, NANOSECONDS) ? 1 : 2);
+            }
+            case PARK_FOR_A_WHILE -> LockSupport.parkNanos(MILLI);
+            case 95 -> {
+                return seen * 3 + Objects.requireNonNullElse(queue.poll(MILLI, NANOSECONDS), 2);
+            }
+            case 96 -> {
+                long before = System.nanoTime();
+                synchronized (monitor) {
+                    return seen * 3 + (System.nanoTime() > before ? 1 : 2);
+                }
+            }
+            default -> throw new IllegalArgumentException("operation " + operation);
+        }
+        return seen;
+    }
+
+    private static Field field(String name) {
+        try {
+            return RandomProgram.class.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int read(Field field) {
+        try {
+            return field.getInt(this);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void write(Field field, int value) {
+        try {
+            field.setInt(this, value);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Waits by going round a loop; what another does before its end lets it out. */
     private int spins(int me, int operation, int seen) {
         switch (operation) {
-            case 89 -> {
+            case 0 -> {
                 while (true) {
                     a.lock();
                     try {
@@ -550,21 +616,21 @@ public final class RandomProgram {
                     }
                 }
             }
-            case 90 -> {
+            case 1 -> {
                 int rounds = 0;
                 while (shared == 0 && ended == 0) {
                     rounds++;
                 }
                 return seen * 3 + shared;
             }
-            case 91 -> {
+            case 2 -> {
                 int value;
                 do {
                     value = atomic.get();
                 } while ((value == 0 || !atomic.compareAndSet(value, value + 3)) && ended == 0);
                 return seen * 5 + value;
             }
-            case 92 -> {
+            case 3 -> {
                 while (ended == 0) {
                     if (b.tryLock()) {
                         try {
@@ -577,7 +643,7 @@ public final class RandomProgram {
                     }
                 }
             }
-            case 93 -> {
+            case 4 -> {
                 boolean found = false;
                 while (!found && ended == 0) {
                     synchronized (monitor) {
@@ -586,7 +652,7 @@ public final class RandomProgram {
                 }
                 return seen * 3 + (found ? 1 : 2);
             }
-            case 94 -> {
+            case 5 -> {
                 int found = 0;
                 while (found == 0 && ended == 0) {
                     for (int cell : new int[] {0, 1}) {
@@ -595,24 +661,24 @@ public final class RandomProgram {
                 }
                 return seen * 3 + found;
             }
-            case 95 -> {
+            case 6 -> {
                 return seen * 5 + (a.isLocked() ? 1 : 2) + (a.isLocked() ? 2 : 4);
             }
-            case 96 -> {
+            case 7 -> {
                 int rounds = 0;
                 while (shared == 0 && ended == 0) {
                     rounds++;
                 }
                 return seen * 5 + shared * 3 + Math.min(rounds, 2);
             }
-            case 97 -> {
+            case 8 -> {
                 int left = 3;
                 while (shared == 0 && ended == 0 && left > 0) {
                     left--;
                 }
                 return seen * 7 + shared * 4 + left;
             }
-            case 98 -> {
+            case 9 -> {
                 int spins = 1;
                 while (!taken.compareAndSet(false, true)) {
                     spins = spins | 2;
@@ -622,7 +688,7 @@ public final class RandomProgram {
                 taken.set(false);
                 return seen * 5 + spins;
             }
-            default -> throw new IllegalArgumentException("operation " + operation);
+            default -> throw new IllegalArgumentException("loop " + operation);
         }
         return seen;
     }
