@@ -95,6 +95,11 @@ final class Search {
                 request.environment());
     }
 
+    /** Another harness for the program. */
+    Harness another() {
+        return harness.another();
+    }
+
     private static Divisible strategy(ExploreRequest request) {
         return switch (request.strategy()) {
             case DFS ->
