@@ -70,6 +70,21 @@ final class Carrier {
         }
     }
 
+    /** How the threads are started, and watched. */
+    record Way(ThreadFactory threads, Pause pause) {
+
+        static final Way USUAL =
+                new Way(
+                        task -> new Thread(null, task, "explorer", STACK_BYTES, false),
+                        thread -> thread.join(LOOK_EVERY_MILLIS));
+    }
+
+    /** What lies between two looks at a thread; it need not be as long when the thread ends. */
+    @FunctionalInterface
+    interface Pause {
+        void beside(Thread thread) throws InterruptedException;
+    }
+
     static void run(
             Runnable work, LongSupplier progress, BooleanSupplier cancelled, Runnable cancel) {
         run(List.of(new Work(work, progress)), cancelled, cancel);
@@ -85,16 +100,12 @@ final class Carrier {
      *     thread is then left behind, interrupted
      */
     static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel) {
-        run(
-                works,
-                cancelled,
-                cancel,
-                task -> new Thread(null, task, "explorer", STACK_BYTES, false));
+        run(works, cancelled, cancel, Way.USUAL);
     }
 
-    static void run(
-            List<Work> works, BooleanSupplier cancelled, Runnable cancel, ThreadFactory threads) {
-        List<Watched> watched = works.stream().map(work -> new Watched(work, threads)).toList();
+    static void run(List<Work> works, BooleanSupplier cancelled, Runnable cancel, Way way) {
+        List<Watched> watched =
+                works.stream().map(work -> new Watched(work, way.threads())).toList();
         List<Watched> left = new ArrayList<>(watched.stream().takeWhile(Watched::start).toList());
         if (left.size() < watched.size()) {
             cancel.run();
@@ -103,7 +114,7 @@ final class Carrier {
         UncontrolledException stuck = null;
         while (!left.isEmpty()) {
             try {
-                left.getFirst().thread.join(LOOK_EVERY_MILLIS);
+                way.pause().beside(left.getFirst().thread);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -33,14 +33,11 @@ final class Explanation {
     /** A schedule that passes, and the first step in which it is another. */
     private record Way(Schedule schedule, int differsAt) {}
 
-    Explanation(ExploreRequest request, Schedule schedule, Verdict verdict) {
-        this.harness =
-                new Harness(
-                        request.subject(),
-                        schedule.level(),
-                        schedule.isReduced(),
-                        request.stepLimit(),
-                        schedule.environment());
+    /**
+     * @param harness one for the program as it was searched, which nothing else uses
+     */
+    Explanation(Harness harness, Schedule schedule, Verdict verdict) {
+        this.harness = harness;
         this.schedule = schedule;
         this.verdict = verdict;
     }

@@ -58,24 +58,29 @@ public final class Explorer {
     /** Explores in the environment of the request, and in no other. */
     static ExplorationResult search(
             ExploreRequest request, Progress progress, BooleanSupplier cancelled) {
+        return search(request, progress, cancelled, Carrier.Way.USUAL);
+    }
+
+    static ExplorationResult search(
+            ExploreRequest request, Progress progress, BooleanSupplier cancelled, Carrier.Way way) {
         long start = System.nanoTime();
         Search search = new Search(request, progress);
         try {
-            Carrier.run(search.works(), cancelled, search::cancel);
+            Carrier.run(search.works(), cancelled, search::cancel, way);
         } catch (UncontrolledException e) {
             Failure stuck = search.stuck(String.valueOf(e.getMessage()));
             return search.summary().result(System.nanoTime() - start, Optional.of(stuck));
         }
         Optional<Failure> failure =
-                search.findings().worst().flatMap(found -> explain(request, found, cancelled));
+                search.findings().worst().flatMap(found -> explain(search, found, cancelled));
         return search.summary().result(System.nanoTime() - start, failure);
     }
 
     private static Optional<Failure> explain(
-            ExploreRequest request, Finding found, BooleanSupplier cancelled) {
+            Search search, Finding found, BooleanSupplier cancelled) {
         return found.schedule()
                 .map(schedule -> {
-                    var explanation = new Explanation(request, schedule, found.verdict());
+                    var explanation = new Explanation(search.another(), schedule, found.verdict());
                     Carrier.run(
                             explanation::run,
                             explanation::progress,

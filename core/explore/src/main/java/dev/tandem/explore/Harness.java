@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
-import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.Reach;
 import dev.tandem.explore.rewriting.WorldClasses;
@@ -40,7 +39,14 @@ final class Harness {
      * @throws dev.tandem.spi.TandemException.Usage when the program cannot be found or started
      */
     Harness(Subject subject, Level level, boolean reduced, int stepLimit, Environment environment) {
-        this(subject, level, reduced, stepLimit, environment, new Places(), new LastingNumbers());
+        this(
+                subject,
+                level,
+                reduced,
+                stepLimit,
+                environment,
+                new LastingNumbers(),
+                Optional.empty());
     }
 
     private Harness(
@@ -49,8 +55,8 @@ final class Harness {
             boolean reduced,
             int stepLimit,
             Environment environment,
-            Places places,
-            LastingNumbers numbers) {
+            LastingNumbers numbers,
+            Optional<WorldClasses> kin) {
         Exports.require(subject);
         this.subject = subject;
         this.level = level;
@@ -73,8 +79,10 @@ final class Harness {
                     case Subject.OfClass c -> c.loader();
                     case Subject.OfObject o -> o.loader();
                 };
+        Plan plan = new Plan(level, tracked, subject.scope());
         this.classes =
-                WorldClasses.of(source, world, new Plan(level, tracked, subject.scope()), places);
+                kin.map(others -> others.another(world))
+                        .orElseGet(() -> WorldClasses.of(source, world, plan));
         this.context =
                 subject instanceof Subject.OfWorkload w ? new ExploringContext(w, world) : null;
         this.view = new ExecutionView(world, classes.places());
@@ -104,8 +112,8 @@ final class Harness {
                 reduced,
                 options.stepLimit(),
                 options.environment(),
-                classes.places(),
-                world.numbers());
+                world.numbers(),
+                Optional.of(classes));
     }
 
     /** Runs the program once; null when the strategy gave the execution up. */

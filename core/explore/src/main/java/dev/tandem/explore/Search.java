@@ -95,6 +95,11 @@ final class Search {
                 request.environment());
     }
 
+    /** Another harness for the program. */
+    Harness another() {
+        return harness.another();
+    }
+
     private static Divisible strategy(ExploreRequest request) {
         return switch (request.strategy()) {
             case DFS ->
@@ -232,11 +237,10 @@ final class Search {
             }
             if (part instanceof Sampling sampling) {
                 sampling.number(number);
-            } else if (request.drawsBetween() && Between.isDue(number)) {
-                drawBetween(own, number, tally);
-                if (ended) {
-                    return;
-                }
+            } else if (request.drawsBetween()
+                    && Between.isDue(number)
+                    && drawBetween(own, number, tally)) {
+                return;
             }
             Verdict verdict = own.run(part);
             boolean goesOn = part.executionDone(own.trace());
@@ -252,14 +256,21 @@ final class Search {
         end();
     }
 
-    /** What is found is found as if by the execution that would have come next. */
-    private void drawBetween(Harness own, long number, Tally tally) {
-        between.draw(own, number, () -> ended || isTimeUp())
-                .filter(verdict -> findings.failed(verdict, own, number))
-                .ifPresent(verdict -> {
-                    tally.saw(verdict, own);
-                    end();
-                });
+    /**
+     * What is found is found as if by the execution that would have come next; that one is still to
+     * be made when others have ended the search meanwhile, for it has been counted.
+     *
+     * @return whether anything is found that ends the search
+     */
+    private boolean drawBetween(Harness own, long number, Tally tally) {
+        Optional<Verdict> failed =
+                between.draw(own, number, () -> ended || isTimeUp())
+                        .filter(verdict -> findings.failed(verdict, own, number));
+        failed.ifPresent(verdict -> {
+            tally.saw(verdict, own);
+            end();
+        });
+        return failed.isPresent();
     }
 
     private boolean isTimeUp() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
-import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.samples.random.RandomProgram;
@@ -23,9 +22,11 @@ import java.util.TreeSet;
 /** A world for programs that are made of numbers, searched with or without reduction. */
 final class Bench {
 
+    private static final int PROBES = 8;
+
     private final Class<?> type;
     private final Level level;
-    private final Places places;
+    private final WorldLoader loader;
     private final World world;
     private final Method program;
     private final Optional<Method> fresh;
@@ -55,8 +56,8 @@ final class Bench {
                         false,
                         1,
                         environment),
-                new Places(),
-                new LastingNumbers());
+                new LastingNumbers(),
+                Optional.empty());
     }
 
     private Bench(
@@ -64,17 +65,17 @@ final class Bench {
             Level level,
             boolean reduced,
             World.Options options,
-            Places places,
-            LastingNumbers numbers)
+            LastingNumbers numbers,
+            Optional<WorldLoader> kin)
             throws ReflectiveOperationException {
         this.type = type;
         this.level = level;
         this.reduced = reduced;
-        this.places = places;
         world = new World(options, numbers);
-        WorldLoader loader =
-                new WorldLoader(
-                        type.getClassLoader(), world, new Plan(level, options.tracked()), places);
+        Plan plan = new Plan(level, options.tracked());
+        loader =
+                kin.map(other -> other.another(world))
+                        .orElseGet(() -> new WorldLoader(type.getClassLoader(), world, plan));
         Class<?> loaded = loader.program(type.getName());
         program = loaded.getMethod("run", int[].class);
         fresh = loader.guard(loaded);
@@ -82,7 +83,8 @@ final class Bench {
 
     /** Another one for the same programs, as each worker of a search has one. */
     Bench another() throws ReflectiveOperationException {
-        return new Bench(type, level, reduced, world.options(), places, world.numbers());
+        return new Bench(
+                type, level, reduced, world.options(), world.numbers(), Optional.of(loader));
     }
 
     /** Runs a program once: by which schedule, and what it has come to if it went to its end. */
@@ -117,6 +119,22 @@ final class Bench {
             run(numbers, walk, seen);
         }
         return seen;
+    }
+
+    /**
+     * Whether a program is likely to have more schedules than so many: the mean surprisal of random
+     * ones is at most the logarithm of how many there are.
+     */
+    boolean isTooLarge(int[] numbers, long limit) {
+        world.defer(!RandomProgram.parks(numbers));
+        RandomWalk walk = new RandomWalk(1);
+        double sum = 0;
+        for (int i = 0; i < PROBES; i++) {
+            walk.number(i);
+            run(numbers, walk, new TreeSet<>());
+            sum += walk.surprisal().orElseThrow();
+        }
+        return sum / PROBES > Math.log(limit);
     }
 
     private Optional<Set<String>> outcomes(int[] numbers, long limit, Strategy strategy) {

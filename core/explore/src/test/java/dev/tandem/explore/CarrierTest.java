@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.samples.Philosophers;
+import dev.tandem.explore.samples.Uncovered;
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.TandemException;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
@@ -19,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class CarrierTest {
 
     private static final ExploreRequest REQUEST =
-            ExploreRequest.of(
-                            new Subject.OfClass(
-                                    Philosophers.class.getName(),
-                                    "ordered",
-                                    Philosophers.class.getClassLoader()))
+            request(Philosophers.class, "ordered")
                     .limited(Long.MAX_VALUE, 1_000)
                     .by(ExploreRequest.Kind.RANDOM, ExploreRequest.UNBOUNDED, false);
+
+    private static ExploreRequest request(Class<?> type, String method) {
+        return ExploreRequest.of(
+                new Subject.OfClass(type.getName(), method, type.getClassLoader()));
+    }
 
     /** A machine on which only so many threads can be started. */
     private static final class Small implements ThreadFactory {
@@ -59,12 +63,38 @@ class CarrierTest {
         for (int room = 0; room < 4; room++) {
             Search search = new Search(REQUEST.with(4), (executions, steps) -> {});
             var machine = new Small(room);
+            var way = new Carrier.Way(machine, Carrier.Way.USUAL.pause());
 
-            assertThatThrownBy(
-                            () -> Carrier.run(search.works(), () -> false, search::cancel, machine))
+            assertThatThrownBy(() -> Carrier.run(search.works(), () -> false, search::cancel, way))
                     .isInstanceOf(TandemException.Missing.class)
                     .hasMessageContainingAll("cannot start another thread", "--workers");
             assertThat(machine.made).noneMatch(Thread::isAlive);
+        }
+    }
+
+    /** The looks come one right after the other as soon as the program blocks. */
+    @Test
+    void a_program_that_blocks_where_nobody_controls_it_is_left() {
+        var way = new Carrier.Way(Carrier.Way.USUAL.threads(), CarrierTest::untilItAccepts);
+        ExplorationResult result =
+                Explorer.search(
+                        request(Uncovered.class, "blocksOutside"),
+                        (executions, steps) -> {},
+                        () -> false,
+                        way);
+
+        Failure failure = result.failure().orElseThrow();
+        assertThat(failure.kind()).isEqualTo(Kind.UNCONTROLLED);
+        assertThat(failure.message())
+                .contains("the program blocks, or computes for long, at")
+                .contains("Uncovered.blocksOutside (Uncovered.java:");
+    }
+
+    private static void untilItAccepts(Thread thread) throws InterruptedException {
+        while (thread.isAlive()
+                && Arrays.stream(thread.getStackTrace())
+                        .noneMatch(frame -> frame.getMethodName().equals("accept"))) {
+            thread.join(1);
         }
     }
 

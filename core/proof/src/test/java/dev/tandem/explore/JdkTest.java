@@ -5,33 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.explore.samples.jdk.Driver;
 import dev.tandem.explore.strategy.RandomWalk;
+import dev.tandem.explore.strategy.Reduced;
+import dev.tandem.explore.strategy.Unreduced;
 import dev.tandem.explore.world.Ending.Broken;
 import dev.tandem.explore.world.Environment;
+import dev.tandem.explore.world.Strategy;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every public member of {@code java.util.concurrent} and its sub-packages, called by two threads
  * at once: each with one other of its class, or with {@code -Dtandem.jdk.all=true} with all of
- * them, which takes some minutes.
+ * them, which takes some minutes. {@code -Dtandem.jdk.types=.*Phaser} drives only those of the
+ * classes whose names match.
  */
 class JdkTest {
 
     private static final boolean ALL = Boolean.getBoolean("tandem.jdk.all");
+    private static final Pattern CHOSEN =
+            Pattern.compile(System.getProperty("tandem.jdk.types", ".*"));
     private static final int EXECUTIONS = 2;
     private static final int STEPS = 20_000;
+
+    /** Of so many pairs one is searched to the end in every build. */
+    private static final int SAMPLED = 20;
+
+    private static final int MOST = 1_000;
     private static final long SEED = 42;
 
     private static final List<JdkMembers> TYPES = JdkMembers.all();
@@ -57,6 +71,9 @@ class JdkTest {
                     "java.util.concurrent.RejectedExecutionException",
                     "java.util.concurrent.TimeoutException");
 
+    /** What a message says of the objects that it names depends on the world. */
+    private static final Pattern EXPLANATION = Pattern.compile(":(?! \\|).*?(?= \\| |$)");
+
     private static final Pattern OF_TWINS =
             Pattern.compile("ClassCastException: .*dev\\.tandem\\.explored\\.");
 
@@ -70,6 +87,14 @@ class JdkTest {
      */
     private static final Set<String> LOOPING =
             Set.of("get", "join", "quietlyJoin", "quietlyJoinUninterruptibly");
+
+    private static List<ChosenPair> pairs() {
+        return IntStream.range(0, TYPES.size())
+                .filter(type -> CHOSEN.matcher(TYPES.get(type).type().getName()).matches())
+                .boxed()
+                .flatMap(type -> pairs(type).stream())
+                .toList();
+    }
 
     private static List<ChosenPair> pairs(int type) {
         int count = TYPES.get(type).members().size();
@@ -99,18 +124,67 @@ class JdkTest {
 
     @ParameterizedTest
     @EnumSource(Level.class)
+    @Timeout(36_000)
     void two_threads_can_call_whatever_there_is(Level level) {
-        var subject = new Subject.OfClass(DriverWriter.NAME, "pair", DriverWriter.loader(TYPES));
-        var harness =
-                new Harness(subject, level, true, STEPS, new Environment(1, Environment.Time.IDLE));
+        Harness harness = harness(level, true);
         List<String> problems = new ArrayList<>();
-        for (int type = 0; type < TYPES.size(); type++) {
-            for (ChosenPair pair : pairs(type)) {
-                pair.choose();
-                drive(harness, pair, problem -> problems.add(words(pair) + ": " + problem));
+        for (ChosenPair pair : pairs()) {
+            pair.choose();
+            drive(harness, pair, problem -> problems.add(words(pair) + ": " + problem));
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    /** All that is seen without reduction is seen with it, and at every finer level. */
+    @Test
+    @Timeout(36_000)
+    void ends_as_it_does_without_reduction_and_at_finer_levels() {
+        Harness unreduced = harness(Level.SYNC, false);
+        List<Harness> finer = Stream.of(Level.values()).map(level -> harness(level, true)).toList();
+        List<String> problems = new ArrayList<>();
+        int searched = 0;
+        for (ChosenPair pair : pairs()) {
+            if (!ALL && (pair.first() + pair.second()) % SAMPLED != 0) {
+                continue;
+            }
+            pair.choose();
+            Optional<Set<String>> all = ends(unreduced, new Unreduced(Integer.MAX_VALUE));
+            if (all.isEmpty()) {
+                continue;
+            }
+            for (Harness harness : finer) {
+                Optional<Set<String>> seen = ends(harness, new Reduced());
+                if (seen.isPresent()) {
+                    searched++;
+                    if (!seen.get().containsAll(all.get())) {
+                        problems.add(words(pair) + ": " + all.get() + " and " + seen.get());
+                    }
+                }
             }
         }
         assertThat(problems).isEmpty();
+        assertThat(searched).isGreaterThan(10);
+    }
+
+    /** What a search to the end sees; empty when it is too large. */
+    private static Optional<Set<String>> ends(Harness harness, Strategy search) {
+        Set<String> ends = new TreeSet<>();
+        for (int i = 0; i < MOST; i++) {
+            Verdict verdict = harness.run(search);
+            if (verdict != null) {
+                ends.add(EXPLANATION.matcher(verdict.label()).replaceAll(""));
+            }
+            if (!search.executionDone(harness.trace())) {
+                return Optional.of(ends);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Harness harness(Level level, boolean reduced) {
+        var subject = new Subject.OfClass(DriverWriter.NAME, "pair", DriverWriter.loader(TYPES));
+        return new Harness(
+                subject, level, reduced, STEPS, new Environment(1, Environment.Time.IDLE));
     }
 
     private static void drive(Harness harness, ChosenPair pair, Consumer<String> problem) {

@@ -42,7 +42,10 @@ class ReductionTest {
         for (int seed = FIRST; compared < count; seed++) {
             int[] program = program(seed, level);
             Bench whole = unreduced.get(seed & 1);
-            Optional<Set<String>> expected = whole.outcomes(program, limit);
+            Optional<Set<String>> expected =
+                    whole.isTooLarge(program, limit)
+                            ? Optional.empty()
+                            : whole.outcomes(program, limit);
             if (expected.isPresent()) {
                 compared++;
                 String name = "outcomes of program " + seed + ": " + Arrays.toString(program);

@@ -52,13 +52,27 @@ final class ImageClasses implements WorldClasses {
                 reaches.put(table.readUTF(), new Reach(table.readLong(), table.readBoolean()));
             }
             Places places = Places.read(table);
-            hand(world, loader);
-            var classes = new ImageClasses(loader, prefix.replace('/', '.'), reaches, places);
-            world.locations().numberedBy(classes::field);
-            return classes;
+            return given(world, loader, prefix.replace('/', '.'), reaches, places);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ImageClasses given(
+            World world,
+            ClassLoader loader,
+            String prefix,
+            Map<String, Reach> reaches,
+            Places places) {
+        hand(world, loader);
+        var classes = new ImageClasses(loader, prefix, reaches, places);
+        world.locations().numberedBy(classes::field);
+        return classes;
+    }
+
+    @Override
+    public ImageClasses another(World world) {
+        return given(world, loader, prefix, reaches, places);
     }
 
     private static TandemException.Missing missing(String what) {

@@ -25,15 +25,19 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
-     * @param places those of another world with the same program and plan, or new ones; an image
-     *     has its own
      * @throws TandemException.Missing in an image that has no rewritten classes
      */
-    static WorldClasses of(ClassLoader source, World world, Plan plan, Places places) {
+    static WorldClasses of(ClassLoader source, World world, Plan plan) {
         return Image.RUNS
                 ? ImageClasses.of(WorldClasses.class.getClassLoader(), world, plan.level())
-                : new WorldLoader(source, world, plan, places);
+                : new WorldLoader(source, world, plan);
     }
+
+    /**
+     * The same for another world, with the same places. What has been rewritten for one is not
+     * rewritten again for the other.
+     */
+    WorldClasses another(World world);
 
     /**
      * Whether a process has the rewritten classes but once, so that a new world takes them away

@@ -25,26 +25,45 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
     private final Plan plan;
     private final Hierarchy hierarchy;
     private final Places places;
-    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reaches;
+    private final Map<String, byte[]> rewritten;
 
     /**
      * @param source where the program's class files are found; its own classes stay as they are
      */
     public WorldLoader(ClassLoader source, World world, Plan plan) {
-        this(source, world, plan, new Places());
+        this(
+                source,
+                world,
+                plan,
+                new Hierarchy(new ClassFiles(source), plan.scope()),
+                new Places(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>());
     }
 
-    /**
-     * @param places those of another world with the same program and plan
-     */
-    public WorldLoader(ClassLoader source, World world, Plan plan, Places places) {
+    private WorldLoader(
+            ClassLoader source,
+            World world,
+            Plan plan,
+            Hierarchy hierarchy,
+            Places places,
+            Map<String, Reach> reaches,
+            Map<String, byte[]> rewritten) {
         super("tandem", WorldLoader.class.getClassLoader());
         this.source = source;
         this.world = world;
         this.plan = plan;
+        this.hierarchy = hierarchy;
         this.places = places;
-        this.hierarchy = new Hierarchy(new ClassFiles(source), plan.scope());
+        this.reaches = reaches;
+        this.rewritten = rewritten;
         world.locations().numberedBy(this::field);
+    }
+
+    @Override
+    public WorldLoader another(World other) {
+        return new WorldLoader(source, other, plan, hierarchy, places, reaches, rewritten);
     }
 
     public World world() {
@@ -91,18 +110,27 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
             world.loads();
             String internal = name.replace('.', '/');
             if (internal.startsWith(Names.PREFIX)) {
-                return define(name, rewrite(Names.original(internal)));
+                return define(name, rewritten(Names.original(internal)));
             }
             if (internal.startsWith(Names.INSIDE)) {
                 return define(name, hierarchy.files().compiled(internal));
             }
             if (hierarchy.isProgram(internal)) {
-                return define(name, rewrite(internal));
+                return define(name, rewritten(internal));
             }
             return hierarchy.isWhole(internal)
                     ? source.loadClass(name)
                     : super.loadClass(name, resolve);
         }
+    }
+
+    private byte[] rewritten(String internal) throws ClassNotFoundException {
+        byte[] known = rewritten.get(internal);
+        if (known == null) {
+            known = rewrite(internal);
+            rewritten.put(internal, known);
+        }
+        return known;
     }
 
     private byte[] rewrite(String internal) throws ClassNotFoundException {

@@ -10,19 +10,20 @@ import java.util.Arrays;
 public final class RandomProgram {
 
     /** How many operations there are. */
-    public static final int OPERATIONS = 89;
+    public static final int OPERATIONS = 97;
 
     /** How many there are in addition that wait by going round a loop. */
     public static final int SPINS = 10;
 
     /** The base of the numbers that operations are the digits of. */
-    public static final int BASE = 100;
+    public static final int BASE = 1000;
 
     private final Common common = new Common();
     private final Operations locks = new Locks(common);
     private final Operations memory = new Memory(common);
     private final Operations threads = new Threads(common);
     private final Operations objects = new Objects(common);
+    private final Operations unlikely = new Unlikely(common);
     private final Operations spins = new Spins(common);
     private final int[] results;
     private final boolean spinning;
@@ -63,7 +64,8 @@ public final class RandomProgram {
 
     /** Whether a program parks or unparks threads itself. */
     public static boolean parks(int[] program) {
-        return has(program, Threads.PARK, Threads.UNPARK + 1);
+        return has(program, Threads.PARK, Threads.UNPARK + 1)
+                || has(program, Unlikely.PARK_FOR_A_WHILE, Unlikely.PARK_FOR_A_WHILE + 1);
     }
 
     private static boolean spins(int[] program) {
@@ -96,7 +98,10 @@ public final class RandomProgram {
         for (int rest = operations; rest != 0; rest /= BASE) {
             try {
                 int operation = rest % BASE - 1;
-                seen = of(operation).step(me, operation, other, seen);
+                seen =
+                        operation < OPERATIONS
+                                ? of(operation).step(me, operation, other, seen)
+                                : spins.step(me, operation - OPERATIONS, other, seen);
             } catch (InterruptedException e) {
                 seen = seen * 31 + 17;
             }
@@ -114,6 +119,6 @@ public final class RandomProgram {
                         ? memory
                         : operation < 63 || operation == 88
                                 ? threads
-                                : operation < 89 ? objects : spins;
+                                : operation < 89 ? objects : unlikely;
     }
 }

@@ -7,7 +7,7 @@ record Spins(Common common) implements Operations {
     @Override
     public int step(int me, int operation, Thread other, int seen) {
         switch (operation) {
-            case 89 -> {
+            case 0 -> {
                 while (true) {
                     common.a.lock();
                     try {
@@ -19,14 +19,14 @@ record Spins(Common common) implements Operations {
                     }
                 }
             }
-            case 90 -> {
+            case 1 -> {
                 int rounds = 0;
                 while (common.shared == 0 && common.ended == 0) {
                     rounds++;
                 }
                 return seen * 3 + common.shared;
             }
-            case 91 -> {
+            case 2 -> {
                 int value;
                 do {
                     value = common.atomic.get();
@@ -34,7 +34,7 @@ record Spins(Common common) implements Operations {
                         && common.ended == 0);
                 return seen * 5 + value;
             }
-            case 92 -> {
+            case 3 -> {
                 while (common.ended == 0) {
                     if (common.b.tryLock()) {
                         try {
@@ -47,7 +47,7 @@ record Spins(Common common) implements Operations {
                     }
                 }
             }
-            case 93 -> {
+            case 4 -> {
                 boolean found = false;
                 while (!found && common.ended == 0) {
                     synchronized (common.monitor) {
@@ -56,7 +56,7 @@ record Spins(Common common) implements Operations {
                 }
                 return seen * 3 + (found ? 1 : 2);
             }
-            case 94 -> {
+            case 5 -> {
                 int found = 0;
                 while (found == 0 && common.ended == 0) {
                     for (int cell : new int[] {0, 1}) {
@@ -65,24 +65,24 @@ record Spins(Common common) implements Operations {
                 }
                 return seen * 3 + found;
             }
-            case 95 -> {
+            case 6 -> {
                 return seen * 5 + (common.a.isLocked() ? 1 : 2) + (common.a.isLocked() ? 2 : 4);
             }
-            case 96 -> {
+            case 7 -> {
                 int rounds = 0;
                 while (common.shared == 0 && common.ended == 0) {
                     rounds++;
                 }
                 return seen * 5 + common.shared * 3 + Math.min(rounds, 2);
             }
-            case 97 -> {
+            case 8 -> {
                 int left = 3;
                 while (common.shared == 0 && common.ended == 0 && left > 0) {
                     left--;
                 }
                 return seen * 7 + common.shared * 4 + left;
             }
-            case 98 -> {
+            case 9 -> {
                 int spins = 1;
                 while (!common.taken.compareAndSet(false, true)) {
                     spins = spins | 2;
@@ -92,7 +92,7 @@ record Spins(Common common) implements Operations {
                 common.taken.set(false);
                 return seen * 5 + spins;
             }
-            default -> throw new IllegalArgumentException("operation " + operation);
+            default -> throw new IllegalArgumentException("loop " + operation);
         }
         return seen;
     }
