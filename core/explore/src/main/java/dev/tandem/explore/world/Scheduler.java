@@ -235,6 +235,11 @@ public final class Scheduler {
         return runnable & ~spins.waiting() & ~me.bit;
     }
 
+    /** Whether a thread that goes on and on keeps others from going, or the time from passing. */
+    private boolean isWaitedFor(Task me) {
+        return others(me) != 0 || clock.canMove();
+    }
+
     /** The running thread does nothing new before somebody else has gone. */
     public void letOthersGoFirst() {
         if (atomic == 0) {
@@ -265,7 +270,7 @@ public final class Scheduler {
         if (edges > MOST_SPINS) {
             me.backEdges = 0;
             giveWay(me, false);
-        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
+        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && isWaitedFor(me)) {
             giveWay(me, true);
         }
     }
@@ -310,10 +315,10 @@ public final class Scheduler {
         switch (spins.round(me, loop)) {
             case UNKNOWN -> backEdge();
             case TOO_MANY -> {
-                if (others(me) == 0) {
-                    backEdge();
-                } else {
+                if (isWaitedFor(me)) {
                     giveWay(me, true);
+                } else {
+                    backEdge();
                 }
             }
             case LATER -> letOthersGoFirst(me);
