@@ -8,6 +8,7 @@ import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.samples.BusyWaits;
 import dev.tandem.explore.samples.SpinLocks;
 import dev.tandem.explore.world.Ending.Kind;
+import dev.tandem.explore.world.Environment;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,30 @@ class BusyWaitTest {
     void leaves_nothing_out_where_a_loop_has_an_end_of_its_own(String program) {
         assertThat(Samples.explore(BusyWaits.class, program, Level.SYNC).notes().getLast())
                 .doesNotContain(Caveat.ROUNDS.words(), Caveat.UNFAIRNESS.words());
+    }
+
+    /** Though time passes only when nobody else could go. */
+    @ParameterizedTest
+    @CsvSource({"DFS, true", "DFS, false", "RANDOM, false", "PCT, false", "SURW, false"})
+    void a_loop_does_not_keep_the_time_from_passing(ExploreRequest.Kind kind, boolean reduced) {
+        var subject =
+                new Subject.OfClass(
+                        BusyWaits.class.getName(),
+                        "outlastsATimeLimit",
+                        BusyWaits.class.getClassLoader());
+        for (Level level : Level.values()) {
+            ExplorationResult result =
+                    Explorer.explore(
+                            ExploreRequest.of(subject)
+                                    .at(level)
+                                    .by(kind, ExploreRequest.UNBOUNDED, reduced)
+                                    .in(Environment.CALM)
+                                    .limited(20, 5_000),
+                            (executions, steps) -> {},
+                            () -> false);
+
+            assertThat(result.failure()).as("%s", level).isEmpty();
+        }
     }
 
     @ParameterizedTest

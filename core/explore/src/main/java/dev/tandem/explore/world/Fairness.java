@@ -86,7 +86,7 @@ public final class Fairness {
         if (edges > MOST_SPINS) {
             me.backEdges = 0;
             giveWay(me, false);
-        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && others(me) != 0) {
+        } else if (edges == 1 && !tracked && ++me.rounds > MOST_ROUNDS && isWaitedFor(me)) {
             giveWay(me, true);
         }
     }
@@ -106,10 +106,10 @@ public final class Fairness {
         switch (spins.round(me, loop)) {
             case UNKNOWN -> backEdge();
             case TOO_MANY -> {
-                if (others(me) == 0) {
-                    backEdge();
-                } else {
+                if (isWaitedFor(me)) {
                     giveWay(me, true);
+                } else {
+                    backEdge();
                 }
             }
             case LATER -> letOthersGoFirst(me);
@@ -148,6 +148,11 @@ public final class Fairness {
         me.yieldedTo = others(me);
         yielded |= me.bit;
         scheduler.reschedule(me);
+    }
+
+    /** Whether a thread that goes on and on keeps others from going, or the time from passing. */
+    private boolean isWaitedFor(Task me) {
+        return others(me) != 0 || clock.canMove();
     }
 
     /** Who could take the next step in place of a thread, one bit each. */

@@ -5,6 +5,7 @@ import static dev.tandem.explore.samples.Together.two;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -161,6 +162,23 @@ public final class BusyWaits {
                     value.set(1);
                 });
         return seen.get();
+    }
+
+    /** Counts how often it looks at what another will have set when its time has come. */
+    public static int outlastsATimeLimit() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicBoolean ready = new AtomicBoolean();
+        two(
+                () -> {
+                    while (!ready.get()) {
+                        looks.incrementAndGet();
+                    }
+                },
+                () -> {
+                    LockSupport.parkNanos(1);
+                    ready.set(true);
+                });
+        return 1;
     }
 
     /** A long computation comes before what matters. */
