@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -39,9 +40,9 @@ final class ForeignCalls {
         boolean receiver = !isStatic && ForeignTypes.isForeign(declaring, name);
         boolean handing = shown && ForeignTypes.isHanding(declaring, name, type);
         int place = shown ? to.place(MethodRewriter.simple(owner) + "." + name) : 0;
-        if (receiver && shown && !plan.sync()) {
+        if (receiver && shown && plan.has(Levels.VOLATILES)) {
             to.push(place);
-            to.gate("at", "(I)V");
+            to.gate(Levels.VOLATILES, "at", "(I)V");
         }
         String described = isStatic ? type : "(L" + owner + ";" + type.substring(1);
         Type[] operands = Type.getArgumentTypes(described);
@@ -49,13 +50,13 @@ final class ForeignCalls {
                 rewriter.bridge(
                         described,
                         code -> {
-                            if (receiver && shown && plan.entries()) {
+                            if (receiver && shown && plan.has(Levels.ENTRIES)) {
                                 code.visitVarInsn(Opcodes.ALOAD, 0);
                                 code.visitLdcInsn(place);
-                                gate(code, "entry", "(Ljava/lang/Object;I)V");
+                                enter(code, plan);
                             }
                             if (shown) {
-                                step(code, plan, operands, isStatic, receiver, handing, place);
+                                step(code, operands, isStatic, receiver, handing, place);
                             }
                             if (plan.tracked()) {
                                 if (receiver) {
@@ -88,6 +89,15 @@ final class ForeignCalls {
         to.call(bridge, described);
     }
 
+    private static void enter(MethodVisitor code, Plan plan) {
+        if (plan.hasOnly(Levels.ENTRIES)) {
+            gate(code, "entry", "(Ljava/lang/Object;I)V");
+        } else {
+            code.visitLdcInsn(Levels.ENTRIES);
+            gate(code, "entry", "(Ljava/lang/Object;II)V");
+        }
+    }
+
     private static void gate(MethodVisitor code, String name, String type) {
         code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.GATE, name, type, false);
     }
@@ -98,7 +108,6 @@ final class ForeignCalls {
      */
     private static void step(
             MethodVisitor code,
-            Plan plan,
             Type[] operands,
             boolean isStatic,
             boolean receiver,
@@ -108,22 +117,17 @@ final class ForeignCalls {
         if (receiver) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            gate(code, question(plan), QUESTION);
+            gate(code, "isStep", QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         for (int local : handing ? accessed(operands, isStatic) : List.<Integer>of()) {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
-            gate(code, question(plan), QUESTION);
+            gate(code, "isStep", QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         code.visitLdcInsn(place);
         gate(code, "entry", "(ZI)V");
-    }
-
-    /** What the gate is asked about an object, to know whether to access it is a step. */
-    private static String question(Plan plan) {
-        return plan.memory() ? "canChange" : "isSynchronized";
     }
 
     private static void hand(
@@ -174,7 +178,7 @@ final class ForeignCalls {
                 rewriter.bridge(
                         type,
                         code -> {
-                            step(code, plan, operands, true, false, true, place);
+                            step(code, operands, true, false, true, place);
                             if (plan.tracked()) {
                                 hand(code, operands, true, false);
                             }
@@ -208,7 +212,7 @@ final class ForeignCalls {
                 }
             }
             to.plain(Opcodes.DUP, Opcodes.ACONST_NULL, Opcodes.SWAP);
-            to.gate(question(plan), QUESTION);
+            to.gate("isStep", QUESTION);
             to.push(to.place("new " + MethodRewriter.simple(owner)));
             to.gate("entry", "(ZI)V");
             if (plan.tracked() && ForeignTypes.isStream(owner)) {
