@@ -24,7 +24,6 @@ public final class Accessors {
                                             Field.class,
                                             boolean.class,
                                             int.class,
-                                            int.class,
                                             Object.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -35,11 +34,11 @@ public final class Accessors {
 
     /** A method handle that reads or writes a field has been found: it tells what it does. */
     public static MethodHandle telling(
-            MethodHandle handle, Class<?> owner, String name, boolean write, int steps) {
+            MethodHandle handle, Class<?> owner, String name, boolean write) {
         for (Class<?> at = owner; at != null; at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
-                    return telling(handle, field, write, steps);
+                    return telling(handle, field, write);
                 }
             }
         }
@@ -47,8 +46,8 @@ public final class Accessors {
         return handle;
     }
 
-    public static MethodHandle telling(MethodHandle handle, Field field, boolean write, int steps) {
-        MethodHandle telling = MethodHandles.insertArguments(TELLING, 0, field, write, steps, 0);
+    public static MethodHandle telling(MethodHandle handle, Field field, boolean write) {
+        MethodHandle telling = MethodHandles.insertArguments(TELLING, 0, field, write, 0);
         boolean isStatic = Modifier.isStatic(field.getModifiers());
         return MethodHandles.foldArguments(
                 handle,

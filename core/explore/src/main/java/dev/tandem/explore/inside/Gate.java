@@ -3,6 +3,7 @@ package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.WorldLoader;
 import dev.tandem.explore.world.Effect;
+import dev.tandem.explore.world.Levels;
 import dev.tandem.explore.world.Loans;
 import dev.tandem.explore.world.LockTwin;
 import dev.tandem.explore.world.OwnedTwin;
@@ -24,11 +25,69 @@ public final class Gate {
 
     static final Parts WORLD = ((WorldLoader) Gate.class.getClassLoader()).world().parts();
 
+    /** That of the world, as one of {@link Levels}. */
+    static final int LEVEL = ((WorldLoader) Gate.class.getClassLoader()).level();
+
     private Gate() {}
+
+    /** Whether the world's level is among these. */
+    static boolean isAt(int levels) {
+        return (LEVEL & levels) != 0;
+    }
 
     /** The running thread has come to a place in the program. */
     public static void at(int site) {
         WORLD.scheduler().at(site);
+    }
+
+    // What stands in an image, where classes are for all levels, is told at which it is to happen.
+
+    public static void at(int site, int levels) {
+        if (isAt(levels)) {
+            at(site);
+        }
+    }
+
+    public static void entry(int site, int levels) {
+        if (isAt(levels)) {
+            entry(site);
+        }
+    }
+
+    public static void entryOf(@Nullable Object receiver, int site, int levels) {
+        if (isAt(levels)) {
+            entryOf(receiver, site);
+        }
+    }
+
+    public static void entry(@Nullable Object receiver, int site, int levels) {
+        if (isAt(levels)) {
+            entry(receiver, site);
+        }
+    }
+
+    public static void lockEntry(@Nullable Object receiver, int site, int levels) {
+        if (isAt(levels)) {
+            lockEntry(receiver, site);
+        }
+    }
+
+    public static void interruptibleEntry(@Nullable Object receiver, int site, int levels) {
+        if (isAt(levels)) {
+            interruptibleEntry(receiver, site);
+        }
+    }
+
+    public static void point(int levels) {
+        if (isAt(levels)) {
+            point();
+        }
+    }
+
+    public static void letOthersGoFirst(int levels) {
+        if (isAt(levels)) {
+            letOthersGoFirst();
+        }
     }
 
     /** The program is about to call a collection, whose points of choice are shown there. */
@@ -67,22 +126,23 @@ public final class Gate {
     }
 
     /**
-     * Whether a method that is not rewritten may access an object unseen.
+     * Whether it is a step that a method which is not rewritten may access an object: where
+     * accesses to memory are, if the object can change; elsewhere if it lets one thread in at a
+     * time.
      *
      * @param receiver whose method it is; the rewritten ones see to everything themselves
      */
-    public static boolean canChange(@Nullable Object receiver, @Nullable Object object) {
+    public static boolean isStep(@Nullable Object receiver, @Nullable Object object) {
+        return isAt(Levels.MEMORY) ? canChange(receiver, object) : isSynchronized(receiver, object);
+    }
+
+    private static boolean canChange(@Nullable Object receiver, @Nullable Object object) {
         return object != null
                 && !(receiver instanceof Tracked)
                 && (object.getClass().isArray() ? Array.getLength(object) > 0 : isForeign(object));
     }
 
-    /**
-     * Whether a method that is not rewritten may enter an object that lets one thread in at a time.
-     *
-     * @param receiver as in {@link #canChange}
-     */
-    public static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
+    private static boolean isSynchronized(@Nullable Object receiver, @Nullable Object object) {
         return !(receiver instanceof Tracked)
                 && object != null
                 && object != Internals.NULL_STREAM

@@ -2,6 +2,7 @@
 package dev.tandem.explore.inside;
 
 import dev.tandem.explore.rewriting.InitialisationGuard;
+import dev.tandem.explore.world.Levels;
 import dev.tandem.explore.world.Origin;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.UncontrolledException;
@@ -58,13 +59,10 @@ public final class Reflection {
      * A field is about to be accessed by {@link Field}, or by a handle that {@link Accessors} has
      * made.
      *
-     * @param steps which such accesses are steps: below 1 none, 1 those to volatile fields, else
-     *     all
      * @param site 0 where the place is that of the caller
      * @param target whose field it is; anything for a static one
      */
-    public static void access(
-            Field field, boolean write, int steps, int site, @Nullable Object target)
+    public static void access(Field field, boolean write, int site, @Nullable Object target)
             throws Throwable {
         boolean isStatic = Modifier.isStatic(field.getModifiers());
         Class<?> owner = field.getDeclaringClass();
@@ -83,7 +81,7 @@ public final class Reflection {
             return;
         }
         boolean isVolatile = Modifier.isVolatile(field.getModifiers());
-        Gate.entry(steps > (isVolatile ? 0 : 1), site);
+        Gate.entry(site, isVolatile ? Levels.VOLATILES : Levels.MEMORY);
         int place = Gate.WORLD.locations().number(field) | (isVolatile ? Trace.VOLATILE : 0);
         if (isStatic) {
             Gate.WORLD.ledger().log(-1, place, write);
@@ -113,15 +111,14 @@ public final class Reflection {
     }
 
     /** A method of {@link Array} is about to access an element. */
-    public static void element(
-            @Nullable Object array, int index, boolean write, int steps, int site) {
+    public static void element(@Nullable Object array, int index, boolean write, int site) {
         boolean isSound =
                 array != null
                         && array.getClass().isArray()
                         && index >= 0
                         && index < Array.getLength(array);
         if (isSound) {
-            Gate.entry(steps > 1, site);
+            Gate.entry(site, Levels.MEMORY);
             if (write) {
                 Gate.writeElement(array, index);
             } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -39,9 +40,9 @@ final class ForeignCalls {
         boolean receiver = !isStatic && ForeignTypes.isForeign(declaring, name);
         boolean handing = shown && ForeignTypes.isHanding(declaring, name, type);
         int place = shown ? to.place(MethodRewriter.simple(owner) + "." + name) : 0;
-        if (receiver && shown && !plan.sync()) {
+        if (receiver && shown && plan.has(Levels.VOLATILES)) {
             to.push(place);
-            to.gate("at", "(I)V");
+            to.gate(Levels.VOLATILES, "at", "(I)V");
         }
         String described = isStatic ? type : "(L" + owner + ";" + type.substring(1);
         Type[] operands = Type.getArgumentTypes(described);
@@ -49,13 +50,13 @@ final class ForeignCalls {
                 rewriter.bridge(
                         described,
                         code -> {
-                            if (receiver && shown && plan.entries()) {
+                            if (receiver && shown && plan.has(Levels.ENTRIES)) {
                                 code.visitVarInsn(Opcodes.ALOAD, 0);
                                 code.visitLdcInsn(place);
-                                Generated.gate(code, "entry", "(Ljava/lang/Object;I)V");
+                                enter(code, plan);
                             }
                             if (shown) {
-                                step(code, plan, operands, isStatic, receiver, handing, place);
+                                step(code, operands, isStatic, receiver, handing, place);
                             }
                             if (plan.tracked()) {
                                 if (receiver) {
@@ -89,13 +90,21 @@ final class ForeignCalls {
         to.call(bridge, described);
     }
 
+    private static void enter(MethodVisitor code, Plan plan) {
+        if (plan.hasOnly(Levels.ENTRIES)) {
+            Generated.gate(code, "entry", "(Ljava/lang/Object;I)V");
+        } else {
+            code.visitLdcInsn(Levels.ENTRIES);
+            Generated.gate(code, "entry", "(Ljava/lang/Object;II)V");
+        }
+    }
+
     /**
      * A point of choice, if anything that can change is involved; or that synchronises threads,
      * where plain accesses to memory are no such points.
      */
     private static void step(
             MethodVisitor code,
-            Plan plan,
             Type[] operands,
             boolean isStatic,
             boolean receiver,
@@ -105,22 +114,17 @@ final class ForeignCalls {
         if (receiver) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            Generated.gate(code, question(plan), QUESTION);
+            Generated.gate(code, "isStep", QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         for (int local : handing ? accessed(operands, isStatic) : List.<Integer>of()) {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
-            Generated.gate(code, question(plan), QUESTION);
+            Generated.gate(code, "isStep", QUESTION);
             code.visitInsn(Opcodes.IOR);
         }
         code.visitLdcInsn(place);
         Generated.gate(code, "entry", "(ZI)V");
-    }
-
-    /** What the gate is asked about an object, to know whether to access it is a step. */
-    private static String question(Plan plan) {
-        return plan.memory() ? "canChange" : "isSynchronized";
     }
 
     private static void hand(
@@ -171,7 +175,7 @@ final class ForeignCalls {
                 rewriter.bridge(
                         type,
                         code -> {
-                            step(code, plan, operands, true, false, true, place);
+                            step(code, operands, true, false, true, place);
                             if (plan.tracked()) {
                                 hand(code, operands, true, false);
                             }
@@ -205,7 +209,7 @@ final class ForeignCalls {
                 }
             }
             to.plain(Opcodes.DUP, Opcodes.ACONST_NULL, Opcodes.SWAP);
-            to.gate(question(plan), QUESTION);
+            to.gate("isStep", QUESTION);
             to.push(to.place("new " + MethodRewriter.simple(owner)));
             to.gate("entry", "(ZI)V");
             if (plan.tracked() && ForeignTypes.isStream(owner)) {

@@ -4,7 +4,6 @@ package dev.tandem.explore.rewriting;
 import dev.tandem.explore.world.Parts;
 import dev.tandem.explore.world.World;
 import dev.tandem.spi.TandemException;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,23 +13,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The rewritten classes that {@link Twins} has put into an image: one copy for each level, all of
- * them for the world that was made last.
+ * The rewritten classes that {@link Twins} has put into an image, all of them for the world that
+ * was made last.
  */
 final class ImageClasses implements WorldClasses {
 
-    /** What a level's twins are beside their code: check sums and places. */
-    static final String TABLE = "table";
+    /** What the twins are beside their code: check sums and places. */
+    static final String TABLE = Names.PREFIX + "table";
+
+    private static final String PREFIX = Names.PREFIX.replace('/', '.');
 
     private final ClassLoader loader;
-    private final String prefix;
+    private final int level;
     private final Map<String, Reach> reaches;
     private final Places places;
 
     private ImageClasses(
-            ClassLoader loader, String prefix, Map<String, Reach> reaches, Places places) {
+            ClassLoader loader, int level, Map<String, Reach> reaches, Places places) {
         this.loader = loader;
-        this.prefix = prefix;
+        this.level = level;
         this.reaches = reaches;
         this.places = places;
     }
@@ -39,10 +40,10 @@ final class ImageClasses implements WorldClasses {
      * Gives the classes to a world.
      *
      * @param loader has them
+     * @param level that of the world, as one of {@link dev.tandem.explore.world.Levels}
      */
-    static ImageClasses of(ClassLoader loader, World world, Level level) {
-        String prefix = Names.prefix(level);
-        try (InputStream in = loader.getResourceAsStream(prefix + TABLE)) {
+    static ImageClasses of(ClassLoader loader, World world, int level) {
+        try (InputStream in = loader.getResourceAsStream(TABLE)) {
             if (in == null) {
                 throw missing("programs");
             }
@@ -52,7 +53,7 @@ final class ImageClasses implements WorldClasses {
                 reaches.put(table.readUTF(), new Reach(table.readLong(), table.readBoolean()));
             }
             Places places = Places.read(table);
-            return given(world, loader, prefix.replace('/', '.'), reaches, places);
+            return given(world, level, loader, reaches, places);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,19 +61,19 @@ final class ImageClasses implements WorldClasses {
 
     private static ImageClasses given(
             World world,
+            int level,
             ClassLoader loader,
-            String prefix,
             Map<String, Reach> reaches,
             Places places) {
-        hand(world, loader);
-        var classes = new ImageClasses(loader, prefix, reaches, places);
+        hand(world, level, loader);
+        var classes = new ImageClasses(loader, level, reaches, places);
         world.locations().numberedBy(classes::field);
         return classes;
     }
 
     @Override
     public ImageClasses another(World world) {
-        return given(world, loader, prefix, reaches, places);
+        return given(world, level, loader, reaches, places);
     }
 
     private static TandemException.Missing missing(String what) {
@@ -81,14 +82,16 @@ final class ImageClasses implements WorldClasses {
                 "explore with the JVM distribution, or with ./tandem");
     }
 
-    private static void hand(World world, ClassLoader loader) {
+    private static void hand(World world, int level, ClassLoader loader) {
         try {
-            String gate = Names.ofImage(Level.SYNC).map(Names.GATE).replace('/', '.');
-            Field holder = Class.forName(gate, true, loader).getField(Twins.WORLD);
+            String name = Names.ofImage().map(Names.GATE).replace('/', '.');
+            Class<?> gate = Class.forName(name, true, loader);
+            Field holder = gate.getField(Twins.WORLD);
             if (holder.get(null) instanceof Parts before) {
                 world.succeed(before.world());
             }
             holder.set(null, world.parts());
+            gate.getField(Twins.LEVEL).setInt(null, level);
         } catch (ReflectiveOperationException e) {
             throw missing("parts of the explorer");
         }
@@ -106,7 +109,7 @@ final class ImageClasses implements WorldClasses {
 
     private String original(Class<?> type) {
         String name = type.getName();
-        return (name.startsWith(prefix) ? name.substring(prefix.length()) : name).replace('.', '/');
+        return (name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name).replace('.', '/');
     }
 
     @Override
@@ -114,7 +117,7 @@ final class ImageClasses implements WorldClasses {
         if (!reaches.containsKey(name)) {
             throw missing("classes of " + name);
         }
-        return Class.forName(prefix + name, false, loader);
+        return Class.forName(PREFIX + name, false, loader);
     }
 
     @Override
@@ -124,7 +127,7 @@ final class ImageClasses implements WorldClasses {
 
     @Override
     public boolean hasRewritten(Class<?> type) {
-        return type.getName().startsWith(prefix);
+        return type.getName().startsWith(PREFIX);
     }
 
     @Override

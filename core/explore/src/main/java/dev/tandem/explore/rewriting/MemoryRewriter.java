@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import dev.tandem.explore.world.Levels;
 import dev.tandem.explore.world.Trace;
 import java.util.Iterator;
 import java.util.List;
@@ -51,6 +52,16 @@ abstract class MemoryRewriter extends MethodVisitor {
         Generated.gate(mv, name, type);
     }
 
+    /** As {@link #gate}, which does nothing at other levels than these. */
+    void gate(int levels, String name, String type) {
+        if (rewriter.plan.hasOnly(levels)) {
+            gate(name, type);
+        } else {
+            push(levels);
+            gate(name, type.replace(")", "I)"));
+        }
+    }
+
     void push(int value) {
         if (value >= Short.MIN_VALUE && value <= Short.MAX_VALUE) {
             mv.visitIntInsn(Opcodes.SIPUSH, value);
@@ -85,15 +96,18 @@ abstract class MemoryRewriter extends MethodVisitor {
     }
 
     /**
-     * A point of choice before an access. In a twin the place in the program is that of the call
-     * which led here.
+     * A point of choice before an access, at some levels. In a twin the place in the program is
+     * that of the call which led here.
      */
-    private void point(String operation) {
+    private void point(int levels, String operation) {
+        if (!rewriter.plan.has(levels)) {
+            return;
+        }
         if (rewriter.isBackground()) {
-            gate("point", "()V");
+            gate(levels, "point", "()V");
         } else {
             push(place(operation));
-            gate("entry", "(I)V");
+            gate(levels, "entry", "(I)V");
         }
     }
 
@@ -115,12 +129,9 @@ abstract class MemoryRewriter extends MethodVisitor {
         if (own && !underConstruction) {
             boolean isWrite = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;
             boolean isVolatile = (flags & Opcodes.ACC_VOLATILE) != 0;
-            boolean visible =
-                    (rewriter.plan.memory() && !rewriter.isTrusted())
-                            || (isVolatile && isVisible());
-            if (visible) {
-                point((isWrite ? "write " : "read ") + MethodRewriter.simple(holder) + "." + name);
-            }
+            point(
+                    visible(isVolatile),
+                    (isWrite ? "write " : "read ") + MethodRewriter.simple(holder) + "." + name);
             if (rewriter.plan.tracked()) {
                 record(
                         opcode,
@@ -150,9 +161,12 @@ abstract class MemoryRewriter extends MethodVisitor {
         return whole ? 0 : rewriter.places.field(holder, name) | kind;
     }
 
-    /** Whether volatile accesses here are points of choice. */
-    private boolean isVisible() {
-        return rewriter.isTrusted() ? !rewriter.plan.entries() : !rewriter.plan.sync();
+    /** The levels at which accesses here are points of choice. */
+    private int visible(boolean isVolatile) {
+        if (rewriter.isTrusted()) {
+            return isVolatile ? Levels.INSIDE : 0;
+        }
+        return isVolatile ? Levels.VOLATILES : Levels.MEMORY;
     }
 
     private void record(int opcode, String owner, int field, int size, String holder) {
@@ -222,9 +236,7 @@ abstract class MemoryRewriter extends MethodVisitor {
     }
 
     private void elementPoint(String operation) {
-        if (rewriter.plan.memory() && !rewriter.isTrusted()) {
-            point(operation);
-        }
+        point(visible(false), operation);
     }
 
     void accessThroughJdk(int opcode, String owner, String name, String type, boolean itf) {
@@ -244,14 +256,7 @@ abstract class MemoryRewriter extends MethodVisitor {
 
     void accessThroughHandle(int opcode, String owner, String name, String type, boolean itf) {
         boolean updater = owner.endsWith("FieldUpdater");
-        boolean visible = isVisible() || updater;
-        if (!visible && !rewriter.plan.tracked()) {
-            mv.visitMethodInsn(opcode, owner, name, type, itf);
-            return;
-        }
-        if (visible) {
-            point(MethodRewriter.simple(owner) + "." + name);
-        }
+        point(updater ? Levels.ALL : visible(true), MethodRewriter.simple(owner) + "." + name);
         if (!rewriter.plan.tracked()) {
             mv.visitMethodInsn(opcode, owner, name, type, itf);
             return;

@@ -2,6 +2,7 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.rewriting.Places.Place;
+import dev.tandem.explore.world.Levels;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Handle;
@@ -176,12 +177,8 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         CallTable.Target target = CallTable.of(declaring, name);
-        if (target != null && name.equals("onSpinWait") && isIdleSpin()) {
-            mv.visitInsn(Opcodes.NOP);
-            return;
-        }
         if (target != null && rewriter.isTrusted() && isOfferToOthers(name)) {
-            gate("letOthersGoFirst", "()V");
+            offer(name);
             return;
         }
         if (rewriter.isTwin() && name.endsWith("Fence")) {
@@ -193,9 +190,9 @@ final class MethodRewriter extends MemoryRewriter {
             if (CallTable.isStep(target)) {
                 at(simple(declaring) + "." + name);
             }
-            if (CallTable.isObservation(target)
-                    && !(rewriter.isBackground() && rewriter.plan.entries())) {
-                gate("point", "()V");
+            int observed = rewriter.isBackground() ? Levels.INSIDE : Levels.ALL;
+            if (CallTable.isObservation(target) && rewriter.plan.has(observed)) {
+                gate(observed, "point", "()V");
             }
             String described =
                     opcode == Opcodes.INVOKESTATIC
@@ -296,11 +293,16 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     /**
-     * Whether spinning is of no use: where the JDK's own code is one step, nobody can do meanwhile
-     * what it spins for, and it parks in the end.
+     * Spinning is of no use where the JDK's own code is one step: nobody can do meanwhile what it
+     * spins for, and it parks in the end.
      */
-    private boolean isIdleSpin() {
-        return rewriter.isTrusted() && rewriter.plan.entries();
+    private void offer(String name) {
+        int useful = name.equals("onSpinWait") ? Levels.INSIDE : Levels.ALL;
+        if (rewriter.plan.has(useful)) {
+            gate(useful, "letOthersGoFirst", "()V");
+        } else {
+            mv.visitInsn(Opcodes.NOP);
+        }
     }
 
     /** The static methods take any builder, and whatever gives access to memory. */
@@ -314,22 +316,24 @@ final class MethodRewriter extends MemoryRewriter {
     }
 
     private void enter(int opcode, String declaring, String name, String type) {
-        String operation = simple(declaring) + "." + name;
-        if (!rewriter.plan.entries()) {
-            at(operation);
-        } else if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
-            mv.visitInsn(Opcodes.DUP);
-            push(entrance(operation));
-            gate(entry(name), RECEIVER_SITE);
-        } else {
-            push(entrance(operation));
-            gate("entry", SITE);
+        // What is of interest is where a lock is taken, not where the lock does that.
+        boolean shown = !Names.isObservableLock(rewriter.name);
+        int site = shown ? place(simple(declaring) + "." + name) : 0;
+        if (shown && !rewriter.isBackground() && rewriter.plan.has(Levels.INSIDE)) {
+            push(site);
+            gate(Levels.INSIDE, "at", SITE);
         }
-    }
-
-    /** What is of interest is where a lock is taken, not where the lock does that. */
-    private int entrance(String operation) {
-        return Names.isObservableLock(rewriter.name) ? 0 : place(operation);
+        if (!rewriter.plan.has(Levels.ENTRIES)) {
+            return;
+        }
+        if (type.startsWith("()") && opcode != Opcodes.INVOKESTATIC) {
+            mv.visitInsn(Opcodes.DUP);
+            push(site);
+            gate(Levels.ENTRIES, entry(name), RECEIVER_SITE);
+        } else {
+            push(site);
+            gate(Levels.ENTRIES, "entry", SITE);
+        }
     }
 
     private static String entry(String name) {

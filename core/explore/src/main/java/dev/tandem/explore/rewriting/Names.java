@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +15,7 @@ import org.objectweb.asm.commons.Remapper;
  *
  * <p>On a JVM a world has a loader of its own, which defines the program under its own name and the
  * JDK's classes as twins under {@link #PREFIX}. A native image has but one class of a name: there
- * the program is a twin as well, once for each level.
+ * the program is a twin as well.
  */
 final class Names extends Remapper {
 
@@ -174,14 +172,8 @@ final class Names extends Remapper {
     }
 
     /** The names in an image, in which what the rewritten classes call is a copy too. */
-    static Names ofImage(Level level) {
-        String prefix = prefix(level);
-        return new Names(prefix, prefix, PREFIX + INSIDE);
-    }
-
-    /** What the names of all twins of a level begin with in an image. */
-    static String prefix(Level level) {
-        return PREFIX + level.name().toLowerCase(Locale.ROOT) + "/";
+    static Names ofImage() {
+        return new Names(PREFIX, PREFIX, PREFIX + INSIDE);
     }
 
     @Override

@@ -52,16 +52,15 @@ final class ReflectiveCalls {
         String described =
                 opcode == Opcodes.INVOKESTATIC ? type : "(L" + owner + ";" + type.substring(1);
         int site = owner.equals(FIELD) || owner.equals(ARRAY) ? place(to, owner, name) : 0;
-        int steps = steps(to.rewriter.plan);
         String bridge =
                 to.rewriter.bridge(
                         described,
                         code -> {
                             before(code, owner, name, type);
                             if (owner.equals(FIELD)) {
-                                access(code, name, steps, site);
+                                access(code, name, site);
                             } else if (owner.equals(ARRAY)) {
-                                element(code, name, steps, site);
+                                element(code, name, site);
                             }
                             MemoryRewriter.arguments(code, described);
                             code.visitMethodInsn(opcode, owner, name, type, itf);
@@ -70,7 +69,7 @@ final class ReflectiveCalls {
                             } else if (name.endsWith("VarHandle") || name.equals("newUpdater")) {
                                 found(code, name, type);
                             } else if (isAccessor(name)) {
-                                telling(code, name, steps);
+                                telling(code, name);
                             }
                         },
                         false);
@@ -81,27 +80,20 @@ final class ReflectiveCalls {
         return to.place(MethodRewriter.simple(owner) + "." + name);
     }
 
-    /** Which accesses are points of choice, as {@code inside.Reflection} counts them. */
-    private static int steps(Plan plan) {
-        return plan.memory() ? 2 : plan.sync() ? 0 : 1;
-    }
-
-    private static void access(MethodVisitor code, String name, int steps, int site) {
+    private static void access(MethodVisitor code, String name, int site) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitLdcInsn(name.startsWith("set") ? 1 : 0);
-        code.visitLdcInsn(steps);
         code.visitLdcInsn(site);
         code.visitVarInsn(Opcodes.ALOAD, 1);
-        tell(code, "access", "(L" + FIELD + ";ZIILjava/lang/Object;)V");
+        tell(code, "access", "(L" + FIELD + ";ZILjava/lang/Object;)V");
     }
 
-    private static void element(MethodVisitor code, String name, int steps, int site) {
+    private static void element(MethodVisitor code, String name, int site) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ILOAD, 1);
         code.visitLdcInsn(name.startsWith("set") ? 1 : 0);
-        code.visitLdcInsn(steps);
         code.visitLdcInsn(site);
-        tell(code, "element", "(Ljava/lang/Object;IZII)V");
+        tell(code, "element", "(Ljava/lang/Object;IZI)V");
     }
 
     private static boolean isAccessor(String name) {
@@ -109,16 +101,15 @@ final class ReflectiveCalls {
     }
 
     /** A handle of a field becomes one that tells of its accesses. */
-    private static void telling(MethodVisitor code, String name, int steps) {
+    private static void telling(MethodVisitor code, String name) {
         boolean unreflected = name.startsWith("unreflect");
         code.visitVarInsn(Opcodes.ALOAD, 1);
         if (!unreflected) {
             code.visitVarInsn(Opcodes.ALOAD, 2);
         }
         code.visitLdcInsn(name.endsWith("Setter") ? 1 : 0);
-        code.visitLdcInsn(steps);
         String of = unreflected ? "L" + FIELD + ";" : "Ljava/lang/Class;Ljava/lang/String;";
-        String described = "(" + HANDLE + of + "ZI)" + HANDLE;
+        String described = "(" + HANDLE + of + "Z)" + HANDLE;
         code.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESSORS, "telling", described, false);
     }
 

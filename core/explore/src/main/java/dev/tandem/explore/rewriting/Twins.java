@@ -2,7 +2,6 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.spi.Chapter;
-import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,16 +25,19 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /**
- * Writes the rewritten classes that a native image cannot make at run time: for each level a twin
- * of every class that the programs can reach, of the programs' own and of the JDK's alike, and a
- * copy of what these call.
+ * Writes the rewritten classes that a native image cannot make at run time: a twin of every class
+ * that the programs can reach, of the programs' own and of the JDK's alike, and a copy of what
+ * these call.
  *
- * <p>All of them record what is accessed. A world that does not ask for that drops the records.
+ * <p>All of them record what is accessed, and have the points of choice of all levels. A world that
+ * does not ask for that drops the records, and passes over the points of other levels than its own.
  */
 public final class Twins {
 
-    /** The field of the gate that holds the world; in a copy it can be set. */
+    /** The fields of the gate that hold the world and its level; in a copy they can be set. */
     static final String WORLD = "WORLD";
+
+    static final String LEVEL = "LEVEL";
 
     private final Path folder;
     private final Hierarchy hierarchy;
@@ -68,19 +70,16 @@ public final class Twins {
     static void write(Path folder, ClassLoader source, Collection<String> programs)
             throws IOException, ClassNotFoundException {
         Twins twins = new Twins(folder, source);
-        for (Level level : Level.values()) {
-            twins.write(level, new TreeSet<>(programs));
-        }
+        twins.write(new TreeSet<>(programs));
         twins.metadata.write(folder);
     }
 
-    private void write(Level level, Collection<String> programs)
-            throws IOException, ClassNotFoundException {
-        Names names = Names.ofImage(level);
+    private void write(Collection<String> programs) throws IOException, ClassNotFoundException {
+        Names names = Names.ofImage();
         Places places = new Places();
         Map<String, Reach> reaches = new TreeMap<>();
         var closure = new Closure(names);
-        var rewriter = new Rewriter(hierarchy, new Plan(level, true), places, closure);
+        var rewriter = new Rewriter(hierarchy, Plan.OF_IMAGE, places, closure);
         for (String program : programs) {
             String internal = program.replace('.', '/');
             reaches.put(program, Reach.of(hierarchy, program));
@@ -103,7 +102,7 @@ public final class Twins {
                 metadata.twin(names.map(next));
             }
         }
-        writeTable(folder.resolve(Names.prefix(level) + ImageClasses.TABLE), reaches, places);
+        writeTable(folder.resolve(ImageClasses.TABLE), reaches, places);
     }
 
     private static void writeTable(Path file, Map<String, Reach> reaches, Places places)
@@ -120,7 +119,7 @@ public final class Twins {
         }
     }
 
-    /** A class that the rewritten ones call, under another name; its world is set from outside. */
+    /** A class that the rewritten ones call, under another name; the gate is set from outside. */
     private static byte[] copy(byte[] original, Remapper names) {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(0);
@@ -142,7 +141,10 @@ public final class Twins {
                 String type,
                 @Nullable String generic,
                 @Nullable Object value) {
-            int open = name.equals(WORLD) ? Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC : access;
+            int open =
+                    name.equals(WORLD) || name.equals(LEVEL)
+                            ? Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC
+                            : access;
             return super.visitField(open, name, type, generic, value);
         }
 
@@ -153,7 +155,7 @@ public final class Twins {
                 String type,
                 @Nullable String generic,
                 String @Nullable [] thrown) {
-            // All that the initialiser does is to ask the loader for the world.
+            // All that the initialiser does is to ask the loader for the two.
             return name.equals("<clinit>")
                     ? null
                     : super.visitMethod(access, name, type, generic, thrown);

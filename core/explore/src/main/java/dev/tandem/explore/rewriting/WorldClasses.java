@@ -29,7 +29,7 @@ public sealed interface WorldClasses permits WorldLoader, ImageClasses {
      */
     static WorldClasses of(ClassLoader source, World world, Plan plan) {
         return Image.RUNS
-                ? ImageClasses.of(WorldClasses.class.getClassLoader(), world, plan.level())
+                ? ImageClasses.of(WorldClasses.class.getClassLoader(), world, plan.levels())
                 : new WorldLoader(source, world, plan);
     }
 

@@ -70,6 +70,11 @@ public final class WorldLoader extends ClassLoader implements WorldClasses {
         return world;
     }
 
+    /** That of the world, as one of {@link dev.tandem.explore.world.Levels}. */
+    public int level() {
+        return plan.levels();
+    }
+
     private int field(Class<?> owner, String name) {
         String original = Names.original(owner.getName().replace('.', '/'));
         return places.field(hierarchy.fieldHolder(original, name), name);

@@ -17,8 +17,7 @@ public final class Origin {
     /** The method that a constructor of an enum becomes, for the same reason. */
     public static final String CONSTRUCTOR = "$tandemConstruct";
 
-    private static final Pattern PREFIX =
-            Pattern.compile("\\bdev\\.tandem\\.explored\\.(?:(?:sync|volatile|memory)\\.)?");
+    private static final Pattern PREFIX = Pattern.compile("\\bdev\\.tandem\\.explored\\.");
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.");
 
     /** Where assertions come from: what fails is shown where the program makes them. */

@@ -7,12 +7,6 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -159,24 +153,19 @@ public final class Attachment {
     }
 
     private String answer(String command, Path socket, long deadline) throws IOException {
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                var selector = Selector.open()) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
+        try (var connection = Connection.to(socket)) {
             String request = "1\0jcmd\0" + command + "\0\0\0";
-            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
+            connection.write(request.getBytes(StandardCharsets.UTF_8));
             var answer = new ByteArrayOutputStream();
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+            byte[] buffer = new byte[1 << 16];
             int read = 0;
             while (read >= 0) {
+                answer.write(buffer, 0, read);
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left <= 0 || selector.select(left) == 0) {
+                read = left <= 0 ? 0 : connection.read(buffer, left);
+                if (read == 0) {
                     throw silent();
                 }
-                selector.selectedKeys().clear();
-                read = channel.read(buffer.clear());
-                answer.write(buffer.array(), 0, Math.max(0, read));
             }
             return answer.toString(StandardCharsets.UTF_8);
         }
