@@ -61,7 +61,7 @@ final class Accessed {
         }
         int index = Trace.index(access);
         return what.equals(ELEMENT)
-                ? "element " + index + " of " + world.ledger().array(Trace.object(access))
+                ? world.ledger().element(Trace.object(access), index)
                 : what.substring(0, what.length() - ARRAY.length()) + "[" + index + "]";
     }
 
@@ -90,6 +90,6 @@ final class Accessed {
         int index = Trace.index(access);
         return named.endsWith("[" + index + "]")
                 ? named.substring(named.indexOf(' ') + 1)
-                : "element " + index + " of " + world.ledger().array(Trace.object(access));
+                : world.ledger().element(Trace.object(access), index);
     }
 }

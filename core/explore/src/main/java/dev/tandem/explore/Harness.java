@@ -172,7 +172,12 @@ final class Harness {
      * to each step. That makes an execution many times slower.
      */
     void watch() {
-        world.watch().on(libraries, site -> classes.places().get(site).asked());
+        Places places = classes.places();
+        world.watch()
+                .on(
+                        libraries,
+                        site -> places.get(site).asked(),
+                        site -> places.get(site).operation());
     }
 
     /** From the next execution on it is no longer known. */

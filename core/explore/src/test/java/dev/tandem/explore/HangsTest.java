@@ -35,7 +35,7 @@ class HangsTest {
                 "queuedAfterTheEnd | a signal from FutureTask",
                 "stageWaitsForAnother | is the only thread of its pool and waits within a task",
                 "partsInTheSamePool | are all the threads of their pool and wait within a task",
-                "logsInsideTheMonitor | held by other; other waits for a signal from",
+                "logsInsideTheMonitor | held by other; other waits for a signal within BlockingQueue.put",
                 "sleepsWithoutALook | a notification on Hangs.Loop"
             })
     void tells_why_it_hangs(String program, String cause) {

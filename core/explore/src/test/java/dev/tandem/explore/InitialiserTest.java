@@ -17,6 +17,7 @@ class InitialiserTest {
     @CsvSource({
         "numbers, 1 2|2 1",
         "needEachOther, done|deadlock",
+        "needsAPiece, done|deadlock",
         "joinsALambda, deadlock",
         "waits, 5 5",
         "fails, ExceptionInInitializerError NoClassDefFoundError|NoClassDefFoundError ExceptionInInitializerError",

@@ -14,6 +14,7 @@ import dev.tandem.explore.world.Tracked;
 import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -492,12 +493,42 @@ public final class Gate {
         }
     }
 
+    /**
+     * A method that is not rewritten reads an object, or the elements of an array.
+     *
+     * @param receiver as in {@link #handed(Object, Object, boolean)}
+     */
+    public static void consulted(@Nullable Object receiver, @Nullable Object object) {
+        if (receiver instanceof Tracked || object == null) {
+            return;
+        }
+        if (object.getClass().isArray()) {
+            touchElements(object, false, 0);
+        }
+        if (object instanceof Object[] elements) {
+            for (Object element : elements) {
+                consult(element);
+            }
+        } else {
+            consult(object);
+        }
+    }
+
+    private static void consult(@Nullable Object object) {
+        boolean isRead = object != null && Unshared.isOne(object) && !Unshared.isCursor(object);
+        if (isRead && !(object instanceof Tracked)) {
+            called(object, Effect.READS);
+        } else {
+            touchForeign(object);
+        }
+    }
+
     /** An object that is not rewritten has given out another: its iterator, or another view. */
     public static void derived(@Nullable Object object, @Nullable Object source) {
         if (object == null || source == null || object == source || object instanceof Tracked) {
             return;
         }
-        if (isSplitOff(object, source)) {
+        if (isSplitOff(object, source) || object instanceof RandomGenerator) {
             WORLD.ledger().created(object);
         } else if (isForeign(source) && (isForeign(object) || Unshared.isOne(object))) {
             WORLD.ledger().derived(object, source);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.inside;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
+import java.io.PrintStream;
+import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.util.List;
@@ -77,8 +79,10 @@ final class Identity {
         return object instanceof StringBuffer
                 || object instanceof Writer
                 || object instanceof Reader
-                || object instanceof FilterOutputStream
-                || object instanceof FilterInputStream
+                || object instanceof BufferedOutputStream
+                || object instanceof PrintStream
+                || object instanceof BufferedInputStream
+                || object instanceof PushbackInputStream
                 || object instanceof ByteArrayOutputStream
                 || object instanceof ByteArrayInputStream
                 || object instanceof Random

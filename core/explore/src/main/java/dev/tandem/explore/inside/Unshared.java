@@ -2,8 +2,10 @@
 package dev.tandem.explore.inside;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
+import java.util.random.RandomGenerator;
 import java.util.zip.Checksum;
 
 /**
@@ -14,16 +16,35 @@ final class Unshared {
 
     private static final Set<String> CLASSES =
             Set.of(
+                    "com.sun.org.apache.xerces.internal.dom.NodeImpl",
+                    "com.sun.org.apache.xpath.internal.jaxp.XPathImplUtil",
+                    "java.io.DataInputStream",
+                    "java.io.DataOutputStream",
+                    "java.io.ObjectInputStream",
+                    "java.io.ObjectOutputStream",
+                    "java.io.StreamTokenizer",
                     "java.io.StringWriter",
                     "java.lang.StringBuilder",
                     "java.nio.Buffer",
+                    "java.nio.charset.CharsetDecoder",
+                    "java.nio.charset.CharsetEncoder",
+                    "java.security.KeyPairGenerator",
                     "java.security.MessageDigest",
                     "java.security.Signature",
+                    "java.text.AttributedString",
                     "java.text.BreakIterator",
+                    "java.text.CollationElementIterator",
                     "java.text.DateFormat",
+                    "java.text.DateFormatSymbols",
+                    "java.text.DecimalFormatSymbols",
+                    "java.text.FieldPosition",
                     "java.text.MessageFormat",
                     "java.text.NumberFormat",
+                    "java.text.ParsePosition",
                     "java.text.StringCharacterIterator",
+                    "java.time.format.DateTimeFormatterBuilder",
+                    "java.util.Base64$DecInputStream",
+                    "java.util.Base64$EncOutputStream",
                     "java.util.BitSet",
                     "java.util.Calendar",
                     "java.util.Date",
@@ -33,27 +54,51 @@ final class Unshared {
                     "java.util.Formatter",
                     "java.util.IdentityHashMap",
                     "java.util.IntSummaryStatistics",
+                    "java.util.Locale$Builder",
                     "java.util.LongSummaryStatistics",
                     "java.util.Scanner",
-                    "java.util.SplittableRandom",
                     "java.util.StringJoiner",
                     "java.util.StringTokenizer",
+                    "java.util.TimeZone",
                     "java.util.WeakHashMap",
                     "java.util.regex.Matcher",
+                    "java.util.zip.CheckedInputStream",
+                    "java.util.zip.CheckedOutputStream",
+                    "java.util.zip.DeflaterInputStream",
+                    "java.util.zip.DeflaterOutputStream",
+                    "java.util.zip.InflaterInputStream",
+                    "java.util.zip.InflaterOutputStream",
                     "javax.crypto.Cipher",
-                    "javax.crypto.Mac");
+                    "javax.crypto.KeyAgreement",
+                    "javax.crypto.KeyGenerator",
+                    "javax.crypto.Mac",
+                    "javax.xml.parsers.DocumentBuilder",
+                    "javax.xml.parsers.DocumentBuilderFactory",
+                    "javax.xml.parsers.SAXParser",
+                    "javax.xml.parsers.SAXParserFactory",
+                    "javax.xml.transform.Transformer",
+                    "javax.xml.transform.TransformerFactory",
+                    "javax.xml.validation.Validator",
+                    "javax.xml.validation.SchemaFactory",
+                    "javax.xml.xpath.XPathFactory");
+
+    /** What the classes of others implement. */
+    private static final List<Class<?>> INTERFACES =
+            List.of(Checksum.class, Iterator.class, RandomGenerator.class, Spliterator.class);
 
     /** Made for several threads although what they extend or implement is not. */
     private static final Set<String> SHARED =
-            Set.of("java.text.ChoiceFormat", "java.util.Spliterators$EmptySpliterator");
+            Set.of(
+                    "java.text.ChoiceFormat",
+                    "java.util.Random",
+                    "java.util.Spliterators$EmptySpliterator");
 
     private static final ClassValue<Boolean> UNSHARED =
             new ClassValue<>() {
                 @Override
                 protected Boolean computeValue(Class<?> type) {
                     return !extendsOneOf(SHARED, type)
-                            && (isCursor(type)
-                                    || Checksum.class.isAssignableFrom(type)
+                            && (INTERFACES.stream().anyMatch(each -> each.isAssignableFrom(type))
                                     || extendsOneOf(CLASSES, type));
                 }
             };

@@ -64,12 +64,17 @@ final class ForeignCalls {
                                     code.visitLdcInsn(ForeignEffects.of(declaring, name, type));
                                     Generated.gate(code, "called", "(Ljava/lang/Object;I)V");
                                 }
-                                if (handing) {
+                                if (handing && ForeignTypes.reads(declaring, name, type)) {
+                                    consult(code, operands, isStatic);
+                                } else if (handing) {
                                     hand(
                                             code,
                                             operands,
                                             isStatic,
                                             ForeignTypes.writes(declaring, name));
+                                }
+                                if (SegmentCalls.isOne(declaring)) {
+                                    SegmentCalls.write(code, name, described);
                                 }
                             }
                             MemoryRewriter.arguments(code, described);
@@ -137,6 +142,14 @@ final class ForeignCalls {
         }
     }
 
+    private static void consult(MethodVisitor code, Type[] operands, boolean isStatic) {
+        for (int local : accessed(operands, isStatic)) {
+            holder(code, isStatic);
+            code.visitVarInsn(Opcodes.ALOAD, local);
+            gate(code, "consulted", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+        }
+    }
+
     /** The object whose method it is that gets something; null for none. */
     private static void holder(MethodVisitor code, boolean isStatic) {
         if (isStatic) {
@@ -177,7 +190,7 @@ final class ForeignCalls {
                         code -> {
                             step(code, operands, true, false, true, place);
                             if (plan.tracked()) {
-                                hand(code, operands, true, false);
+                                consult(code, operands, true);
                             }
                             MemoryRewriter.arguments(code, type);
                             code.visitInvokeDynamicInsn(name, type, bootstrap, arguments);

@@ -10,8 +10,10 @@ final class ForeignEffects {
 
     private static final List<String> READING =
             List.of(
+                    "average",
                     "charAt",
                     "chars",
+                    "charset",
                     "clone",
                     "codePoint",
                     "compareTo",
@@ -30,12 +32,15 @@ final class ForeignEffects {
                     "keySet",
                     "lastIndexOf",
                     "length",
+                    "malformed",
+                    "max",
                     "size",
                     "spliterator",
                     "start",
                     "stream",
                     "sub",
                     "to",
+                    "unmappable",
                     "values");
 
     private static final Set<String> READING_WHOLE =
@@ -49,16 +54,20 @@ final class ForeignEffects {
                     "cardinality",
                     "countTokens",
                     "duplicate",
+                    "inDaylightTime",
                     "nextClearBit",
                     "nextIndex",
                     "nextSetBit",
+                    "observesDaylightTime",
                     "order",
                     "pattern",
                     "previousClearBit",
                     "previousIndex",
                     "previousSetBit",
                     "remaining",
-                    "slice");
+                    "replacement",
+                    "slice",
+                    "useDaylightTime");
 
     private ForeignEffects() {}
 
@@ -108,11 +117,16 @@ final class ForeignEffects {
     static boolean isFactory(String declaring, String name) {
         return switch (declaring) {
             case "java/util/Calendar",
+                    "java/security/KeyPairGenerator",
                     "java/security/MessageDigest",
                     "java/security/Signature",
                     "javax/crypto/Cipher",
+                    "javax/crypto/KeyAgreement",
+                    "javax/crypto/KeyGenerator",
                     "javax/crypto/Mac" ->
                     name.equals("getInstance");
+            case "java/nio/charset/Charset" ->
+                    name.equals("newDecoder") || name.equals("newEncoder");
             case "java/util/regex/Pattern" -> name.equals("matcher");
             default ->
                     (isBuffer(declaring) && name.startsWith("allocate"))

@@ -87,8 +87,40 @@ final class ForeignTypes {
                     "java/util/stream/IntStream",
                     "java/util/stream/Stream");
 
+    /** Methods of utilities that only read another object, of their own kind or not. */
+    private static final Set<String> READING_OTHERS =
+            Set.of(
+                    "addAll",
+                    "after",
+                    "and",
+                    "andNot",
+                    "before",
+                    "combine",
+                    "compareTo",
+                    "containsAll",
+                    "intersects",
+                    "or",
+                    "putAll",
+                    "removeAll",
+                    "retainAll",
+                    "setTime",
+                    "xor");
+
+    /** Methods that read an array that they are handed, if it is all that they are handed. */
+    private static final Set<String> READING_ARRAYS =
+            Set.of(
+                    "decode",
+                    "digest",
+                    "doFinal",
+                    "encode",
+                    "encodeToString",
+                    "nameUUIDFromBytes",
+                    "update",
+                    "write");
+
     /** What the names of classes end with that texts and bytes are read from and written to. */
-    private static final List<String> STREAMS = List.of("Reader", "Stream", "Writer");
+    private static final List<String> STREAMS =
+            List.of("Input", "Output", "Reader", "Stream", "Writer");
 
     private ForeignTypes() {}
 
@@ -112,16 +144,25 @@ final class ForeignTypes {
                     true;
             case OBJECT -> name.equals("equals") || name.equals("toString");
             case "java/util/Locale", "java/util/UUID" -> false;
-            case "java/lang/foreign/MemorySegment",
+            case "java/io/StreamTokenizer",
+                    "java/lang/foreign/MemorySegment",
+                    "java/nio/charset/CharsetDecoder",
+                    "java/nio/charset/CharsetEncoder",
+                    "java/security/KeyPairGenerator",
                     "java/security/MessageDigest",
                     "java/security/Signature",
+                    "java/time/format/DateTimeFormatterBuilder",
                     "java/util/regex/Matcher",
                     "javax/crypto/Cipher",
+                    "javax/crypto/KeyAgreement",
+                    "javax/crypto/KeyGenerator",
                     "javax/crypto/Mac" ->
                     true;
             default ->
                     isStream(owner)
                             || owner.startsWith("java/text/")
+                            || owner.startsWith("javax/xml/")
+                            || owner.startsWith("org/w3c/dom/")
                             || (owner.startsWith("java/nio/") && owner.endsWith("Buffer"))
                             || isUtility(owner);
         };
@@ -137,7 +178,6 @@ final class ForeignTypes {
                 && !owner.startsWith("java/util/function/")
                 && !owner.startsWith("java/util/stream/")
                 && !owner.startsWith("java/util/regex/")
-                && !owner.startsWith("java/util/random/")
                 && !owner.startsWith("java/util/concurrent/")
                 && !owner.startsWith("java/util/Optional");
     }
@@ -170,6 +210,30 @@ final class ForeignTypes {
         return !Names.isTwinned(name)
                 && !CONSTANT.contains(name)
                 && CONSTANT_PACKAGES.stream().noneMatch(name::startsWith);
+    }
+
+    /**
+     * Whether a method reads what it is handed before it returns, and does nothing else with it.
+     */
+    static boolean reads(String declaring, String name, String type) {
+        return switch (declaring) {
+            case "java/io/PrintStream",
+                    "java/lang/AbstractStringBuilder",
+                    "java/lang/StringBuffer",
+                    "java/lang/StringBuilder" ->
+                    true;
+            case STRING -> !name.equals("equals") && !name.startsWith("get");
+            case "java/util/Objects" -> name.startsWith("hash") || name.equals("toString");
+            case "java/util/regex/Pattern" -> name.equals("matches");
+            default ->
+                    (declaring.startsWith("java/util/") && READING_OTHERS.contains(name))
+                            || (declaring.startsWith("java/text/") && name.equals("format"))
+                            || (READING_ARRAYS.contains(name) && isOfOneArray(type));
+        };
+    }
+
+    private static boolean isOfOneArray(String type) {
+        return type.startsWith("([B)") || type.startsWith("([C)");
     }
 
     static boolean writes(String owner, String name) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.rewriting;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The questions about classes that the rewriting asks: who declares a member, and whose static
@@ -16,7 +21,9 @@ final class Hierarchy {
     private final ClassFiles files;
     private final Scope scope;
     private final Map<String, Boolean> constantEnums = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> neededAbove = new ConcurrentHashMap<>();
     private final Purity purity = new Purity(this);
+    private final Escapes escapes = new Escapes(this);
 
     Hierarchy(ClassFiles files, Scope scope) {
         this.files = files;
@@ -132,10 +139,54 @@ final class Hierarchy {
         return mayHaveState(name)
                 && shape(name)
                         .map(s ->
-                                s.hasStatics()
+                                (s.hasStatics() || isNeededAbove(name))
                                         && !s.isInterface()
                                         && (!s.isEnum() || isEnumWithState(name)))
                         .orElse(false);
+    }
+
+    /**
+     * Whether the initialiser of a class above uses this one: who initialises this one meanwhile
+     * waits for it and is waited for, even though there may be nothing here to initialise.
+     */
+    private boolean isNeededAbove(String name) {
+        Boolean known = neededAbove.get(name);
+        if (known == null) {
+            known = isProgram(name) && !purity.of(name) && areAnyAboveUsing(name);
+            neededAbove.put(name, known);
+        }
+        return known;
+    }
+
+    private boolean areAnyAboveUsing(String name) {
+        String at = shape(name).map(Shape::superName).orElse("");
+        while (isProgram(at)) {
+            Optional<Shape> shape = shape(at);
+            if (shape.map(s -> !s.isEnum() && s.hasInitializer()).orElse(false)
+                    && initialiserUses(at, name)) {
+                return true;
+            }
+            at = shape.map(Shape::superName).orElse("");
+        }
+        return false;
+    }
+
+    private boolean initialiserUses(String owner, String name) {
+        ClassNode type = files.node(owner);
+        return type != null
+                && type.methods.stream()
+                        .filter(method -> method.name.equals("<clinit>"))
+                        .flatMap(method -> Arrays.stream(method.instructions.toArray()))
+                        .anyMatch(instruction -> uses(instruction, name));
+    }
+
+    private static boolean uses(AbstractInsnNode instruction, String name) {
+        return switch (instruction) {
+            case TypeInsnNode made -> made.desc.equals(name);
+            case MethodInsnNode call -> call.owner.equals(name);
+            case FieldInsnNode field -> field.owner.equals(name);
+            default -> false;
+        };
     }
 
     boolean isEnumWithState(String name) {
@@ -166,8 +217,13 @@ final class Hierarchy {
     boolean isControlled(String name) {
         return isProgram(name)
                 && isGuarded(name)
-                && shape(name).map(Shape::hasInitializer).orElse(false)
-                && !purity.of(name);
+                && !purity.of(name)
+                && (shape(name).map(Shape::hasInitializer).orElse(false) || isNeededAbove(name));
+    }
+
+    /** Whether others may have an object of a class before its final fields are set. */
+    boolean escapesEarly(String name) {
+        return isProgram(name) && escapes.isEarly(name);
     }
 
     boolean isSubclass(String name, String ancestor) {

@@ -2,6 +2,7 @@
 package dev.tandem.explore.rewriting;
 
 import dev.tandem.explore.world.Loans.Kind;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -17,7 +18,10 @@ final class LoanHooks extends MethodVisitor {
     private static final String SEMAPHORE = "java/util/concurrent/Semaphore";
     private static final String READ_LOCK = LOCKS + "ReentrantReadWriteLock$ReadLock";
     private static final String LATCH = "java/util/concurrent/CountDownLatch";
+    private static final String BARRIER = "java/util/concurrent/CyclicBarrier";
+    private static final String STAMPED = LOCKS + "StampedLock";
     private static final String TASK = "java/util/concurrent/FutureTask";
+    private static final String FORKED = "java/util/concurrent/ForkJoinTask";
 
     private final String owner;
     private final Kind kind;
@@ -35,7 +39,8 @@ final class LoanHooks extends MethodVisitor {
     /** What tells of a method, before what comes next; the latter when there is nothing to tell. */
     static MethodVisitor of(MethodVisitor next, String owner, String method, String type) {
         Kind kind = kind(owner, method);
-        boolean gives = method.equals("release") || method.equals("unlock");
+        boolean gives =
+                method.equals("release") || method.toLowerCase(Locale.ROOT).contains("unlock");
         return kind == null ? next : new LoanHooks(next, owner, kind, gives, type);
     }
 
@@ -52,8 +57,27 @@ final class LoanHooks extends MethodVisitor {
                         case "lock", "lockInterruptibly", "tryLock", "unlock" -> Kind.READ_LOCK;
                         default -> null;
                     };
+            case STAMPED ->
+                    switch (method) {
+                        case "readLock",
+                                "readLockInterruptibly",
+                                "tryReadLock",
+                                "tryUnlockRead",
+                                "tryUnlockWrite",
+                                "tryWriteLock",
+                                "unlockRead",
+                                "unlockWrite",
+                                "unstampedUnlockRead",
+                                "unstampedUnlockWrite",
+                                "writeLock",
+                                "writeLockInterruptibly" ->
+                                Kind.STAMP;
+                        default -> null;
+                    };
             case LATCH -> method.equals("countDown") ? Kind.COUNT : null;
+            case BARRIER -> method.equals("dowait") ? Kind.PARTIES : null;
             case TASK -> method.equals("run") ? Kind.TASK : null;
+            case FORKED -> method.equals("doExec") ? Kind.TASK : null;
             case LockHooks.POOL -> method.startsWith("shutdown") ? Kind.SHUTDOWN : null;
             default -> null;
         };
@@ -62,42 +86,79 @@ final class LoanHooks extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        if (kind == Kind.TASK || kind == Kind.SHUTDOWN) {
-            visitVarInsn(Opcodes.ALOAD, 0);
-            super.visitInsn(Opcodes.ICONST_1);
+        if (tellsAtOnce()) {
+            object();
+            amount();
             tell();
         }
     }
 
+    private boolean tellsAtOnce() {
+        return switch (kind) {
+            case TASK, SHUTDOWN, PARTIES -> true;
+            case PERMIT, READ_LOCK, STAMP, COUNT -> false;
+        };
+    }
+
     @Override
     public void visitInsn(int opcode) {
-        if (kind != Kind.TASK && kind != Kind.SHUTDOWN) {
-            if (opcode == Opcodes.RETURN) {
-                object();
-                amount();
-                tell();
-            } else if (opcode == Opcodes.IRETURN) {
-                // Nothing is taken where the attempt fails: the amount times 0.
-                super.visitInsn(Opcodes.DUP);
-                amount();
-                super.visitInsn(Opcodes.IMUL);
-                object();
-                super.visitInsn(Opcodes.SWAP);
-                tell();
+        if (!tellsAtOnce()) {
+            switch (opcode) {
+                case Opcodes.RETURN -> {
+                    object();
+                    amount();
+                    tell();
+                }
+                case Opcodes.IRETURN -> {
+                    super.visitInsn(Opcodes.DUP);
+                    tellIfDone();
+                }
+                case Opcodes.LRETURN -> {
+                    super.visitInsn(Opcodes.DUP2);
+                    super.visitInsn(Opcodes.LCONST_0);
+                    super.visitInsn(Opcodes.LCMP);
+                    super.visitInsn(Opcodes.DUP);
+                    super.visitInsn(Opcodes.IMUL);
+                    tellIfDone();
+                }
+                default -> {}
             }
         }
         super.visitInsn(opcode);
     }
 
-    /** What others wait for: the synchroniser within. */
+    /** Nothing is taken where the attempt fails: the amount times 0, which is on the stack. */
+    private void tellIfDone() {
+        amount();
+        super.visitInsn(Opcodes.IMUL);
+        object();
+        super.visitInsn(Opcodes.SWAP);
+        tell();
+    }
+
+    /** What others wait for: the synchroniser within, if it is not the object itself. */
     private void object() {
-        String outer = owner.equals(READ_LOCK) ? LOCKS + "ReentrantReadWriteLock" : owner;
         visitVarInsn(Opcodes.ALOAD, 0);
-        visitFieldInsn(Opcodes.GETFIELD, owner, "sync", "L" + outer + "$Sync;");
+        switch (owner) {
+            case BARRIER ->
+                    visitFieldInsn(Opcodes.GETFIELD, owner, "trip", "L" + LOCKS + "Condition;");
+            case READ_LOCK ->
+                    visitFieldInsn(
+                            Opcodes.GETFIELD,
+                            owner,
+                            "sync",
+                            "L" + LOCKS + "ReentrantReadWriteLock$Sync;");
+            case SEMAPHORE, LATCH ->
+                    visitFieldInsn(Opcodes.GETFIELD, owner, "sync", "L" + owner + "$Sync;");
+            default -> {}
+        }
     }
 
     private void amount() {
-        if (counted) {
+        if (kind == Kind.PARTIES) {
+            visitVarInsn(Opcodes.ALOAD, 0);
+            visitFieldInsn(Opcodes.GETFIELD, owner, "parties", "I");
+        } else if (counted) {
             visitVarInsn(Opcodes.ILOAD, 1);
         } else {
             super.visitInsn(Opcodes.ICONST_1);

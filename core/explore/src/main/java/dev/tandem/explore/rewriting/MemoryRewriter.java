@@ -124,7 +124,9 @@ abstract class MemoryRewriter extends MethodVisitor {
         int flags = shape.map(s -> s.fields().get(name)).orElse(Opcodes.ACC_FINAL);
         boolean own =
                 rewriter.hierarchy.isRewritten(holder)
-                        && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0;
+                        && (flags & Opcodes.ACC_SYNTHETIC) == 0
+                        && ((flags & Opcodes.ACC_FINAL) == 0
+                                || (!isStatic && rewriter.hierarchy.escapesEarly(holder)));
         boolean underConstruction = !isStatic && !initialised;
         if (own && !underConstruction) {
             boolean isWrite = opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD;

@@ -232,7 +232,7 @@ final class MethodRewriter extends MemoryRewriter {
         } else if (HandleAccess.isOne(owner, name, type)) {
             accessThroughHandle(opcode, owner, name, type, itf);
         } else if (!rewriter.isTwin() && Names.isEntry(declaring)) {
-            asked = OperandNames.isLock(owner, name) ? nextField() : "";
+            asked = OperandNames.mayWait(opcode, declaring, name) ? nextField() : "";
             enter(opcode, declaring, name, type);
             asked = "";
             tellWait(declaring, name);

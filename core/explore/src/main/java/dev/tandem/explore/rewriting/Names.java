@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.Remapper;
@@ -153,6 +154,14 @@ final class Names extends Remapper {
                     "java/util/concurrent/SubmissionPublisher",
                     "java/util/Timer");
 
+    /** The packages of the modules of the JDK, some of which are called as any library's. */
+    private static final Set<String> PLATFORM =
+            ModuleLayer.boot().modules().stream()
+                    .filter(module -> module.getName().matches("(java|jdk)\\..*"))
+                    .flatMap(module -> module.getPackages().stream())
+                    .map(name -> name.replace('.', '/'))
+                    .collect(Collectors.toUnmodifiableSet());
+
     /** The prefix of the program's twins; empty where the program keeps its names. */
     private final String programs;
 
@@ -252,7 +261,8 @@ final class Names extends Remapper {
         return name.startsWith("java/")
                 || name.startsWith("javax/")
                 || name.startsWith("jdk/")
-                || name.startsWith("sun/");
+                || name.startsWith("sun/")
+                || PLATFORM.contains(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
     }
 
     /** Whether a class is the program's, but stays as it is: whatever it does is one step. */

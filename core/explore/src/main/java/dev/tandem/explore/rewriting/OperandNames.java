@@ -3,8 +3,10 @@ package dev.tandem.explore.rewriting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -19,13 +21,32 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * What the arrays are called whose elements a method accesses, and the locks that it takes: as the
- * field or the local variable that the method has each of them from.
+ * What the arrays are called whose elements a method accesses, the locks that it takes, and what
+ * else it may have to wait for: as the field or the local variable that the method has each of them
+ * from.
  */
 final class OperandNames {
 
     private static final String CAPTURED = "val$";
-    private static final String LOCKS = "java/util/concurrent/locks/";
+    private static final String CONCURRENT = "java/util/concurrent/";
+
+    /** What the names of the methods begin with in which threads wait, of classes there. */
+    private static final List<String> WAITS =
+            List.of(
+                    "acquire",
+                    "arriveAndAwait",
+                    "await",
+                    "exchange",
+                    "get",
+                    "join",
+                    "lock",
+                    "put",
+                    "take",
+                    "transfer");
+
+    /** What gives out a part of a lock, which is called as the lock is. */
+    private static final Set<String> VIEWS =
+            Set.of("asReadLock", "asReadWriteLock", "asWriteLock", "readLock", "writeLock");
 
     private final Hierarchy hierarchy;
     private final MethodNode method;
@@ -55,7 +76,7 @@ final class OperandNames {
     }
 
     /**
-     * The name for each access to an element and each taking of a lock, in the order of the code;
+     * The name for each access to an element and each call that may wait, in the order of the code;
      * empty where there is none.
      *
      * @param owner the class of the method
@@ -65,7 +86,7 @@ final class OperandNames {
         try {
             @Nullable OperandNames found = null;
             for (AbstractInsnNode at : method.instructions) {
-                int above = above(at);
+                int above = above(at, hierarchy);
                 if (above >= 0) {
                     found = found == null ? new OperandNames(owner, method, hierarchy) : found;
                     names.add(found.operand(at, above));
@@ -78,13 +99,25 @@ final class OperandNames {
         }
     }
 
-    /** Whether a call takes a lock, the receiver, without a time limit. */
-    static boolean isLock(String owner, String name) {
-        return owner.startsWith(LOCKS) && (name.equals("lock") || name.equals("lockInterruptibly"));
+    /**
+     * Whether a call may wait for its receiver, so that this has a name.
+     *
+     * @param declaring the class that declares the method
+     */
+    static boolean mayWait(int opcode, String declaring, String name) {
+        return opcode != Opcodes.INVOKESTATIC
+                && Names.isEntry(declaring)
+                && !declaring.startsWith(CONCURRENT + "atomic/")
+                && !isView(declaring, name)
+                && WAITS.stream().anyMatch(name::startsWith);
+    }
+
+    private static boolean isView(String owner, String name) {
+        return owner.startsWith(CONCURRENT + "locks/") && VIEWS.contains(name);
     }
 
     /** How many values are on the stack above what is to be named; below 0 for nothing. */
-    private static int above(AbstractInsnNode at) {
+    private static int above(AbstractInsnNode at, Hierarchy hierarchy) {
         int opcode = at.getOpcode();
         if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
             return 1;
@@ -92,10 +125,11 @@ final class OperandNames {
         if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             return 2;
         }
-        boolean locks =
-                opcode == Opcodes.MONITORENTER
-                        || (at instanceof MethodInsnNode call && isLock(call.owner, call.name));
-        return locks ? 0 : -1;
+        if (at instanceof MethodInsnNode call) {
+            String declaring = hierarchy.declaring(call.owner, call.name, call.desc);
+            return mayWait(opcode, declaring, call.name) ? Type.getArgumentCount(call.desc) : -1;
+        }
+        return opcode == Opcodes.MONITORENTER ? 0 : -1;
     }
 
     /** What an instruction finds on the stack, below so many values. */
@@ -113,6 +147,10 @@ final class OperandNames {
             case Opcodes.GETFIELD, Opcodes.GETSTATIC -> field((FieldInsnNode) from);
             case Opcodes.ALOAD -> local((VarInsnNode) from);
             case Opcodes.ASTORE, Opcodes.CHECKCAST -> operand(from, 0);
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> {
+                MethodInsnNode call = (MethodInsnNode) from;
+                yield isView(call.owner, call.name) ? operand(from, 0) : "";
+            }
             case Opcodes.AALOAD -> {
                 String row = operand(from, 1);
                 yield row.isEmpty() ? "" : row + "[…]";

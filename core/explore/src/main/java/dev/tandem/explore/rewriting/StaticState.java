@@ -96,7 +96,7 @@ final class StaticState {
                 new Places.Place(
                         name,
                         Places.INITIALISER,
-                        rewriter.source,
+                        line == 0 ? "" : rewriter.source,
                         line,
                         "initialise " + MethodRewriter.simple(rewriter.name)));
     }

@@ -133,9 +133,27 @@ public final class Ledger {
         }
     }
 
-    /** An array of the last execution in words: {@code int[8] #2}. */
-    public String array(int object) {
-        return ids.array(object);
+    /**
+     * Some bytes outside of the heap are accessed.
+     *
+     * @param object what stands for them, or for more of the same memory
+     */
+    public void touchMemory(Object object, long address, long count, boolean write) {
+        if (tracked) {
+            int number = identify(object);
+            int from = (int) (address - ids.address(number, address));
+            for (int i = 0; i < count; i++) {
+                log(number, Trace.element(from + i), write);
+            }
+        }
+    }
+
+    /**
+     * An element of an array of the last execution in words: {@code element 3 of int[8] #2}; or a
+     * byte of other memory.
+     */
+    public String element(int object, int index) {
+        return ids.element(object, index);
     }
 
     /** The number of any object. */

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has taken what has no owner, and who has given it back: permits, read locks, counts of a
- * latch; and which tasks have been begun, and which pools shut down. It is looked at only when
- * nobody can go on, to say why.
+ * Who has taken what has no owner, and who has given it back: permits, read locks, stamped locks,
+ * counts of a latch; which tasks have been begun, and which pools shut down; how many a barrier
+ * waits for. It is looked at only when nobody can go on, to say why.
  */
 public final class Loans {
 
@@ -18,11 +18,14 @@ public final class Loans {
     public enum Kind {
         PERMIT,
         READ_LOCK,
+        STAMP,
         COUNT,
+        PARTIES,
         TASK,
         SHUTDOWN
     }
 
+    private final World world;
     private final Scheduler scheduler;
     private @Nullable Object[] of = new @Nullable Object[16];
     private Kind[] kinds = new Kind[16];
@@ -30,8 +33,13 @@ public final class Loans {
     private int[] amounts = new int[16];
     private int size;
 
-    Loans(Scheduler scheduler) {
-        this.scheduler = scheduler;
+    Loans(World world) {
+        this.world = world;
+        this.scheduler = world.scheduler();
+    }
+
+    private ObjectIds ids() {
+        return world.ledger().ids();
     }
 
     void clear() {
@@ -64,36 +72,69 @@ public final class Loans {
             return "";
         }
         if (has(Kind.READ_LOCK, object)) {
-            return debtors(
-                    Kind.READ_LOCK,
-                    object,
-                    task ->
-                            task == waiter
-                                    ? task.name() + " itself holds its read lock"
-                                    : task.name() + " holds its read lock" + ended(task));
+            return debtors(Kind.READ_LOCK, object, task -> holds(task, object, "its read lock"));
+        }
+        if (has(Kind.STAMP, object)) {
+            return debtors(Kind.STAMP, object, task -> holds(task, object, "it"));
         }
         if (has(Kind.PERMIT, object)) {
-            return debtors(
-                    Kind.PERMIT,
-                    object,
-                    task -> {
-                        int count = balance(Kind.PERMIT, object, task);
-                        return task.name()
-                                + " has taken "
-                                + (count == 1 ? "a permit" : count + " permits")
-                                + " and not given "
-                                + (count == 1 ? "it" : "them")
-                                + " back"
-                                + ended(task);
-                    });
+            return debtors(Kind.PERMIT, object, task -> keeps(task, object));
         }
-        String name = Origin.plain(object.getClass().getName());
-        if (name.startsWith("java.util.concurrent.CountDownLatch")) {
-            return counters(object);
+        if (has(Kind.PARTIES, object)) {
+            return parties(object);
         }
-        return name.equals("java.util.concurrent.FutureTask") && !has(Kind.TASK, object)
-                ? "; nobody has begun to run it" + closers()
-                : "";
+        return switch (Origin.plain(object.getClass().getName())) {
+            case "java.util.concurrent.CountDownLatch$Sync" -> counters(object);
+            case "java.util.concurrent.CompletableFuture$Signaller" ->
+                    "; nobody has completed the future that " + waiter.name() + " waits for";
+            case "java.util.concurrent.FutureTask" -> unbegun(object);
+            default -> isForked(object.getClass()) ? unbegun(object) : "";
+        };
+    }
+
+    private static boolean isForked(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (Origin.plain(at.getName()).equals("java.util.concurrent.ForkJoinTask")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String unbegun(Object task) {
+        return has(Kind.TASK, task)
+                ? ""
+                : "; nobody has begun to run " + ids().label(task) + closers();
+    }
+
+    /** Who waits for what it holds itself is told so. */
+    private static String holds(Task task, Object object, String what) {
+        return task.name()
+                + (task.waitsFor == object ? " itself holds " : " holds ")
+                + what
+                + ended(task);
+    }
+
+    private String keeps(Task task, Object semaphore) {
+        int count = balance(Kind.PERMIT, semaphore, task);
+        return task.name()
+                + " has taken "
+                + (count == 1 ? "a permit" : count + " permits")
+                + (isOnlyOne(semaphore) ? "" : " of " + ids().label(semaphore))
+                + " and not given "
+                + (count == 1 ? "it" : "them")
+                + " back"
+                + ended(task);
+    }
+
+    /** Whether nobody has taken permits of another semaphore. */
+    private boolean isOnlyOne(Object semaphore) {
+        for (int i = 0; i < size; i++) {
+            if (kinds[i] == Kind.PERMIT && of[i] != semaphore) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a pool has been shut down. */
@@ -144,11 +185,32 @@ public final class Loans {
     }
 
     private String counters(Object latch) {
-        return tasks().stream()
-                .filter(task -> task.wait == Task.Wait.DONE)
-                .filter(task -> balance(Kind.COUNT, latch, task) == 0)
-                .map(task -> "; " + task.name() + " has ended without counting it down")
-                .collect(Collectors.joining());
+        String missing =
+                latch instanceof QueuedTwin counter
+                        ? "; its count is still " + counter.tandemState()
+                        : "";
+        return missing
+                + tasks().stream()
+                        .filter(task -> task.wait == Task.Wait.DONE)
+                        .filter(task -> balance(Kind.COUNT, latch, task) == 0)
+                        .map(task -> "; " + task.name() + " has ended without counting it down")
+                        .collect(Collectors.joining());
+    }
+
+    private String parties(Object trip) {
+        long come = tasks().stream().filter(task -> task.waitsFor == trip).count();
+        int all = 0;
+        for (int i = 0; i < size; i++) {
+            if (of[i] == trip && kinds[i] == Kind.PARTIES) {
+                all = amounts[i];
+            }
+        }
+        return "; the barrier is for "
+                + all
+                + ", and "
+                + come
+                + (come == 1 ? " has" : " have")
+                + " come";
     }
 
     private String closers() {

@@ -3,7 +3,9 @@ package dev.tandem.explore.world;
 
 import java.lang.reflect.Array;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class ObjectIds {
 
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
     private final IdentityHashMap<Object, String> fields = new IdentityHashMap<>();
+    private final Map<Integer, Long> addresses = new HashMap<>();
     private final Set<Object> derived = Collections.newSetFromMap(new IdentityHashMap<>());
     private LastingNumbers numbers;
     private int met;
@@ -65,6 +68,7 @@ final class ObjectIds {
         names.clear();
         fields.clear();
         derived.clear();
+        addresses.clear();
     }
 
     /** A number for an object that the running thread is about to create. */
@@ -135,6 +139,11 @@ final class ObjectIds {
             objects.put(object, number(source), null);
             derived.add(object);
         }
+    }
+
+    /** Where the memory was first accessed that an object stands for: now, if it never was. */
+    long address(int number, long now) {
+        return addresses.computeIfAbsent(number, unknown -> now);
     }
 
     boolean isDerived(Object object) {
@@ -225,12 +234,23 @@ final class ObjectIds {
             name = name.substring(0, nested);
         }
         String sign = name + " #" + count(number(object));
-        String field = fields.getOrDefault(object, "");
+        String field = fieldOf(object);
         return field.isEmpty() ? sign : field + " (" + sign + ")";
     }
 
-    /** An array in words, by its number. */
-    String array(int number) {
+    /** The field that an object is known to be in; empty for none, or several. */
+    String fieldOf(Object object) {
+        return fields.getOrDefault(object, "");
+    }
+
+    /** An element in words, by the number of its array; or a byte of other memory. */
+    String element(int number, int index) {
+        return addresses.containsKey(number)
+                ? "a byte of a memory segment"
+                : "element " + index + " of " + array(number);
+    }
+
+    private String array(int number) {
         Object met = objects.object(number);
         Object array = met == null ? lasting.object(number) : met;
         if (array == null || !array.getClass().isArray()) {

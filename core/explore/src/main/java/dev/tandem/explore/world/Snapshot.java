@@ -99,7 +99,7 @@ public final class Snapshot {
                 raw.timed,
                 // To label an object can number it, which the program might notice later on.
                 raw.held.stream().map(world.ledger().ids()::label).toList(),
-                waits ? graph.what(raw.how, raw.on) : "",
+                waits ? graph.what(raw.how, raw.on, raw.site) : "",
                 waits && raw.holder != null ? raw.holder.name() : "");
     }
 }

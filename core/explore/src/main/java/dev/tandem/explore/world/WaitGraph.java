@@ -106,11 +106,13 @@ final class WaitGraph {
         Set<String> causes = new LinkedHashSet<>();
         for (int i = 0; i < scheduler.taskCount; i++) {
             Task task = scheduler.task(i);
-            if (task.wait != Wait.DONE && !task.thread.isDaemon() && !isIdle(task)) {
+            if (task.wait != Wait.DONE && isTold(task)) {
                 Task other = waitsFor(task);
                 words.add(
                         other == null
-                                ? task.name() + " waits for " + what(task.wait, task.waitsFor)
+                                ? task.name()
+                                        + " waits for "
+                                        + what(task.wait, task.waitsFor, task.site)
                                 : edge(task, other));
                 causes.add(world.loans().cause(task));
             }
@@ -123,6 +125,17 @@ final class WaitGraph {
                 + (words.size() == 1 ? "it" : "them")
                 + String.join("", causes)
                 + busyPools();
+    }
+
+    /** Whether a thread is waited for, by the world or by whoever waits for what it runs. */
+    private static boolean isTold(Task task) {
+        return task.thread.isDaemon() ? isForking(task) : !isIdle(task);
+    }
+
+    /** Whether a daemon waits in the midst of a task, as far as that is watched. */
+    private static boolean isForking(Task task) {
+        String type = Origin.plain(task.thread.getClass().getName());
+        return type.equals("java.util.concurrent.ForkJoinWorkerThread") && !task.frames.isEmpty();
     }
 
     /** Whether a thread of a pool has nothing to do. */
@@ -174,12 +187,16 @@ final class WaitGraph {
                 .collect(Collectors.joining());
     }
 
-    /** What a thread waits for in a given way, in words. */
-    String what(Wait how, @Nullable Object on) {
+    /**
+     * What a thread waits for in a given way, in words.
+     *
+     * @param place where the thread is
+     */
+    String what(Wait how, @Nullable Object on, int place) {
         return switch (how) {
             case MONITOR, LOCK -> label(on);
             case NOTIFICATION -> "a notification on " + label(on);
-            case PERMIT -> on == null ? "a permit" : "a signal from " + label(on);
+            case PERMIT -> on == null ? "a permit" : world.watch().signal(on, place);
             case TERMINATION ->
                     on instanceof Task other ? "the end of " + other.name() : "a thread";
             case TIME -> "time to pass";
@@ -205,7 +222,7 @@ final class WaitGraph {
                             task.name(),
                             state,
                             holds(task),
-                            waits ? what(task.wait, task.waitsFor) : "",
+                            waits ? what(task.wait, task.waitsFor, task.site) : "",
                             waits ? task.frames : List.of()));
         }
         return List.copyOf(views);

@@ -27,6 +27,7 @@ public final class Watch {
     private final Map<Class<?>, Integer> instances = new HashMap<>();
     private Predicate<String> libraries = type -> false;
     private IntFunction<String> asked = place -> "";
+    private IntFunction<String> called = place -> "";
     private boolean on;
 
     Watch(ObjectIds ids) {
@@ -38,10 +39,13 @@ public final class Watch {
      *
      * @param others which classes, by their original names with dots, are not the program's own
      * @param fields the field that has what is asked for at a place; empty where none has
+     * @param operations what the program does at a place
      */
-    public void on(Predicate<String> others, IntFunction<String> fields) {
+    public void on(
+            Predicate<String> others, IntFunction<String> fields, IntFunction<String> operations) {
         libraries = others;
         asked = fields;
+        called = operations;
         on = true;
     }
 
@@ -88,6 +92,25 @@ public final class Watch {
     void stops(Task me) {
         if (on) {
             me.frames = frames();
+            Object waitsFor = me.waitsFor;
+            if (waitsFor != null && !isTakenAgain(waitsFor, me.site)) {
+                found(waitsFor, me.site);
+            }
+        }
+    }
+
+    /** Who has waited within a lock asks for that again at the place of what it waited for. */
+    private boolean isTakenAgain(Object object, int site) {
+        return object instanceof OwnedTwin owned
+                && owned.tandemOwner() != null
+                && called.apply(site).contains(".await");
+    }
+
+    /** An object is asked or waited for at a place, which may tell a field that has it. */
+    private void found(Object object, int site) {
+        String field = asked.apply(site);
+        if (!field.isEmpty()) {
+            ids.field(object, field);
         }
     }
 
@@ -95,9 +118,8 @@ public final class Watch {
     void step(Task chosen) {
         if (on) {
             steps.add(new Seen(chosen.asks, chosen.frames, chosen.visits));
-            String field = asked.apply(chosen.site);
-            if (chosen.asks != null && !field.isEmpty()) {
-                ids.field(chosen.asks, field);
+            if (chosen.asks != null) {
+                found(chosen.asks, chosen.site);
             }
         }
     }
@@ -164,6 +186,24 @@ public final class Watch {
     /** What is asked for in words, unless it is some inner part of the JDK. */
     String words(@Nullable Object object) {
         return object == null || isInner(object) ? "" : ids.label(object);
+    }
+
+    /**
+     * What a parked thread waits for, in words: the part of the JDK that it has met there says
+     * nothing, unless the program has that in a field, but the call does in which it waits.
+     *
+     * @param place where the thread is
+     */
+    String signal(Object from, int place) {
+        String operation = on && place != 0 ? called.apply(place) : "";
+        String field = ids.fieldOf(from);
+        boolean isPart = isInner(from) && from.getClass().getName().indexOf('$') >= 0;
+        if (isPart && !field.isEmpty()) {
+            return "a signal from " + field;
+        }
+        return isPart && !operation.isEmpty()
+                ? "a signal within " + operation
+                : "a signal from " + ids.label(from);
     }
 
     private static boolean isInner(Object object) {

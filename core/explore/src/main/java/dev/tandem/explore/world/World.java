@@ -71,7 +71,7 @@ public final class World {
         ledger = new Ledger(this, numbers);
         watch = new Watch(ledger.ids());
         scheduler = new Scheduler(this);
-        loans = new Loans(scheduler);
+        loans = new Loans(this);
         trace.standing(task -> scheduler.task(task).site);
         threads = new Threads(this);
         monitors = new Monitors(this);

@@ -211,6 +211,19 @@ public final class Initialisers {
         return Derived.NAME + new Derived().number;
     }
 
+    private static class Whole {
+        static final Object PIECE = new Piece();
+    }
+
+    /** Without an initialiser of its own. */
+    private static final class Piece extends Whole {}
+
+    /** Whoever begins below waits for what is above, whose initialiser needs what is below. */
+    public static String needsAPiece() throws InterruptedException {
+        both(() -> Whole.PIECE, Piece::new);
+        return "done";
+    }
+
     private static class Parent {
         static int value = 4;
     }

@@ -3,6 +3,9 @@ package dev.tandem.explore.samples;
 
 import static dev.tandem.explore.samples.Together.two;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,7 +18,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -250,5 +256,32 @@ public final class RaceFree {
                     buffer.append("a");
                 },
                 () -> node.seen = buffer.length() == 1 ? node.plain : 0);
+    }
+
+    /** Parts of the same memory, and generators one of which comes from the other. */
+    public static void parts() throws InterruptedException {
+        MemorySegment memory = Arena.ofAuto().allocate(8);
+        MemorySegment end = memory.asSlice(4);
+        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom other = random.split();
+        two(
+                () -> memory.setAtIndex(ValueLayout.JAVA_INT, 0, random.nextInt()),
+                () -> end.set(ValueLayout.JAVA_INT, 0, other.nextInt()));
+    }
+
+    /** An object that its constructor gives away. */
+    private static final class Registered {
+        private final int number;
+
+        private Registered(Queue<Registered> all) {
+            number = 1;
+            all.add(this);
+        }
+    }
+
+    public static void givenAwayLast() throws InterruptedException {
+        Queue<Registered> all = new ConcurrentLinkedQueue<>();
+        int[] sum = new int[1];
+        two(() -> new Registered(all), () -> all.forEach(each -> sum[0] += each.number));
     }
 }

@@ -7,6 +7,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -248,5 +250,36 @@ public final class Racing {
     public static void filled() throws InterruptedException {
         int[] data = new int[2];
         two(() -> Arrays.fill(data, 1), () -> Arrays.fill(data, 2));
+    }
+
+    /** An object that its constructor gives away before it has set what is final. */
+    private static class Registered {
+        private Registered(Queue<Registered> all) {
+            all.add(this);
+        }
+
+        int number() {
+            return 0;
+        }
+    }
+
+    private static final class Numbered extends Registered {
+        private final int number;
+
+        private Numbered(Queue<Registered> all) {
+            super(all);
+            number = 1;
+        }
+
+        @Override
+        int number() {
+            return number;
+        }
+    }
+
+    public static void givenAwayByTheClassAbove() throws InterruptedException {
+        Queue<Registered> all = new ConcurrentLinkedQueue<>();
+        int[] sum = new int[1];
+        two(() -> new Numbered(all), () -> all.forEach(each -> sum[0] += each.number()));
     }
 }

@@ -3,7 +3,17 @@ package dev.tandem.explore.samples;
 
 import static dev.tandem.explore.samples.Together.two;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.DateFormat;
@@ -28,12 +38,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
 
 /** Programs with a data race over an object of the JDK that is not made for several threads. */
 public final class RacingCalls {
@@ -194,5 +209,75 @@ public final class RacingCalls {
     public static void checkSum() throws InterruptedException {
         CRC32 sum = new CRC32();
         two(() -> sum.update(1), () -> sum.update(2));
+    }
+
+    /** To put it into a text reads it. */
+    public static void concatenated() throws InterruptedException {
+        StringBuilder builder = new StringBuilder();
+        String[] texts = new String[1];
+        two(() -> builder.append("a"), () -> texts[0] = "a" + builder);
+    }
+
+    /** A stream that passes on has a state of its own, which nothing protects. */
+    public static void stream() throws InterruptedException {
+        DataOutput stream = new DataOutputStream(new ByteArrayOutputStream());
+        Runnable write =
+                () -> {
+                    try {
+                        stream.writeInt(1);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                };
+        two(write, write);
+    }
+
+    public static void encoder() throws InterruptedException {
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+        two(() -> encoder.canEncode('a'), () -> encoder.canEncode('b'));
+    }
+
+    public static void generator() throws InterruptedException {
+        RandomGenerator generator = new SplittableRandom(1);
+        two(generator::nextInt, generator::nextInt);
+    }
+
+    public static void localeBuilder() throws InterruptedException {
+        Locale.Builder builder = new Locale.Builder();
+        two(() -> builder.setLanguage("de"), () -> builder.setRegion("AT"));
+    }
+
+    /** Two segments stand for the same bytes. */
+    public static void memory() throws InterruptedException {
+        MemorySegment memory = Arena.ofAuto().allocate(8);
+        MemorySegment end = memory.asSlice(4);
+        two(
+                () -> memory.setAtIndex(ValueLayout.JAVA_INT, 1, 1),
+                () -> end.get(ValueLayout.JAVA_SHORT, 2));
+    }
+
+    public static void memoryOfAnArray() throws InterruptedException {
+        int[] data = new int[2];
+        MemorySegment memory = MemorySegment.ofArray(data);
+        two(() -> memory.fill((byte) 1), () -> data[1]++);
+    }
+
+    /** Whoever combines two reads the other one. */
+    public static void combined() throws InterruptedException {
+        BitSet bits = new BitSet();
+        BitSet others = new BitSet();
+        two(() -> bits.or(others), () -> others.set(1));
+    }
+
+    public static void digestOfAnArray() throws InterruptedException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] data = new byte[2];
+        two(() -> digest.update(data), () -> data[1] = 1);
+    }
+
+    /** What the JDK calls by other names is the JDK's. */
+    public static void document() throws InterruptedException, ParserConfigurationException {
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+        two(() -> document.createElement("a"), () -> document.setXmlStandalone(true));
     }
 }
