@@ -238,6 +238,7 @@ final class ClassRewriter extends ClassVisitor {
             next = new LockHooks.Working(next);
         }
         next = LoanHooks.of(next, name, method, type);
+        next = OptimisticHooks.of(next, name, method);
         if (LockHooks.QueueingUp.isOne(name, method, type)) {
             next = new LockHooks.QueueingUp(next, type);
         }
