@@ -18,6 +18,9 @@ class UncommonTest {
         "nothingToGoThrough, completed",
         "inheritsState, completed",
         "choosesWhileCreating, first of 1",
+        "inherits, 2",
+        "handledForAll, 2",
+        "cleanedOnce, 1",
         "handleOfAConstant, 2"
     })
     void is_proved_at_every_level(String program, String outcome) {

@@ -36,6 +36,7 @@ final class CallTable {
                     "withInvokeBehavior",
                     "withInvokeExactBehavior",
                     "currentThread",
+                    "getDefaultUncaughtExceptionHandler",
                     "threadId",
                     "nextName",
                     "identityHashCode",
@@ -101,6 +102,8 @@ final class CallTable {
                 "getId>threadId",
                 "getStackTrace",
                 "holdsLock",
+                "getDefaultUncaughtExceptionHandler",
+                "setDefaultUncaughtExceptionHandler",
                 "startVirtualThread");
         for (String builder :
                 Set.of(

@@ -244,7 +244,7 @@ public final class Scheduler {
 
     private void letOthersGoFirst(Task me) {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
-        if (others(me) == 0) {
+        if (spins.onlyLook(others(me))) {
             clock.pass(IDLE_NANOS);
         }
         fairness.yielded(me, others(me));
@@ -316,7 +316,10 @@ public final class Scheduler {
                     giveWay(me, true);
                 }
             }
-            case LATER -> letOthersGoFirst(me);
+            case LATER -> {
+                spins.looks(me);
+                letOthersGoFirst(me);
+            }
             case THE_SAME -> {
                 me.backEdges = 0;
                 reschedule(me);

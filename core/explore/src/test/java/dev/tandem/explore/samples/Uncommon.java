@@ -6,8 +6,12 @@ import static dev.tandem.explore.samples.Together.two;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Spliterators;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -51,6 +55,40 @@ public final class Uncommon {
     public static void inheritsState() throws InterruptedException {
         Runnable make = Executors::privilegedThreadFactory;
         two(make, make);
+    }
+
+    public static int inherits() throws InterruptedException {
+        InheritableThreadLocal<Integer> depth =
+                new InheritableThreadLocal<>() {
+                    @Override
+                    protected Integer childValue(Integer parent) {
+                        List<Integer> copy = new ArrayList<>(List.of(parent));
+                        return copy.get(0) + 1;
+                    }
+                };
+        depth.set(1);
+        int[] seen = new int[2];
+        two(() -> seen[0] = depth.get(), () -> seen[1] = depth.get());
+        return Math.min(seen[0], seen[1]);
+    }
+
+    /** What no thread handles by itself is handled for all of them. */
+    public static int handledForAll() throws InterruptedException {
+        AtomicInteger handled = new AtomicInteger();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> handled.incrementAndGet());
+        Runnable fail =
+                () -> {
+                    throw new IllegalStateException("handled");
+                };
+        two(fail, fail);
+        return handled.get();
+    }
+
+    public static int cleanedOnce() throws InterruptedException {
+        AtomicInteger count = new AtomicInteger();
+        Cleaner.Cleanable resource = Cleaner.create().register(count, count::incrementAndGet);
+        two(resource::clean, resource::clean);
+        return count.get();
     }
 
     static final class Made {
