@@ -19,6 +19,8 @@ class UncommonTest {
         "inheritsState, completed",
         "choosesWhileCreating, first of 1",
         "inherits, 2",
+        "genericType, 2 of 2? extends T",
+        "virtualByReflection, false",
         "handledForAll, 2",
         "cleanedOnce, 1",
         "handleOfAConstant, 2"

@@ -4,10 +4,15 @@ package dev.tandem.explore.samples;
 import static dev.tandem.explore.samples.Together.two;
 
 import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.concurrent.Executors;
@@ -89,6 +94,35 @@ public final class Uncommon {
         Cleaner.Cleanable resource = Cleaner.create().register(count, count::incrementAndGet);
         two(resource::clean, resource::clean);
         return count.get();
+    }
+
+    private abstract static class Token<T> {
+        private final Type type =
+                ((ParameterizedType) getClass().getGenericSuperclass()).getActualTypeArguments()[0];
+
+        synchronized List<? extends T> none() {
+            return List.of();
+        }
+    }
+
+    /** What is told of generic types is told of the classes in their place as well. */
+    public static String genericType() throws ReflectiveOperationException {
+        Token<LinkedHashMap<String, Integer>> token = new Token<>() {};
+        Type returned = Token.class.getDeclaredMethod("none").getGenericReturnType();
+        ParameterizedType map = (ParameterizedType) token.type;
+        return map.getActualTypeArguments().length
+                + " of "
+                + ((Class<?>) map.getRawType()).getTypeParameters().length
+                + ((ParameterizedType) returned).getActualTypeArguments()[0];
+    }
+
+    /** A library that is compiled for an older Java asks so. */
+    public static boolean virtualByReflection() throws Throwable {
+        MethodHandle isVirtual =
+                MethodHandles.publicLookup()
+                        .findVirtual(
+                                Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        return (boolean) isVirtual.invokeExact(Thread.currentThread());
     }
 
     static final class Made {
