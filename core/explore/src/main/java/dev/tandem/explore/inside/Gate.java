@@ -151,6 +151,11 @@ public final class Gate {
         return WORLD.spurious().happens();
     }
 
+    /** Memory outside of the heap is accessed; all of it counts as one. */
+    public static void outsideOfTheHeap() {
+        WORLD.ledger().outsideOfTheHeap();
+    }
+
     public static void point() {
         WORLD.scheduler().point();
     }

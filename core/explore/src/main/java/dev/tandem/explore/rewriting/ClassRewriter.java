@@ -212,7 +212,8 @@ final class ClassRewriter extends ClassVisitor {
             int own = flags & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
             String[] thrown = exceptions.toArray(String[]::new);
             String body = WorldClasses.BODY + name;
-            MethodVisitor mv = ClassRewriter.super.visitMethod(flags, name, desc, signature, thrown);
+            MethodVisitor mv =
+                    ClassRewriter.super.visitMethod(flags, name, desc, signature, thrown);
             SynchronizedMethod.write(mv, ClassRewriter.this, this, body);
             accept(
                     code(

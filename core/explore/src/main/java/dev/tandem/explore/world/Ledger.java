@@ -52,6 +52,9 @@ public final class Ledger {
     /** The object under which accesses to the handler of uncaught exceptions are recorded. */
     static final int HANDLER = 0x3FFF_FFFA;
 
+    /** The object under which accesses to memory outside of the heap are recorded. */
+    private static final int OUTSIDE = 0x3FFF_FFF9;
+
     /** The first of the streams that generators without a seed of the program's own get. */
     private static final long GENERATORS = 3L << 32;
 
@@ -106,6 +109,11 @@ public final class Ledger {
             trace.access(object, field, write);
             world.scheduler().spins().accessed(object, field, write);
         }
+    }
+
+    /** Memory outside of the heap may be read and written. */
+    public void outsideOfTheHeap() {
+        log(OUTSIDE, Trace.FOREIGN, true);
     }
 
     /** An operation is called that can tell which ones have returned. */
