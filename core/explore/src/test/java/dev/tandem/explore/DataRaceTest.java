@@ -3,11 +3,14 @@ package dev.tandem.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.explore.ExplorationResult.OutcomeRow;
 import dev.tandem.explore.ExplorationResult.Stop;
 import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.samples.RaceFree;
 import dev.tandem.explore.samples.Racing;
 import dev.tandem.explore.samples.RacingCalls;
+import dev.tandem.explore.samples.ReadsAhead;
+import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every access has its place and its mode, and orders what that mode orders. */
 class DataRaceTest {
@@ -61,6 +65,16 @@ class DataRaceTest {
         assertThat(calls)
                 .extracting(StepRow::place)
                 .allMatch(place -> failure.message().contains(call + " at " + place));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validated", "retried", "converted"})
+    void takes_what_is_validated_for_no_race(String program) {
+        ExplorationResult result = explore(ReadsAhead.class, program);
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);
+        assertThat(result.outcomes()).extracting(OutcomeRow::label).containsExactly("0");
     }
 
     @ParameterizedTest

@@ -18,6 +18,11 @@ class UncommonTest {
         "nothingToGoThrough, completed",
         "inheritsState, completed",
         "choosesWhileCreating, first of 1",
+        "inherits, 2",
+        "genericType, 2 of 2? extends T",
+        "virtualByReflection, false",
+        "handledForAll, 2",
+        "cleanedOnce, 1",
         "handleOfAConstant, 2"
     })
     void is_proved_at_every_level(String program, String outcome) {

@@ -21,7 +21,7 @@ class UnsafeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brokenQueue, 1|2", "twoSteps, 1|2"})
+    @CsvSource({"brokenQueue, 1|2", "twoSteps, 1|2", "outsideOfTheHeap, 1|2"})
     void what_gets_lost_between_two_accesses_is_found(String program, String expected) {
         for (Level level : new Level[] {Level.VOLATILE, Level.MEMORY}) {
             assertThat(Outcomes.of(ByOffset.class, program, level, true))
@@ -38,7 +38,7 @@ class UnsafeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "outsideOfTheHeap, 'calls Unsafe.allocateMemory, which accesses memory'",
+        "copied, 'calls Unsafe.copyMemory, which accesses memory'",
         "withoutAnObject, memory outside of the heap",
         "finalField, 'ByOffset$Cell.fixed, which is final'",
         "beyondTheEnd, element 2 of an array of 1",

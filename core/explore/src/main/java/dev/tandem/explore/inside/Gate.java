@@ -212,6 +212,11 @@ public final class Gate {
         return WORLD.spurious().happens();
     }
 
+    /** Memory outside of the heap is accessed; all of it counts as one. */
+    public static void outsideOfTheHeap() {
+        WORLD.ledger().outsideOfTheHeap();
+    }
+
     public static void point() {
         WORLD.scheduler().point();
     }
@@ -350,6 +355,11 @@ public final class Gate {
         }
     }
 
+    /** The number of an object; what was read from a stream has none before it is met. */
+    public static int number(Object object, int number) {
+        return number == 0 ? WORLD.ledger().identify(object) : number;
+    }
+
     public static void read(int object, int field) {
         WORLD.ledger().log(object, field, false);
     }
@@ -395,8 +405,11 @@ public final class Gate {
         }
     }
 
-    private static void touchElements(Object array, int from, int to, boolean write, int kind) {
-        for (int i = from; i < to; i++) {
+    /** As above, of those from an index to another, as far as there are any. */
+    public static void touchElements(
+            @Nullable Object array, int from, int to, boolean write, int kind) {
+        int end = array == null ? 0 : Math.min(to, Array.getLength(array));
+        for (int i = Math.max(0, from); array != null && i < end; i++) {
             WORLD.ledger().touch(array, Trace.element(i) | kind, write);
         }
     }
@@ -442,6 +455,9 @@ public final class Gate {
                     effect == Effect.READS
                             || (effect == Effect.MOVES && WORLD.ledger().isDerived(object));
             touchForeign(object, reads ? Trace.CALL_READS : Trace.CALL_CHANGES);
+            if (object instanceof Buffer) {
+                WORLD.ledger().content(object, effect == Effect.CHANGES);
+            }
         } else if (isForeign(object)) {
             touchForeign(
                     object,
@@ -528,7 +544,9 @@ public final class Gate {
         if (object == null || source == null || object == source || object instanceof Tracked) {
             return;
         }
-        if (isSplitOff(object, source) || object instanceof RandomGenerator) {
+        if (object instanceof Buffer && source instanceof Buffer) {
+            WORLD.ledger().shares(object, source);
+        } else if (isSplitOff(object, source) || object instanceof RandomGenerator) {
             WORLD.ledger().created(object);
         } else if (isForeign(source) && (isForeign(object) || Unshared.isOne(object))) {
             WORLD.ledger().derived(object, source);

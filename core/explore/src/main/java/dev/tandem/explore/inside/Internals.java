@@ -97,10 +97,10 @@ public final class Internals {
 
     /**
      * Cleaning up what is unreachable is up to the collector, which nobody controls: it does not
-     * happen.
+     * happen, unless the program does it itself.
      */
     public static Cleaner.Cleanable register(Cleaner cleaner, Object object, Runnable action) {
-        return action::run;
+        return new Cleaning(action);
     }
 
     /** The number of processors that every program under exploration sees, on every machine. */

@@ -14,6 +14,7 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * initialised as if its code had named it, and what would escape the explorer is refused.
  */
 public final class Reflection {
+
+    /** Methods of threads that are the same whoever calls them, and however. */
+    private static final Set<String> OF_THREADS =
+            Set.of("getContextClassLoader", "getName", "getPriority", "isDaemon", "isVirtual");
 
     private Reflection() {}
 
@@ -131,16 +136,21 @@ public final class Reflection {
      * {@link java.lang.invoke.MethodHandles.Lookup} is asked for a method, a constructor or a
      * handle of a static field.
      */
-    public static void find(Class<?> owner) throws Throwable {
-        if (isConcurrent(owner) || owner == Thread.class) {
+    public static void find(Class<?> owner, String name) throws Throwable {
+        if (isHidden(owner, name)) {
             throw refusal("asks for a method of " + owner.getName());
         }
         initialise(owner);
     }
 
+    /** Whether the explorer does something else in the place of a method, or none would see it. */
+    private static boolean isHidden(Class<?> owner, String name) {
+        return isConcurrent(owner) || (owner == Thread.class && !OF_THREADS.contains(name));
+    }
+
     private static void refuseForeign(Member member, String what) {
         Class<?> owner = member.getDeclaringClass();
-        if (isConcurrent(owner) || owner == Thread.class) {
+        if (isHidden(owner, member.getName())) {
             throw refusal(what + owner.getName());
         }
     }

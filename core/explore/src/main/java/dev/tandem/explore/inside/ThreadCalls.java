@@ -2,10 +2,12 @@
 package dev.tandem.explore.inside;
 
 import dev.tandem.explore.world.Threads;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the calls to the clock and to {@link Thread} have become. Each does what the method of the
@@ -28,6 +30,15 @@ public final class ThreadCalls {
 
     public static String nextName() {
         return threads().nextName();
+    }
+
+    public static void setDefaultUncaughtExceptionHandler(
+            @Nullable UncaughtExceptionHandler handler) {
+        threads().handleBy(handler);
+    }
+
+    public static @Nullable UncaughtExceptionHandler getDefaultUncaughtExceptionHandler() {
+        return threads().handler();
     }
 
     public static void start(Thread thread) {

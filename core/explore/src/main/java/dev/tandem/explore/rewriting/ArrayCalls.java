@@ -64,14 +64,28 @@ final class ArrayCalls {
 
     private static void touch(MethodVisitor code, String type, boolean write, int kind) {
         int local = 0;
-        for (Type argument : Type.getArgumentTypes(type)) {
-            if (argument.getSort() == Type.ARRAY) {
+        Type[] arguments = Type.getArgumentTypes(type);
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].getSort() == Type.ARRAY) {
+                boolean isPart = isInt(arguments, i + 1) && isInt(arguments, i + 2);
                 code.visitVarInsn(Opcodes.ALOAD, local);
+                if (isPart) {
+                    code.visitVarInsn(Opcodes.ILOAD, local + 1);
+                    code.visitVarInsn(Opcodes.ILOAD, local + 2);
+                }
                 code.visitInsn(write ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
                 code.visitLdcInsn(kind);
-                Generated.gate(code, "touchElements", "(Ljava/lang/Object;ZI)V");
+                Generated.gate(
+                        code,
+                        "touchElements",
+                        isPart ? "(Ljava/lang/Object;IIZI)V" : "(Ljava/lang/Object;ZI)V");
             }
-            local += argument.getSize();
+            local += arguments[i].getSize();
         }
+    }
+
+    /** After an array come the ends of the part that is accessed, if it is not the whole. */
+    private static boolean isInt(Type[] arguments, int index) {
+        return index < arguments.length && arguments[index].getSort() == Type.INT;
     }
 }

@@ -36,6 +36,7 @@ final class CallTable {
                     "withInvokeBehavior",
                     "withInvokeExactBehavior",
                     "currentThread",
+                    "getDefaultUncaughtExceptionHandler",
                     "threadId",
                     "nextName",
                     "identityHashCode",
@@ -101,6 +102,8 @@ final class CallTable {
                 "getId>threadId",
                 "getStackTrace",
                 "holdsLock",
+                "getDefaultUncaughtExceptionHandler",
+                "setDefaultUncaughtExceptionHandler",
                 "startVirtualThread");
         for (String builder :
                 Set.of(
@@ -200,6 +203,11 @@ final class CallTable {
                     "staticFieldOffset",
                     "throwException");
 
+    /** Whether a method accesses memory outside of the heap, which it is given the address of. */
+    static boolean isOutside(String declaring, String type) {
+        return declaring.equals(UNSAFE) && type.startsWith("(J");
+    }
+
     /**
      * Why a call cannot be explored.
      *
@@ -209,7 +217,9 @@ final class CallTable {
         boolean hidden =
                 switch (declaring) {
                     case UNSAFE ->
-                            !QUESTIONS.contains(name) && !HandleAccess.isOne(declaring, name, type);
+                            !QUESTIONS.contains(name)
+                                    && !isOutside(declaring, type)
+                                    && !HandleAccess.isOne(declaring, name, type);
                     case "java/lang/invoke/VarHandle" -> name.equals("toMethodHandle");
                     case "java/lang/invoke/MethodHandles" ->
                             name.startsWith("varHandle")

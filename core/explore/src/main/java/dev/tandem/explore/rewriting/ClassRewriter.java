@@ -125,7 +125,7 @@ final class ClassRewriter extends ClassVisitor {
         int visible = flags | Opcodes.ACC_PUBLIC;
         // A JVM takes class files with preview features only when it is told to.
         int plain = version & 0xFFFF;
-        super.visit(plain, visible, name, null, superName, all.toArray(String[]::new));
+        super.visit(plain, visible, name, generic, superName, all.toArray(String[]::new));
     }
 
     /** The uppermost rewritten superclass, which has the number of the object. */
@@ -171,7 +171,7 @@ final class ClassRewriter extends ClassVisitor {
                                 : flags;
             }
         }
-        return super.visitField(now, field, type, null, value);
+        return super.visitField(now, field, type, generic, value);
     }
 
     /** Whether a static field keeps its first value in all executions. */
@@ -188,22 +188,22 @@ final class ClassRewriter extends ClassVisitor {
             int flags, String method, String type, String generic, String[] thrown) {
         declaresHashCode |= method.equals("hashCode") && type.equals("()I");
         if (method.equals("<clinit>")) {
-            initializer = new MethodNode(Opcodes.ASM9, flags, method, type, null, thrown);
+            initializer = new MethodNode(Opcodes.ASM9, flags, method, type, generic, thrown);
             return initializer;
         }
         if ((flags & Opcodes.ACC_NATIVE) != 0 || (flags & Opcodes.ACC_ABSTRACT) != 0) {
-            return super.visitMethod(flags, method, type, null, thrown);
+            return super.visitMethod(flags, method, type, generic, thrown);
         }
         return (flags & Opcodes.ACC_SYNCHRONIZED) != 0
-                ? new Entering(flags, method, type, thrown)
-                : code(flags, method, method, type, thrown);
+                ? new Entering(flags, method, type, generic, thrown)
+                : code(flags, method, method, type, generic, thrown);
     }
 
     /** Reads the whole of a synchronized method, to know where it begins. */
     private final class Entering extends MethodNode {
 
-        Entering(int flags, String method, String type, String[] thrown) {
-            super(Opcodes.ASM9, flags, method, type, null, thrown);
+        Entering(int flags, String method, String type, String generic, String[] thrown) {
+            super(Opcodes.ASM9, flags, method, type, generic, thrown);
         }
 
         @Override
@@ -212,7 +212,8 @@ final class ClassRewriter extends ClassVisitor {
             int own = flags & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
             String[] thrown = exceptions.toArray(String[]::new);
             String body = WorldClasses.BODY + name;
-            MethodVisitor mv = ClassRewriter.super.visitMethod(flags, name, desc, null, thrown);
+            MethodVisitor mv =
+                    ClassRewriter.super.visitMethod(flags, name, desc, signature, thrown);
             SynchronizedMethod.write(mv, ClassRewriter.this, this, body);
             accept(
                     code(
@@ -220,6 +221,7 @@ final class ClassRewriter extends ClassVisitor {
                             name,
                             body,
                             desc,
+                            signature,
                             thrown));
         }
     }
@@ -229,15 +231,18 @@ final class ClassRewriter extends ClassVisitor {
      *
      * @param now what it is to be called
      */
-    private MethodVisitor code(int flags, String method, String now, String type, String[] thrown) {
+    private MethodVisitor code(
+            int flags, String method, String now, String type, String generic, String[] thrown) {
         if (name.equals(OWNABLE) && method.equals("setExclusiveOwnerThread")) {
-            return new LockHooks.OwnerChange(super.visitMethod(flags, method, type, null, thrown));
+            return new LockHooks.OwnerChange(
+                    super.visitMethod(flags, method, type, generic, thrown));
         }
-        MethodVisitor next = super.visitMethod(flags, now, type, null, thrown);
+        MethodVisitor next = super.visitMethod(flags, now, type, generic, thrown);
         if (name.equals(LockHooks.POOL) && method.equals("runWorker")) {
             next = new LockHooks.Working(next);
         }
         next = LoanHooks.of(next, name, method, type);
+        next = OptimisticHooks.of(next, name, method);
         if (LockHooks.QueueingUp.isOne(name, method, type)) {
             next = new LockHooks.QueueingUp(next, type);
         }

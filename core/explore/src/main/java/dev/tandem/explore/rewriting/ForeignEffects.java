@@ -76,13 +76,14 @@ final class ForeignEffects {
 
     /** The {@link Effect} that a method has. */
     static int of(String declaring, String name, String type) {
+        if (isBuffer(declaring)) {
+            return ofBuffer(name, type);
+        }
         boolean moves = !declaring.equals("java/util/Scanner") && MOVING.contains(name);
-        return moves
-                ? Effect.MOVES
-                : changes(declaring, name, type) ? Effect.CHANGES : Effect.READS;
+        return moves ? Effect.MOVES : changes(declaring, name) ? Effect.CHANGES : Effect.READS;
     }
 
-    private static boolean changes(String declaring, String name, String type) {
+    private static boolean changes(String declaring, String name) {
         if (name.equals("equals") || name.equals("hashCode") || name.equals("toString")) {
             return false;
         }
@@ -92,7 +93,7 @@ final class ForeignEffects {
                     !name.equals("before") && !name.equals("after") && !name.equals("compareTo");
             // Whether there is more is found by reading it.
             case "java/util/Scanner" -> true;
-            default -> isBuffer(declaring) ? changesBuffer(name, type) : !isReading(name);
+            default -> !isReading(name);
         };
     }
 
@@ -101,12 +102,20 @@ final class ForeignEffects {
     }
 
     /** What has no index goes on from where the buffer is. */
-    private static boolean changesBuffer(String name, String type) {
-        return switch (name) {
-            case "position", "limit" -> !type.startsWith("()");
-            case "order" -> !type.startsWith("()");
-            default -> name.startsWith("get") ? !type.startsWith("(I") : !isReading(name);
-        };
+    private static int ofBuffer(String name, String type) {
+        if (name.startsWith("put") || name.equals("append") || name.equals("compact")) {
+            return Effect.CHANGES;
+        }
+        boolean reads =
+                switch (name) {
+                    case "hashCode" -> true;
+                    case "position", "limit", "order" -> type.startsWith("()");
+                    default ->
+                            name.startsWith("get")
+                                    ? type.startsWith("(I")
+                                    : name.startsWith("as") || isReading(name);
+                };
+        return reads ? Effect.READS : Effect.MOVES;
     }
 
     private static boolean isReading(String name) {
@@ -115,6 +124,9 @@ final class ForeignEffects {
 
     /** Whether what a method returns has been created by it, and never met before. */
     static boolean isFactory(String declaring, String name) {
+        if (name.equals("clone")) {
+            return ForeignTypes.isForeign(declaring, name);
+        }
         return switch (declaring) {
             case "java/util/Calendar",
                     "java/security/KeyPairGenerator",

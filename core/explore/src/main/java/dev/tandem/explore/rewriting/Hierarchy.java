@@ -226,6 +226,17 @@ final class Hierarchy {
         return isProgram(name) && escapes.isEarly(name);
     }
 
+    /** Whether objects of a class may be read from a stream, which constructs none of them. */
+    boolean isSerializable(String name) {
+        return name.equals("java/io/Serializable")
+                || shape(name).map(this::extendsSerializable).orElse(false);
+    }
+
+    private boolean extendsSerializable(Shape shape) {
+        return isSerializable(shape.superName())
+                || shape.interfaces().stream().anyMatch(this::isSerializable);
+    }
+
     boolean isSubclass(String name, String ancestor) {
         for (String at = name; !at.isEmpty(); at = shape(at).map(Shape::superName).orElse("")) {
             if (at.equals(ancestor)) {

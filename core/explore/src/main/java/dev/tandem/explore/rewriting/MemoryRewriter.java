@@ -138,7 +138,7 @@ abstract class MemoryRewriter extends MethodVisitor {
                 record(
                         opcode,
                         owner,
-                        field(holder, name, isVolatile),
+                        field(holder, name, flags),
                         Type.getType(type).getSize(),
                         holder);
             }
@@ -151,15 +151,20 @@ abstract class MemoryRewriter extends MethodVisitor {
      * does within an object, which counts as an access to the whole of it. What works on streams is
      * taken to be right as well, and orders nothing: threads share much of it.
      */
-    private int field(String holder, String name, boolean isVolatile) {
-        int kind = isVolatile ? Trace.VOLATILE : 0;
+    private int field(String holder, String name, int flags) {
+        boolean isOpaque =
+                (flags & Shape.LAZY) != 0
+                        || Names.isOfStreams(holder)
+                        || Names.isView(holder, name);
+        int kind =
+                (flags & Opcodes.ACC_VOLATILE) != 0 ? Trace.VOLATILE : isOpaque ? Trace.OPAQUE : 0;
         if (Names.isAtomic(holder)) {
             return Trace.VALUE | kind;
         }
-        if (Names.isOfStreams(holder)) {
-            return rewriter.places.field(holder, name) | (isVolatile ? kind : Trace.OPAQUE);
-        }
-        boolean whole = Names.isTwinned(holder) && !Names.isCollection(holder);
+        boolean whole =
+                Names.isTwinned(holder)
+                        && !Names.isCollection(holder)
+                        && !Names.isOfStreams(holder);
         return whole ? 0 : rewriter.places.field(holder, name) | kind;
     }
 
@@ -197,7 +202,14 @@ abstract class MemoryRewriter extends MethodVisitor {
     }
 
     private void number(String owner, int field, String access) {
+        boolean mayHaveNone = !rewriter.isTrusted() && rewriter.hierarchy.isSerializable(owner);
+        if (mayHaveNone) {
+            mv.visitInsn(Opcodes.DUP);
+        }
         mv.visitFieldInsn(Opcodes.GETFIELD, rewriter.topmost(owner), ClassRewriter.ID, "I");
+        if (mayHaveNone) {
+            gate("number", "(Ljava/lang/Object;I)I");
+        }
         push(field);
         gate(access, OBJECT_FIELD);
     }

@@ -208,6 +208,13 @@ final class MethodRewriter extends MemoryRewriter {
             return;
         }
         tellOutside(declaring, name);
+        if (CallTable.isOutside(declaring, type)) {
+            at(simple(declaring) + "." + name);
+            if (!rewriter.plan.sync()) {
+                gate("point", "()V");
+            }
+            gate("outsideOfTheHeap", "()V");
+        }
         CallTable.refusal(declaring, name, type)
                 .or(() ->
                         rewriter.hierarchy.isWhole(owner)

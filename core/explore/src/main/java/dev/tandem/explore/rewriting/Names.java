@@ -45,6 +45,7 @@ final class Names extends Remapper {
     static final String CLOCKS = INSIDE + "Clocks";
     static final String CONDITIONS = INSIDE + "Conditions";
     static final String DRAWS = INSIDE + "Draws";
+    static final String READ_AHEAD = INSIDE + "ReadAhead";
 
     private static final String CONCURRENT = "java/util/concurrent/";
 
@@ -99,6 +100,17 @@ final class Names extends Remapper {
                     "TreeMap",
                     "TreeSet",
                     "Vector");
+
+    private static final Set<String> VIEWS =
+            Set.of(
+                    "descendingMap",
+                    "descendingMapView",
+                    "entrySet",
+                    "entrySetView",
+                    "keySet",
+                    "navigableKeySet",
+                    "navigableKeySetView",
+                    "values");
 
     private static final String STREAMS = "java/util/stream/";
 
@@ -231,6 +243,14 @@ final class Names extends Remapper {
         }
         int nested = name.indexOf('$');
         return COLLECTIONS.contains(name.substring(10, nested < 0 ? name.length() : nested));
+    }
+
+    /**
+     * Whether a field is one in which a collection keeps a view of itself. It is made again where
+     * another thread has made it without being seen, and is the same to all who use it.
+     */
+    static boolean isView(String holder, String field) {
+        return VIEWS.contains(field) && isCollection(holder);
     }
 
     /** Whether a class is one of those with a single value, or an array of values. */

@@ -128,7 +128,7 @@ final class ReflectiveCalls {
         switch (owner) {
             case CLASS -> {
                 if (name.equals("newInstance")) {
-                    tell(code, "find", CLASS, 0);
+                    find(code, 0, type);
                 }
             }
             case CONSTRUCTOR -> tell(code, "construct", owner, 0);
@@ -143,13 +143,25 @@ final class ReflectiveCalls {
         switch (first) {
             case CLASS -> {
                 if (!name.equals("findVarHandle") && !isAccessor(name)) {
-                    tell(code, "find", first, 1);
+                    find(code, 1, type);
                 }
             }
             case CONSTRUCTOR -> tell(code, "construct", first, 1);
             case METHOD -> tell(code, "invoke", first, 1);
             default -> {}
         }
+    }
+
+    /** A method is asked for, or a constructor, which has no name. */
+    private static void find(MethodVisitor code, int local, String type) {
+        Type[] asked = Type.getArgumentTypes(type);
+        code.visitVarInsn(Opcodes.ALOAD, local);
+        if (asked.length > 1 && asked[1].getInternalName().equals("java/lang/String")) {
+            code.visitVarInsn(Opcodes.ALOAD, local + 1);
+        } else {
+            code.visitLdcInsn("");
+        }
+        tell(code, "find", "(L" + CLASS + ";Ljava/lang/String;)V");
     }
 
     /** A handle or an updater has been found; it is of the field that the arguments name. */

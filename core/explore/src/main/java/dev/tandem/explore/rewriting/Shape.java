@@ -23,6 +23,12 @@ record Shape(
         boolean hasInitializer,
         boolean parks) {
 
+    /**
+     * Beside the access flags of a field: it is marked as one that several threads may set without
+     * seeing one another, and all of them alike.
+     */
+    static final int LAZY = 1 << 30;
+
     boolean isInitialisedInterface() {
         return isInterface && hasInitializer;
     }

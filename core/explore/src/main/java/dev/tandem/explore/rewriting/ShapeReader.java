@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -50,7 +51,26 @@ final class ShapeReader extends ClassVisitor {
             @Nullable String generic,
             @Nullable Object value) {
         fields.put(field, access);
-        return null;
+        return new Marks(field);
+    }
+
+    /** What is annotated by the name that Error Prone gives it. */
+    private final class Marks extends FieldVisitor {
+
+        private final String field;
+
+        Marks(String field) {
+            super(Opcodes.ASM9);
+            this.field = field;
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
+            if (type.endsWith("LazyInit;")) {
+                fields.merge(field, Shape.LAZY, (flags, lazy) -> flags | lazy);
+            }
+            return null;
+        }
     }
 
     @Override

@@ -77,11 +77,14 @@ final class Accesses {
     }
 
     int lastWrite(long key) {
-        return writes[slot(key)];
+        int at = slot(key);
+        return writes[at];
     }
 
     void write(long key, int step) {
-        writes[slot(key)] = step;
+        // To make room for the place may move them all.
+        int at = slot(key);
+        writes[at] = step;
     }
 
     void record(Trace trace, int step, int task) {

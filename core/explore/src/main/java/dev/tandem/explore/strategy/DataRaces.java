@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore.strategy;
 
+import dev.tandem.explore.strategy.ReadsAhead.Use;
 import dev.tandem.explore.world.AccessKind;
 import dev.tandem.explore.world.Trace;
 import dev.tandem.explore.world.VirtualClock;
@@ -28,6 +29,8 @@ public final class DataRaces {
 
     private int[][] fenced = new int[0][];
 
+    private final ReadsAhead ahead = new ReadsAhead();
+
     /**
      * @param first a step that accesses the place
      * @param second a later one
@@ -43,6 +46,7 @@ public final class DataRaces {
         clocks = new int[tasks][tasks];
         seen = new int[tasks][];
         fenced = new int[tasks][];
+        ahead.clear(tasks);
         for (int t = 0; t < tasks; t++) {
             clocks[t][t] = 1;
         }
@@ -54,7 +58,10 @@ public final class DataRaces {
             long before = 0;
             for (int i = trace.accessesFrom(step); i < trace.accessesTo(step); i++) {
                 long entry = trace.access(i);
-                int other = access(entry, before, step, task);
+                if (Trace.isAhead(entry)) {
+                    ahead.begin(trace, step, i);
+                }
+                int other = access(entry, before, step, task, ahead.use(task, i));
                 if (other >= 0) {
                     return Optional.of(new Race(other, step, entry));
                 }
@@ -65,9 +72,10 @@ public final class DataRaces {
     }
 
     /**
+     * @param use what the task makes of it if it reads
      * @return the step of an earlier access that it races with; -1 for none
      */
-    private int access(long entry, long before, int step, int task) {
+    private int access(long entry, long before, int step, int task, Use use) {
         AccessKind kind = AccessKind.of(entry);
         switch (kind) {
             case NONE -> {}
@@ -76,12 +84,19 @@ public final class DataRaces {
             case ACQUIRE_FENCE -> join(clocks[task], seen[task]);
             case RELEASE_FENCE -> fenced[task] = release(task);
             case PLAIN, OPAQUE, ORDERED, VOLATILE -> {
-                var variable = variables.computeIfAbsent(Trace.place(entry), key -> new Variable());
                 boolean isWrite = AccessKind.changes(entry);
+                boolean isAhead = kind == AccessKind.PLAIN && !isWrite && use != Use.FULL;
+                if (isAhead && use == Use.NONE) {
+                    return -1;
+                }
+                var variable = variables.computeIfAbsent(Trace.place(entry), key -> new Variable());
                 if (!isWrite) {
                     acquire(kind, variable, task);
                 }
-                int other = variable.check(kind, isWrite, step, task, clocks[task]);
+                int other = variable.find(kind, isWrite, task, clocks[task]);
+                if (!isAhead) {
+                    variable.remember(kind, isWrite, step, task, clocks[task]);
+                }
                 if (isWrite) {
                     boolean isUpdate = before == (entry & ~1L) && !Trace.isWrite(before);
                     release(kind, variable, isUpdate, task);

@@ -45,12 +45,12 @@ final class Variable {
     }
 
     /**
-     * Remembers an access, and looks for an earlier one that it races with.
+     * Looks for an earlier access that one races with.
      *
      * @param clock what happened before it
-     * @return the step of that; -1 for none
+     * @return the step of the earlier one; -1 for none
      */
-    int check(AccessKind kind, boolean isWrite, int step, int task, int[] clock) {
+    int find(AccessKind kind, boolean isWrite, int task, int[] clock) {
         boolean isPlain = kind == AccessKind.PLAIN;
         int other = unordered(writes, task, clock);
         if (other < 0 && isPlain) {
@@ -62,8 +62,12 @@ final class Variable {
         if (other < 0 && isWrite && isPlain) {
             other = unordered(atomicReads, task, clock);
         }
-        history(isPlain, isWrite, clock.length).add(task, clock[task], step);
         return other;
+    }
+
+    /** Remembers an access, for the later ones. */
+    void remember(AccessKind kind, boolean isWrite, int step, int task, int[] clock) {
+        history(kind == AccessKind.PLAIN, isWrite, clock.length).add(task, clock[task], step);
     }
 
     private static int unordered(@Nullable History history, int task, int[] clock) {

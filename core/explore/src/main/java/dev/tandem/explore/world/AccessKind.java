@@ -55,7 +55,7 @@ public enum AccessKind {
         }
         boolean synchronising = (field & Trace.SYNCHRONISING) != 0;
         if ((field & Trace.FOREIGN) != 0) {
-            return synchronising ? WHOLE : field == Trace.FOREIGN ? NONE : PLAIN;
+            return synchronising ? WHOLE : (field & Trace.KIND) == 0 ? NONE : PLAIN;
         }
         return synchronising ? ORDERS[(field & Trace.KIND & ~Trace.SYNCHRONISING) >> 27] : PLAIN;
     }
@@ -65,6 +65,6 @@ public enum AccessKind {
      * same, for the search is better off with an order too many.
      */
     public static boolean changes(long access) {
-        return Trace.isWrite(access) && Trace.field(access) != Trace.CALL_READS;
+        return Trace.isWrite(access) && (Trace.field(access) & ~Trace.CONTENT) != Trace.CALL_READS;
     }
 }

@@ -2,8 +2,10 @@
 package dev.tandem.explore.world;
 
 import dev.tandem.explore.world.Ending.Kind;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that ends with an exception. */
 final class Crash {
@@ -15,7 +17,27 @@ final class Crash {
      * execution has failed.
      */
     static void report(World world, Task task, Throwable e) {
-        Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
+        if (isUncontrolled(world, e)) {
+            return;
+        }
+        UncaughtExceptionHandler handler = task.index == 0 ? null : handler(world, task.thread);
+        if (handler != null) {
+            handler.uncaughtException(task.thread, e);
+        } else if (e instanceof AssertionError) {
+            world.fail(Kind.FAILED_CHECK, task.name() + " fails: " + describe(e));
+        } else {
+            world.fail(Kind.UNCAUGHT_EXCEPTION, task.name() + " ends with " + describe(e));
+        }
+    }
+
+    /** A group of threads is a handler too, which does nothing by itself. */
+    private static @Nullable UncaughtExceptionHandler handler(World world, Thread thread) {
+        UncaughtExceptionHandler own = thread.getUncaughtExceptionHandler();
+        return own == null || own.getClass() == ThreadGroup.class ? world.threads().handler() : own;
+    }
+
+    /** Whether the explorer cannot go on, rather than the thread; then that is the verdict. */
+    private static boolean isUncontrolled(World world, Throwable e) {
         if (e instanceof UncontrolledException
                 || e instanceof UnsupportedClassVersionError
                 || Unreadable.isOne(e)) {
@@ -28,13 +50,10 @@ final class Crash {
                     Kind.UNCONTROLLED,
                     "the program shares a concurrent object with a part of the JDK that is not rewritten: "
                             + Origin.plain(String.valueOf(e.getMessage())));
-        } else if (task.index > 0 && handler != null && handler != task.thread.getThreadGroup()) {
-            handler.uncaughtException(task.thread, e);
-        } else if (e instanceof AssertionError) {
-            world.fail(Kind.FAILED_CHECK, task.name() + " fails: " + describe(e));
         } else {
-            world.fail(Kind.UNCAUGHT_EXCEPTION, task.name() + " ends with " + describe(e));
+            return false;
         }
+        return true;
     }
 
     /** Whether code does not fit that the explorer has put there. */

@@ -112,7 +112,10 @@ public final class Fairness {
                     backEdge();
                 }
             }
-            case LATER -> letOthersGoFirst(me);
+            case LATER -> {
+                spins.looks(me);
+                letOthersGoFirst(me);
+            }
             case THE_SAME -> {
                 me.backEdges = 0;
                 scheduler.reschedule(me);
@@ -142,7 +145,7 @@ public final class Fairness {
 
     private void letOthersGoFirst(Task me) {
         ledger.log(Ledger.TURN, Trace.FOREIGN, true);
-        if (others(me) == 0) {
+        if (spins.onlyLook(others(me))) {
             clock.pass(IDLE_NANOS);
         }
         me.yieldedTo = others(me);

@@ -49,6 +49,12 @@ public final class Ledger {
      */
     private static final int HISTORY = 0x3FFF_FFFB;
 
+    /** The object under which accesses to the handler of uncaught exceptions are recorded. */
+    static final int HANDLER = 0x3FFF_FFFA;
+
+    /** The object under which accesses to memory outside of the heap are recorded. */
+    private static final int OUTSIDE = 0x3FFF_FFF9;
+
     /** The first of the streams that generators without a seed of the program's own get. */
     private static final long GENERATORS = 3L << 32;
 
@@ -114,6 +120,11 @@ public final class Ledger {
         if (releases) {
             log(me, RELEASE_FENCE, false);
         }
+    }
+
+    /** Memory outside of the heap may be read and written. */
+    public void outsideOfTheHeap() {
+        log(OUTSIDE, Trace.FOREIGN, true);
     }
 
     /** An operation is called that can tell which ones have returned. */
@@ -185,6 +196,22 @@ public final class Ledger {
     public void derived(Object object, Object source) {
         if (tracked) {
             ids.derived(object, source);
+        }
+    }
+
+    /** An object that is new has what another contains, and is otherwise one of its own. */
+    public void shares(Object object, Object source) {
+        if (tracked) {
+            ids.shares(object, source);
+        }
+    }
+
+    /** What an object contains that may share it with others is read, or changed. */
+    public void content(Object object, boolean changes) {
+        int owner = tracked ? ids.owner(object) : 0;
+        if (owner != 0) {
+            int kind = changes ? Trace.CALL_CHANGES : Trace.CALL_READS;
+            log(owner, kind | Trace.CONTENT, true);
         }
     }
 

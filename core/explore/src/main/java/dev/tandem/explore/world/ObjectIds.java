@@ -43,6 +43,7 @@ final class ObjectIds {
     private final IdentityHashMap<Object, String> fields = new IdentityHashMap<>();
     private final Map<Integer, Long> addresses = new HashMap<>();
     private final Set<Object> derived = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Object, Integer> owners = new IdentityHashMap<>();
     private LastingNumbers numbers;
     private int met;
 
@@ -69,6 +70,7 @@ final class ObjectIds {
         fields.clear();
         derived.clear();
         addresses.clear();
+        owners.clear();
     }
 
     /** A number for an object that the running thread is about to create. */
@@ -148,6 +150,18 @@ final class ObjectIds {
 
     boolean isDerived(Object object) {
         return derived.contains(object);
+    }
+
+    /** A new object has what another contains, which may have it from a third. */
+    void shares(Object object, Object source) {
+        created(object);
+        int owner = owners.computeIfAbsent(source, this::number);
+        owners.put(object, owner);
+    }
+
+    /** The number of what owns the content of an object; 0 if it shares it with nobody. */
+    int owner(Object object) {
+        return owners.getOrDefault(object, 0);
     }
 
     /** The next object that does not carry its number itself gets that of another. */

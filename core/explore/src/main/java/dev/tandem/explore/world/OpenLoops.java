@@ -20,6 +20,8 @@ final class OpenLoops {
     /** The loop whose last round was one of those that do nothing new. */
     private @Nullable Rounds tame;
 
+    private int lookedAt = -1;
+
     OpenLoops(int thread) {
         this.thread = thread;
     }
@@ -27,6 +29,16 @@ final class OpenLoops {
     void clear() {
         depth = 0;
         tame = null;
+        lookedAt = -1;
+    }
+
+    /** The thread has looked at the time when so many changes had been made by all. */
+    void looksAt(int changes) {
+        lookedAt = changes;
+    }
+
+    boolean hasLookedAt(int changes) {
+        return lookedAt == changes;
     }
 
     @Nullable Rounds tame() {

@@ -24,6 +24,9 @@ public final class Spins {
     private long waiting;
     private boolean counted;
 
+    /** How often somebody has changed something. */
+    private int changes;
+
     Spins(Scheduler scheduler, Ledger ledger) {
         this.scheduler = scheduler;
         this.ledger = ledger;
@@ -36,6 +39,7 @@ public final class Spins {
         known = 0;
         watched = 0;
         waiting = 0;
+        changes = 0;
     }
 
     private OpenLoops of(int task) {
@@ -118,6 +122,22 @@ public final class Spins {
         return next;
     }
 
+    /** The running thread does nothing but look at the time, as long as nothing changes. */
+    void looks(Task me) {
+        of(me.index).looksAt(changes);
+    }
+
+    /** Whether no thread of some does anything but look at the time. */
+    boolean onlyLook(long threads) {
+        for (long rest = threads; rest != 0; rest &= rest - 1) {
+            int task = Long.numberOfTrailingZeros(rest);
+            if ((known & 1L << task) == 0 || !of(task).hasLookedAt(changes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the round that a thread is in has changed nothing so far, so that it may wait. */
     boolean mayWait(Task me) {
         if ((watched & me.bit) == 0) {
@@ -152,6 +172,7 @@ public final class Spins {
                 }
             }
         }
+        changes += write && !passes ? 1 : 0;
         long others = watched & ~me.bit;
         if (others != 0) {
             tell(place, write, passes, others);

@@ -133,21 +133,25 @@ public final class Task {
         yieldedAt.clear();
     }
 
-    /** Takes over what a thread gets from the one that starts it. */
-    void inheritFrom(Task parent) {
-        IdentityHashMap<Object, Object> given = parent.locals;
-        if (given != null) {
-            given.forEach((key, value) -> {
-                if (key instanceof Inheritable inheritable) {
-                    put(key, inheritable.inherited(value));
-                }
-            });
+    /** What a thread gets that this one starts; the program may have a say in it. */
+    @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
+    IdentityHashMap<Object, Object> heritage() {
+        var heritage = new IdentityHashMap<Object, Object>();
+        if (locals != null) {
+            new IdentityHashMap<>(locals)
+                    .forEach((key, value) -> {
+                        if (key instanceof Inheritable inheritable) {
+                            heritage.put(key, inheritable.inherited(value));
+                        }
+                    });
         }
+        return heritage;
     }
 
-    @SuppressWarnings("NullAway") // an IdentityHashMap takes null values, as a thread local does
-    private void put(Object key, @Nullable Object value) {
-        locals().put(key, value);
+    void inherit(IdentityHashMap<Object, Object> heritage) {
+        if (!heritage.isEmpty()) {
+            locals = heritage;
+        }
     }
 
     /** What it waits for, while it waits for something. */

@@ -2,6 +2,7 @@
 package dev.tandem.explore.world;
 
 import dev.tandem.explore.world.Task.Wait;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Threads {
     private final Scheduler scheduler;
     private final Ledger ledger;
     private final IdentityHashMap<Thread, Runnable> bodies = new IdentityHashMap<>();
+    private @Nullable UncaughtExceptionHandler handler;
     private int names;
     private boolean deferring;
 
@@ -31,6 +33,7 @@ public final class Threads {
 
     void reset() {
         names = 0;
+        handler = null;
         if (!bodies.isEmpty()) {
             bodies.clear();
         }
@@ -40,6 +43,19 @@ public final class Threads {
     public String nextName() {
         ledger.log(Ledger.NAMES, Trace.FOREIGN, true);
         return "Thread-" + names++;
+    }
+
+    /** {@link Thread#setDefaultUncaughtExceptionHandler}, in this execution. */
+    public void handleBy(@Nullable UncaughtExceptionHandler other) {
+        scheduler.point();
+        ledger.log(Ledger.HANDLER, Trace.FOREIGN, true);
+        handler = other;
+    }
+
+    /** What handles exceptions that nothing else does; null for nothing. */
+    public @Nullable UncaughtExceptionHandler handler() {
+        ledger.log(Ledger.HANDLER, Trace.FOREIGN, false);
+        return handler;
     }
 
     /** A virtual thread does not tell what it would run, so it is remembered. */
@@ -76,13 +92,15 @@ public final class Threads {
             return;
         }
         scheduler.point();
+        // Nobody must see the new thread before it has what it inherits.
+        IdentityHashMap<Object, Object> heritage = scheduler.current().heritage();
         if (find(thread) != null) {
             throw new IllegalThreadStateException();
         }
         Task task = scheduler.add(thread);
         task.site = scheduler.current().site;
         task.body = bodies.remove(thread);
-        task.inheritFrom(scheduler.current());
+        task.inherit(heritage);
         ledger.log(Ledger.of(task), 0, true);
     }
 

@@ -34,6 +34,21 @@ public final class Trace implements Decisions {
     /** As {@link #FOREIGN}, for a call that changes what is not made for several threads. */
     public static final int CALL_CHANGES = FOREIGN | 0x1000_0000;
 
+    /** Beside one of these: of what an object contains that it shares with others. */
+    public static final int CONTENT = 1;
+
+    /**
+     * The field of a lock under which it is recorded that a thread begins to read what the lock
+     * protects without taking it; nobody writes it.
+     */
+    public static final int AHEAD = FOREIGN | 1;
+
+    /** As {@link #AHEAD}, that it has found out that what it has read so still holds. */
+    public static final int FRESH = FOREIGN | 2;
+
+    /** As {@link #AHEAD}, that it has found out that what it has read so may be stale. */
+    public static final int STALE = FOREIGN | 3;
+
     /** The number of the one field that an object of {@code java.util.concurrent.atomic} has. */
     public static final int VALUE = 1;
 
@@ -340,6 +355,21 @@ public final class Trace implements Decisions {
     /** Whether an access is to an object that is not rewritten, as a whole. */
     public static boolean isForeign(long access) {
         return (field(access) & FOREIGN) != 0;
+    }
+
+    /** Whether a thread begins so to read ahead. */
+    public static boolean isAhead(long access) {
+        return field(access) == AHEAD;
+    }
+
+    /** Whether it so goes on with what it has read ahead. */
+    public static boolean isFresh(long access) {
+        return field(access) == FRESH;
+    }
+
+    /** Whether it so gives up what it has read ahead. */
+    public static boolean isStale(long access) {
+        return field(access) == STALE;
     }
 
     /** The field number of an array element. */

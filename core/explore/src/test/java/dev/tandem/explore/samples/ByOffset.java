@@ -211,9 +211,20 @@ public final class ByOffset {
         return cell.value;
     }
 
-    public static long outsideOfTheHeap() {
+    /** Each adds one, in two steps. */
+    public static long outsideOfTheHeap() throws InterruptedException {
         long address = UNSAFE.allocateMemory(8);
-        UNSAFE.putLong(address, 1);
+        UNSAFE.putLong(address, 0);
+        Runnable add = () -> UNSAFE.putLong(address, UNSAFE.getLong(address) + 1);
+        two(add, add);
+        long sum = UNSAFE.getLong(address);
+        UNSAFE.freeMemory(address);
+        return sum;
+    }
+
+    public static long copied() {
+        long address = UNSAFE.allocateMemory(8);
+        UNSAFE.copyMemory(new byte[8], Unsafe.ARRAY_BYTE_BASE_OFFSET, null, address, 8);
         return UNSAFE.getLong(address);
     }
 

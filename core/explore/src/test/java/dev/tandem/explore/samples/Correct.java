@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
@@ -233,6 +234,20 @@ public final class Correct {
         thread.start();
         thread.join();
         stop = true;
+    }
+
+    /** Neither has anything else to do. */
+    public static void busyWaitForATimeEach() throws InterruptedException {
+        LocalDateTime end = LocalDateTime.now().plus(WAIT);
+        two(
+                () -> {
+                    while (Instant.now().isBefore(end.toInstant(ZoneOffset.UTC))) {}
+                },
+                () -> {
+                    while (LocalDateTime.now().isBefore(end)) {
+                        Thread.onSpinWait();
+                    }
+                });
     }
 
     public static void busyWaitForTheEnd() throws InterruptedException {

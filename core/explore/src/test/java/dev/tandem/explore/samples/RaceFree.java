@@ -6,20 +6,33 @@ import static dev.tandem.explore.samples.Together.two;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.text.ChoiceFormat;
 import java.text.DateFormat;
 import java.text.SimpleDateFormat;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,6 +233,89 @@ public final class RaceFree {
         ThreadLocal<DateFormat> formats =
                 ThreadLocal.withInitial(() -> new SimpleDateFormat("yyyy", Locale.ROOT));
         two(() -> formats.get().format(new Date(0)), () -> formats.get().format(new Date(1)));
+    }
+
+    public static void clonedFormats() throws InterruptedException {
+        DateFormat format = new SimpleDateFormat("yyyy", Locale.ROOT);
+        Runnable use = () -> ((DateFormat) format.clone()).format(new Date(0));
+        two(use, use);
+    }
+
+    /** Each has its own place in what they share. */
+    public static void duplicatedBuffer() throws InterruptedException {
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[2]).asReadOnlyBuffer();
+        two(() -> bytes.duplicate().get(), () -> bytes.slice().get());
+    }
+
+    public static void partsOfAnArray() throws InterruptedException {
+        int[] data = {2, 1, 4, 3};
+        two(
+                () -> {
+                    Arrays.sort(data, 0, 2);
+                    Arrays.fill(data, 1, 2, 0);
+                },
+                () -> Arrays.sort(Arrays.copyOfRange(data, 2, 5)));
+    }
+
+    /** A map keeps its views, whoever has asked for them first. */
+    public static void viewsOfMaps() throws InterruptedException {
+        Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
+        TreeMap<String, Integer> tree = new TreeMap<>(map);
+        Runnable look =
+                () -> {
+                    map.entrySet().forEach(entry -> {});
+                    Collections.unmodifiableMap(map).keySet().forEach(key -> {});
+                    tree.descendingMap().values().forEach(value -> {});
+                };
+        two(look, look);
+    }
+
+    @Retention(RetentionPolicy.CLASS)
+    private @interface LazyInit {}
+
+    private static final class Name {
+        @LazyInit private String text;
+
+        /** Whoever comes first sets it, and whoever does not see that sets it once more. */
+        int length() {
+            String known = text;
+            if (known == null) {
+                known = "name";
+                text = known;
+            }
+            return known.length();
+        }
+    }
+
+    public static void markedAsLazy() throws InterruptedException {
+        Name name = new Name();
+        two(name::length, name::length);
+    }
+
+    private static final class Message implements Serializable {
+        private int read;
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            read++;
+        }
+    }
+
+    /** Nobody has constructed what comes out of a stream. */
+    public static void readFromStreams() throws InterruptedException {
+        Runnable copy = () -> copy(new Message()).read++;
+        two(copy, copy);
+    }
+
+    private static Message copy(Message message) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            new ObjectOutputStream(bytes).writeObject(message);
+            var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            return (Message) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** These are made for several threads. */

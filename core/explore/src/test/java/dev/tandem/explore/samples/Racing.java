@@ -5,6 +5,7 @@ import static dev.tandem.explore.samples.Together.two;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.locks.StampedLock;
 
 /** Programs with a data race next to something harmless. */
 public final class Racing {
@@ -245,6 +247,47 @@ public final class Racing {
                     }
                 },
                 () -> stopped = true);
+    }
+
+    public static void overlapping() throws InterruptedException {
+        int[] data = new int[3];
+        two(() -> Arrays.fill(data, 0, 2, 1), () -> Arrays.fill(data, 1, 3, 2));
+    }
+
+    /** What is duplicated is where the buffer is, not what is in it. */
+    public static void writtenInADuplicate() throws InterruptedException {
+        ByteBuffer bytes = ByteBuffer.allocate(2);
+        ByteBuffer duplicate = bytes.duplicate();
+        two(() -> duplicate.put((byte) 1), () -> bytes.get());
+    }
+
+    /** Who writes without the lock is not found out by who reads without it. */
+    public static void writtenWithoutTheLock() throws InterruptedException {
+        StampedLock lock = new StampedLock();
+        Record record = new Record();
+        two(
+                () -> record.plain = 1,
+                () -> {
+                    long stamp = lock.tryOptimisticRead();
+                    int plain = record.plain;
+                    record.seen = lock.validate(stamp) ? plain : 0;
+                });
+    }
+
+    public static void neverValidated() throws InterruptedException {
+        StampedLock lock = new StampedLock();
+        Record record = new Record();
+        two(
+                () -> {
+                    long stamp = lock.writeLock();
+                    record.plain = 1;
+                    lock.unlockWrite(stamp);
+                },
+                () -> {
+                    if (lock.tryOptimisticRead() != 0) {
+                        record.seen = record.plain;
+                    }
+                });
     }
 
     public static void filled() throws InterruptedException {
