@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -90,7 +92,8 @@ final class Fractal implements Workload {
         try (Execution<int[]> execution = Execution.of(work, device)) {
             times = execution.run((index, row) -> rows[index] = row);
         }
-        context.event("computes %d rows on %s".formatted(rows.length, device.name()));
+        context.event(
+                String.format(Locale.ROOT, "computes %d rows on %s", rows.length, device.name()));
         write(rows, context);
         int wrong = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -100,9 +103,9 @@ final class Fractal implements Workload {
                 .observed()
                 .with("device", device.name())
                 .with("wrongRows", wrong)
-                .with("transferNanos", times.transfer())
-                .with("launchNanos", times.launch())
-                .with("computeNanos", times.compute())
+                .with("transfer", Durations.human((double) times.transfer()))
+                .with("launch", Durations.human((double) times.launch()))
+                .with("compute", Durations.human((double) times.compute()))
                 .with("picture", sketch(rows, context.get(STEPS)));
     }
 

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.sound;
 
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -113,7 +114,12 @@ final class Pool implements Workload, WorkerBody {
                     lost++;
                 }
             }
-            context.event(tasks.size() - lost + " of " + tasks.size() + " tasks have a result");
+            context.event(
+                    tasks.size()
+                            - lost
+                            + " of "
+                            + Count.of(tasks.size(), "task")
+                            + " have a result");
             return (lost > 0 ? LOST : wrong > 0 ? WRONG : COMPLETE)
                     .observed()
                     .with("tasks", tasks.size())

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,7 +167,7 @@ public final class GeneratedSite implements AutoCloseable {
             case 0 -> String.valueOf(number);
             case 1 -> "./" + number + "#top";
             case 2 -> "../" + section + "/./" + number;
-            default -> "/%%3%d/%d".formatted(section, number);
+            default -> String.format(Locale.ROOT, "/%%3%d/%d", section, number);
         };
     }
 

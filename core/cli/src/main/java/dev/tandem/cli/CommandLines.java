@@ -163,7 +163,7 @@ public final class CommandLines {
                 options.removeIf(o -> !o.startsWith("--"));
                 return Suggestions.unknown("option", word, options);
             }
-            if (command.getParent() == null) {
+            if (!command.getSubcommands().isEmpty()) {
                 return Suggestions.unknown("command", word, visibleCommands(command));
             }
             return "nothing is expected where '" + word + "' stands";
@@ -173,11 +173,15 @@ public final class CommandLines {
                         .lines()
                         .findFirst()
                         .orElse("")
-                        .replaceFirst("is not an? (int|long)$", "is not a whole number");
+                        .replaceFirst("'-\\d+' is not an? (int|long)$", "it is too small")
+                        .replaceFirst("'\\d+' is not an? (int|long)$", "it is too large")
+                        .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                        .replaceFirst("is not a double$", "is not a number");
         if (e instanceof MissingParameterException) {
-            return decapitalise(
-                    text.replace("Missing required parameter: ", "it lacks ")
-                            .replace("Missing required parameters: ", "it lacks "));
+            return text.replaceFirst(
+                            "^Missing required parameter for option ('--?[a-z-]+') \\(.*\\)$",
+                            "$1 lacks its value")
+                    .replaceFirst("^Missing required [a-z ]+: ", "it lacks ");
         }
         return decapitalise(text);
     }

@@ -171,13 +171,12 @@ final class DumpCommand implements Callable<Integer> {
         return !what.isEmpty() && !what.matches("[0-9]{1,18}");
     }
 
-    private ThreadDump read() throws IOException {
-        Path file = Path.of(what);
-        if (!Files.isRegularFile(file)) {
+    private ThreadDump read() {
+        if (!WholeFile.exists(what)) {
             throw new TandemException.Usage(
                     "'" + what + "' is neither the number of a process nor a file");
         }
-        String text = Files.readString(file);
+        String text = WholeFile.read(what);
         if (text.stripLeading().startsWith("{")) {
             return ThreadDumpReader.read(text, what);
         }

@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--pace",
             paramLabel = "P",
             description =
-                    "0 removes the pauses that only make it watchable, 1 is real time. Default: ${DEFAULT-VALUE}.")
+                    "0 removes the pauses that only make it watchable, 1 is real time. Default: 0.")
     private double pace;
 
     @Option(

@@ -49,6 +49,15 @@ final class WholeFile {
         return file;
     }
 
+    /** Whether there is such a file, which is neither a folder nor a device. */
+    static boolean exists(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /**
      * The text of a file.
      *

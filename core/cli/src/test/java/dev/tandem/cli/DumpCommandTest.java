@@ -298,7 +298,8 @@ class DumpCommandTest {
     void aFileThatIsCutOffOrNoDumpIsRefused() throws IOException {
         Path cut = Files.writeString(folder.resolve("cut.json"), "{\"threadDump\": {\"proc");
         Path other = Files.writeString(folder.resolve("other.txt"), "nothing");
-        for (Path file : List.of(cut, other, folder.resolve("missing"), folder)) {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+        for (Path file : List.of(cut, other, binary, folder.resolve("missing"), folder)) {
             CommandResult result = execute("dump", file.toString());
             assertThat(result.code()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err().lines()).hasSize(1);

@@ -5,6 +5,8 @@ import dev.tandem.spi.TandemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,6 +42,9 @@ record ClusterKey(Authority authority) {
     /** A certificate is valid a little before it is made, since clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
+    /** No certificate can name a year beyond 9999. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final String ALIAS = "authority";
 
     /** The format wants one. The permissions of the file protect it, not this. */
@@ -52,7 +57,14 @@ record ClusterKey(Authority authority) {
                             PosixFilePermission.OWNER_WRITE,
                             PosixFilePermission.OWNER_EXECUTE));
 
+    /**
+     * @throws TandemException.Usage when it would be valid for more than a hundred years
+     */
     static ClusterKey create(Instant now, Duration valid) {
+        if (valid.compareTo(LONGEST) > 0) {
+            throw new TandemException.Usage(
+                    "a key is valid for at most " + LONGEST.toDays() + " days");
+        }
         try {
             return new ClusterKey(Authority.create(now.minus(SKEW), now.plus(valid)));
         } catch (GeneralSecurityException e) {
@@ -126,7 +138,7 @@ record ClusterKey(Authority authority) {
         var secret =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var out = Files.newByteChannel(file, options, secret)) {
-            int _ = out.write(java.nio.ByteBuffer.wrap(bytes));
+            write(bytes, out, file);
         } catch (FileAlreadyExistsException e) {
             throw new TandemException.Usage(
                     file + " exists already, and a key is never overwritten; name another file");
@@ -140,12 +152,29 @@ record ClusterKey(Authority authority) {
         }
     }
 
+    /** A disk that is full leaves no half of a key. */
+    private static void write(byte[] bytes, WritableByteChannel out, Path file) throws IOException {
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                int _ = out.write(rest);
+            }
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
+        }
+    }
+
     /**
      * @throws TandemException.Usage when there is none, others may read it, it is none, or it is
      *     not valid now
      */
     static ClusterKey load(Path file, Instant now) {
         try {
+            if (Files.isDirectory(file)) {
+                throw new TandemException.Usage(
+                        file + " is a folder; name the file that 'cluster key' has made");
+            }
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 throw new TandemException.Usage(
                         "others may read or write the key " + file + "; run: chmod 600 " + file);

@@ -72,10 +72,17 @@ final class EvidenceView {
         }
     }
 
-    /** A list has a line for each element, and one for each entry of an element that is a map. */
+    /**
+     * A list has a line for each element, and one for each entry of an element that is a map;
+     * numbers stand side by side.
+     */
     private static List<String> each(String name, Object value) {
         if (!(value instanceof Collection<?> several)) {
             return List.of(text(name, value));
+        }
+        if (!several.isEmpty() && several.stream().allMatch(Number.class::isInstance)) {
+            return List.of(
+                    several.stream().map(one -> text(name, one)).collect(Collectors.joining(", ")));
         }
         List<String> lines = new ArrayList<>();
         for (Object one : several) {

@@ -200,6 +200,10 @@ class RunViewTest {
                 .containsExactly("perSecond  45,679");
         assertThat(EvidenceView.words(Map.of("bins", new int[] {1, 2000}), 80))
                 .containsExactly("bins  1, 2,000");
+        assertThat(EvidenceView.words(Map.of("used", List.of(2, 4000, 1)), 80))
+                .containsExactly("used  2, 4,000, 1");
+        assertThat(EvidenceView.words(Map.of("told", List.of("one", "two")), 80))
+                .containsExactly("told  one", "      two");
         assertThat(
                         EvidenceView.words(
                                 Map.of("seen", List.of(List.of(Map.of("parent", 17341)))), 80))
