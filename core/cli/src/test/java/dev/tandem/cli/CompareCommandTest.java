@@ -183,7 +183,7 @@ class CompareCommandTest {
     @Test
     void everyColumnIsExplained() {
         assertThat(CommandResult.of(catalogue, "help", "compare").out())
-                .contains("time  ", "speed-up  ", "95% interval", "efficiency  ", "start-up  ")
+                .contains("time  ", "speed-up  ", "95 % interval", "efficiency  ", "start-up  ")
                 .contains("CPU time  ", "allocated  ", "workers  ")
                 .contains("--within", "--time-limit");
     }

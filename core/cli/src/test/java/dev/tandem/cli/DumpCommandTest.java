@@ -245,7 +245,7 @@ class DumpCommandTest {
                         "3");
         assertThat(result.out().split("What takes most of the heap\n")[1].lines())
                 .hasSize(4)
-                .anyMatch(line -> line.matches(" *\\d+ +\\d+ +\\[B"));
+                .anyMatch(line -> line.matches(" *[\\d,]+ +[\\d,]+ +byte\\[]"));
     }
 
     /** The stacks alone, and beside them what the plain form tells of platform threads. */
@@ -292,6 +292,21 @@ class DumpCommandTest {
                     assertThat(finding.kind()).isEqualTo(Finding.Kind.DEADLOCK);
                     assertThat(finding.threads()).containsExactly(22L, 23L);
                 });
+    }
+
+    @Test
+    void whoIsInterruptedIsToldWhatIsKnown() {
+        Thread waits = Thread.currentThread();
+        Thread.startVirtualThread(() -> {
+            while (waits.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            waits.interrupt();
+        });
+        CommandResult result = execute("dump", "--times", "5", "--every", "1h");
+        assertThat(result.out()).contains("one dump");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

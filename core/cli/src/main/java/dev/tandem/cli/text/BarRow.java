@@ -34,7 +34,8 @@ public record BarRow(String label, String text, double value) {
     /** What is counted is called by its plural; a unit such as ms has none. */
     private static String of(double value, String unit) {
         boolean counts = unit.endsWith("s") && unit.length() > " ms".length();
-        return counts && value == 1 ? unit.substring(0, unit.length() - 1) : unit;
+        // The blank keeps the numbers in their column.
+        return counts && value == 1 ? unit.substring(0, unit.length() - 1) + " " : unit;
     }
 
     public static List<BarRow> of(Histogram histogram) {

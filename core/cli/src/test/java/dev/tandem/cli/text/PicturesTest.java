@@ -76,7 +76,7 @@ class PicturesTest {
     void oneOfAKindIsToldInTheSingular() {
         assertThat(lines(Bars.of("tickets").with("a", 1).with("b", 2), 30))
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("a   1 ticket "),
+                        one -> assertThat(one).startsWith("a  1 ticket   "),
                         two -> assertThat(two).startsWith("b  2 tickets "));
         assertThat(lines(Bars.of("ms").with("a", 1), 30).getFirst()).startsWith("a  1 ms");
     }
@@ -157,7 +157,7 @@ class PicturesTest {
 
         assertThat(EvidenceView.words(evidence, 80))
                 .containsExactly("lost  3", "both  one drawn below");
-        assertThat(EvidenceView.pictures(evidence, Screen.NONE))
+        assertThat(EvidenceView.pictures(evidence, Screen.NONE, Screen.ENDLESS))
                 .containsExactly("", "drawing", "  <->", "", "both, 1, one", "  |");
     }
 

@@ -12,6 +12,7 @@ import dev.tandem.lab.samples.Sample;
 import dev.tandem.spi.Event;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,24 @@ class RunViewTest {
         assertThat(lines(report, Screen.NONE, view))
                 .filteredOn(line -> line.contains("step "))
                 .hasSize(180);
+    }
+
+    @Test
+    void aLongTableIsFoldedToWhatFitsTheScreen() {
+        List<List<Object>> frames = IntStream.range(0, 40).mapToObj(i -> row("puts " + i)).toList();
+        var report = report(Map.of("queue", new Table(List.of("step"), frames)), turns(3, 180));
+        var screen = new Screen(true, false, 80, 24);
+
+        assertThat(lines(report, screen, View.LANES))
+                .hasSizeLessThanOrEqualTo(22)
+                .contains("  puts 0", "  puts 39")
+                .anyMatch(line -> line.matches(" {2}… \\d+ rows left out; --full shows all"));
+        assertThat(new RunView(screen).lines(report, View.LANES, true)).contains("  puts 20");
+        assertThat(lines(report, Screen.NONE, View.LANES)).contains("  puts 20");
+    }
+
+    private static List<Object> row(String step) {
+        return List.of(step);
     }
 
     @Test
