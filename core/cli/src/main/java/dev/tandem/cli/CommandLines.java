@@ -3,6 +3,7 @@ package dev.tandem.cli;
 
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands as picocli has them, with the errors in one line each. */
@@ -126,7 +128,16 @@ public final class CommandLines {
             }
         });
         line.setExitCodeExceptionMapper(ExitCode::of);
+        line.registerConverter(Path.class, CommandLines::path);
         return line;
+    }
+
+    private static Path path(String text) {
+        try {
+            return WholeFile.path(text);
+        } catch (TandemException.Usage e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /** Runs one command line and returns its exit code; an error is one line on {@code err}. */

@@ -175,7 +175,7 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private ThreadDump read() {
-        if (!WholeFile.exists(what)) {
+        if (!Files.isRegularFile(WholeFile.path(what))) {
             throw new TandemException.Usage(
                     "'" + what + "' is neither the number of a process nor a file");
         }

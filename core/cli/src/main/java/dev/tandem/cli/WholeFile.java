@@ -25,12 +25,7 @@ final class WholeFile {
      *     there, or nothing may be written there
      */
     static Path named(String text) {
-        Path file;
-        try {
-            file = Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TandemException.Usage("'" + text + "' is no name of a file");
-        }
+        Path file = path(text);
         Path folder = file.toAbsolutePath().getParent();
         if (text.isEmpty() || folder == null || Files.isDirectory(file)) {
             throw new TandemException.Usage("'" + text + "' is a folder; name a file");
@@ -49,12 +44,16 @@ final class WholeFile {
         return file;
     }
 
-    /** Whether there is such a file, which is neither a folder nor a device. */
-    static boolean exists(String name) {
+    /**
+     * The path that a user has named, which need not be there.
+     *
+     * @throws TandemException.Usage when it has characters that no file can have here
+     */
+    static Path path(String text) {
         try {
-            return Files.isRegularFile(Path.of(name));
+            return Path.of(text);
         } catch (InvalidPathException e) {
-            return false;
+            throw new TandemException.Usage("'" + text + "' is no name of a file");
         }
     }
 
@@ -65,9 +64,7 @@ final class WholeFile {
      */
     static String read(String name) {
         try {
-            return Files.readString(Path.of(name));
-        } catch (InvalidPathException e) {
-            throw new TandemException.Usage("'" + name + "' is no name of a file");
+            return Files.readString(path(name));
         } catch (NoSuchFileException e) {
             throw new TandemException.Usage("there is no file '" + name + "'");
         } catch (CharacterCodingException e) {

@@ -217,6 +217,21 @@ class CommandsTest {
         assertThat(result.err()).contains(expected.strip());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dump \0",
+                "explore --html \0 sample.ends",
+                "explore --class-path \0 Own",
+                "compare --class-path \0 Own",
+                "replay sample.ends --schedule @\0"
+            })
+    void whatNoFileCanBeCalledIsSaidToBeNoName(String line) {
+        CommandResult result = execute(line.split(" "));
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("'\0' is no name of a file").hasLineCount(1);
+    }
+
     @Test
     void anErrorWithinACommandIsInternalAndOneLine() {
         CommandResult result =

@@ -84,6 +84,14 @@ class SpiTest {
     }
 
     @Test
+    void ofAnErrorOfOnesOwnNoClassIsTold() {
+        assertThat(TandemException.told(new TandemException.Usage("there is no host x")))
+                .isEqualTo("there is no host x");
+        assertThat(TandemException.told(new ArithmeticException("/ by zero")))
+                .isEqualTo("java.lang.ArithmeticException: / by zero");
+    }
+
+    @Test
     void whatIsSaidOfAnUnknownNameAlwaysHelps() {
         List<String> many = IntStream.range(0, 30).mapToObj(i -> "chapter.row" + i).toList();
         assertThat(Suggestions.unknown("workload", "xyzzy", many))
