@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * A pool of worker processes, and the death of its workers in the middle of their work. With
@@ -99,7 +100,7 @@ final class Pool implements Workload, WorkerBody {
             // work.
             List<ProcessHandle> victims = pool.processes();
             victims.forEach(ProcessHandle::destroyForcibly);
-            context.event("kills " + victims.stream().map(ProcessHandle::pid).toList());
+            context.event("kills " + victims.stream().map(v -> "PID " + v.pid()).collect(Collectors.joining(", ")));
             int lost = 0;
             int wrong = 0;
             for (int i = 0; i < tasks.size(); i++) {

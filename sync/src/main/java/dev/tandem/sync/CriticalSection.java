@@ -150,7 +150,7 @@ final class CriticalSection implements Workload, WorkerBody {
                 while (section.sellOne(file)) {
                     sold++;
                 }
-                context.event("finds no seat left, and has sold " + sold);
+                context.event("finds no seat left, and has sold " + Count.of(sold));
                 context.send(Long.toString(sold));
             }
         }

@@ -178,7 +178,7 @@ final class TwoCounters implements Workload {
             int goal = delta * context.get(GOAL);
             first = counter.value;
             last = first;
-            context.event("begins at " + first);
+            context.event("begins at " + Count.of(first));
             while (last * delta < goal * delta && !disturbed) {
                 step();
                 disturbed = counter.value != last;

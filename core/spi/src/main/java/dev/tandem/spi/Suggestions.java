@@ -8,7 +8,8 @@ import java.util.Optional;
 /** What to say of a name that does not exist. */
 public final class Suggestions {
 
-    private static final int FEW = 20;
+    /** More than any command has options, and fewer than there are workloads. */
+    private static final int FEW = 40;
 
     private Suggestions() {}
 

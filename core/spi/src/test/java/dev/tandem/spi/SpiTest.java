@@ -93,7 +93,7 @@ class SpiTest {
 
     @Test
     void whatIsSaidOfAnUnknownNameAlwaysHelps() {
-        List<String> many = IntStream.range(0, 30).mapToObj(i -> "chapter.row" + i).toList();
+        List<String> many = IntStream.range(0, 50).mapToObj(i -> "chapter.row" + i).toList();
         assertThat(Suggestions.unknown("workload", "xyzzy", many))
                 .isEqualTo("there is no workload 'xyzzy'; 'list' shows all");
         assertThat(Suggestions.unknown("workload", "chapter", many))
