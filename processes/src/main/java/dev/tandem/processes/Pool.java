@@ -100,7 +100,11 @@ final class Pool implements Workload, WorkerBody {
             // work.
             List<ProcessHandle> victims = pool.processes();
             victims.forEach(ProcessHandle::destroyForcibly);
-            context.event("kills " + victims.stream().map(v -> "PID " + v.pid()).collect(Collectors.joining(", ")));
+            context.event(
+                    "kills "
+                            + victims.stream()
+                                    .map(v -> "PID " + v.pid())
+                                    .collect(Collectors.joining(", ")));
             int lost = 0;
             int wrong = 0;
             for (int i = 0; i < tasks.size(); i++) {

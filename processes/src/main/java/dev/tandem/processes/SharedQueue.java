@@ -109,7 +109,11 @@ final class SharedQueue implements Workload, WorkerBody {
             }
             crew.join();
         }
-        context.event("consumed by each: " + consumed.stream().map(each -> Count.of(each.size())).collect(Collectors.joining(", ")));
+        context.event(
+                "consumed by each: "
+                        + consumed.stream()
+                                .map(each -> Count.of(each.size()))
+                                .collect(Collectors.joining(", ")));
         return judge(producers * context.get(ITEMS), consumed);
     }
 

@@ -152,13 +152,17 @@ public final class GeneratedSite implements AutoCloseable {
         if (number == 0 && section == 0) {
             links.append(TRAPS);
         }
-        return """
-        <!doctype html>
-        <title>Page %d of section %d</title>
-        <p>Some text.
-        %s\
-        """
-                .formatted(number, section, links);
+        return String.format(
+                Locale.ROOT,
+                """
+                <!doctype html>
+                <title>Page %d of section %d</title>
+                <p>Some text.
+                %s\
+                """,
+                number,
+                section,
+                links);
     }
 
     /** The same address in one of several ways. */

@@ -296,7 +296,7 @@ class CommandsTest {
         assertThat(CommandResult.of(ofNeeds(), "info", "needs.moon").out())
                 .contains(
                         "  the moon  missing: it is day; wait for the night",
-                        "  teaches        Thread",
+                        "  teaches        Thread, Thread.State",
                         "  course notes   Tides",
                         "  explored with  at level memory");
     }
@@ -344,7 +344,7 @@ class CommandsTest {
         private static final WorkloadSpec SPEC =
                 WorkloadSpec.of("needs.moon", "Moonlight", "It shines by night.")
                         .with(Label.acceptable("seen", "it is night"))
-                        .teaches(Thread.class)
+                        .teaches(Thread.class, Thread.State.class)
                         .notes("Tides")
                         .needs(new Need("the moon", Needing::atDay))
                         .explorable(Level.MEMORY)

@@ -139,7 +139,8 @@ public final class Cluster implements Workload, WorkerBody {
             taken++;
             if (taken == Math.max(1, counts.length / 4)) {
                 victim.process().destroyForcibly();
-                context.event("kills process " + victim.pid() + " after " + Count.of(taken, "result"));
+                context.event(
+                        "kills process " + victim.pid() + " after " + Count.of(taken, "result"));
                 context.event("starts process " + members.start().pid());
             }
         }
