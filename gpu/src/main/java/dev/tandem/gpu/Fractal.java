@@ -16,6 +16,7 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Sketch;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -117,9 +118,11 @@ final class Fractal implements Workload {
         byte[] picture = Png.of(rows[0].length, rows.length, (x, y) -> shade(rows[y][x], context));
         try {
             Files.write(Path.of(file), picture);
-        } catch (IOException | InvalidPathException e) {
+        } catch (FileSystemException | InvalidPathException e) {
             throw new TandemException.Usage(
-                    "parameter picture: '%s' cannot be written (%s)".formatted(file, e));
+                    "parameter picture: '" + file + "' cannot be written; name another file");
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
         context.event("writes " + file);
     }

@@ -4,15 +4,13 @@ package dev.tandem.processes.cluster;
 import dev.tandem.spi.TandemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -134,11 +132,11 @@ record ClusterKey(Authority authority) {
      */
     void save(Path file) {
         byte[] bytes = encode();
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var secret =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var out = Files.newByteChannel(file, options, secret)) {
-            write(bytes, out, file);
+        try {
+            Files.createFile(file, secret);
+            write(bytes, file);
         } catch (FileAlreadyExistsException e) {
             throw new TandemException.Usage(
                     file + " exists already, and a key is never overwritten; name another file");
@@ -152,13 +150,10 @@ record ClusterKey(Authority authority) {
         }
     }
 
-    /** A disk that is full leaves no half of a key. */
-    private static void write(byte[] bytes, WritableByteChannel out, Path file) throws IOException {
-        try {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                int _ = out.write(rest);
-            }
+    /** A disk that is full leaves no half of a key, and neither does an interruption. */
+    private static void write(byte[] bytes, Path file) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
         } catch (IOException e) {
             Files.delete(file);
             throw e;

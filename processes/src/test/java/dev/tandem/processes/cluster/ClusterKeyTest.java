@@ -39,6 +39,14 @@ class ClusterKeyTest {
     }
 
     @Test
+    void isWrittenWholeByAnInterruptedThreadToo() {
+        Thread.currentThread().interrupt();
+        Path file = saved();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ClusterKey.load(file, NOW)).isEqualTo(key);
+    }
+
+    @Test
     void isReadAsItWasWritten() {
         assertThat(ClusterKey.load(saved(), NOW)).isEqualTo(key);
     }
