@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -117,10 +118,10 @@ final class DecoratedMethods implements Workload {
                     i -> {
                         if (i == 0) {
                             each(add, numbers, 2 * numbers);
-                            context.event("has added " + numbers + " numbers");
+                            context.event("has added " + Count.of(numbers, "number"));
                         } else {
                             each(remove, 0, numbers);
-                            context.event("has removed " + numbers + " numbers");
+                            context.event("has removed " + Count.of(numbers, "number"));
                         }
                     });
         }

@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -170,7 +171,7 @@ final class DequeAppend implements Workload {
                         for (int number = 1; number <= appends; number++) {
                             recent.append(sign * number);
                         }
-                        context.event("has appended " + appends + " elements");
+                        context.event("has appended " + Count.of(appends, "element"));
                     });
         }
         // Newest first at the front, newest last at the back: from the least to the greatest.

@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -126,7 +127,7 @@ final class DequeInsert implements Workload {
                                 film.after("inserts " + number + " after the 0", list);
                             }
                         }
-                        context.event("has inserted " + inserts + " numbers");
+                        context.event("has inserted " + Count.of(inserts, "number"));
                     });
         }
         List<Integer> content = List.copyOf(list);

@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -116,7 +117,7 @@ final class DequeRotate implements Workload {
                                 for (int turn = 0; turn < turns; turn++) {
                                     mine += ring.turn(shared) ? 1 : 0;
                                 }
-                                context.event("has taken " + mine + " turns");
+                                context.event("has taken " + Count.of(mine, "turn"));
                                 return mine;
                             });
         }

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -110,7 +111,7 @@ final class ExtendedSet implements Workload {
                             threads,
                             i -> {
                                 int denied = use(set, i * numbers, (i + 1) * numbers);
-                                context.event("has added " + numbers + " numbers");
+                                context.event("has added " + Count.of(numbers, "number"));
                                 return denied;
                             });
         }

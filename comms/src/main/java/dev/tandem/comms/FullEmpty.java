@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -185,7 +186,7 @@ final class FullEmpty implements Workload {
                 waited += System.nanoTime() - asked;
                 film.after("puts " + item, queue);
             }
-            context.event("has put " + context.get(ITEMS) + " items");
+            context.event("has put " + Count.of(context.get(ITEMS), "item"));
             return waited;
         }
 

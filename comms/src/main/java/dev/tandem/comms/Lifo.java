@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -108,7 +109,7 @@ final class Lifo implements Workload {
         for (int item = 1; item <= items; item++) {
             stack.items().putFirst(item);
         }
-        film.after("has put " + items + " items", stack.items());
+        film.after("has put " + Count.of(items, "item"), stack.items());
         List<List<Integer>> handled;
         try (Crew crew = Crew.named("worker-")) {
             handled =

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -126,7 +127,7 @@ final class OwnStructure implements Workload {
                 crew.start(
                         "producer-" + (i + 1), () -> put(buffer, first, first + each * consumers));
             }
-            context.event("has started " + (producers + consumers) + " threads");
+            context.event("has started " + Count.of(producers + consumers, "thread"));
             int looks = 0;
             while (!crew.join(LOOK_EVERY)) {
                 looks = allWait(buffer, crew.threads()) ? looks + 1 : 0;

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -156,7 +157,7 @@ final class Priority implements Workload {
                             queue.put(task);
                             film.after("puts " + task, inLine(queue));
                         }
-                        context.event("has put " + context.get(TASKS) + " tasks");
+                        context.event("has put " + Count.of(context.get(TASKS), "task"));
                     });
         }
         Task last = Collections.max(queue, THEN_BY_ARRIVAL);
@@ -168,7 +169,7 @@ final class Priority implements Workload {
                             context.get(WORKERS),
                             i -> {
                                 List<Task> mine = takeAll(queue, film);
-                                context.event("has taken " + mine.size() + " tasks");
+                                context.event("has taken " + Count.of(mine.size(), "task"));
                                 return mine;
                             });
         }

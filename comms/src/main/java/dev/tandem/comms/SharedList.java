@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -118,7 +119,7 @@ final class SharedList implements Workload {
                     threads,
                     i -> {
                         append(shared, i, appends);
-                        context.event("has appended " + appends + " times");
+                        context.event("has appended " + Count.of(appends, "time"));
                     });
         }
         int[] arrived = new int[threads];

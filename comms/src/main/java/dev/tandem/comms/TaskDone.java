@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -122,7 +123,11 @@ final class TaskDone implements Workload {
             doneAtJoin = done.get();
             film.after("is told that all is done", queue);
             context.event(
-                    "is told that all is done: " + doneAtJoin + " of " + tasks + " tasks are");
+                    "is told that all is done: "
+                            + doneAtJoin
+                            + " of "
+                            + Count.of(tasks, "task")
+                            + " are");
             // A worker that still works now, and is interrupted, is one that join did not wait for.
         }
         return (doneAtJoin == tasks ? ALL_DONE : EARLY)

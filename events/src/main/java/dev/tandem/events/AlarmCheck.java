@@ -6,6 +6,7 @@ import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,8 @@ record AlarmCheck(DataCentre centre, List<Alarm> alarms, int late) {
         @Override
         public String toString() {
             String what = raised ? "raises" : "clears";
-            return "%s the alarm of rack %d at %d s".formatted(what, rack, second);
+            return String.format(
+                    Locale.ROOT, "%s the alarm of rack %d at %d s", what, rack, second);
         }
     }
 

@@ -128,7 +128,7 @@ final class Backpressure implements Workload {
                 .with("handled", slow.handled)
                 .with("dropped", line.dropped)
                 .with("mostWaiting", slow.most)
-                .with("error", slow.error == null ? "" : slow.error.toString())
+                .with("error", slow.error == null ? "none" : slow.error.toString())
                 .with("marbles", line.marbles.picture());
     }
 

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
 import dev.tandem.events.loop.Loop;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -103,7 +104,7 @@ final class Calls implements Workload {
                     int number = i;
                     loop.execute(() -> make(context, made, "other thread", number, 0));
                 }
-                context.event("has given the loop " + calls + " calls");
+                context.event("has given the loop " + Count.of(calls, "call"));
                 loop.execute(() -> loop.after(beat.multipliedBy(calls + 1L), loop::stop));
             });
             context.event("begins to run the loop");

@@ -12,6 +12,7 @@ import dev.tandem.events.echo.Load;
 import dev.tandem.events.echo.Load.Measured;
 import dev.tandem.events.echo.Serving;
 import dev.tandem.events.limits.Descriptors;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -105,9 +106,10 @@ final class EchoServers implements Workload {
             Measured first = load.flood(lines);
             Measured flood = load.flood(lines);
             double interval = (double) flood.nanos() / flood.lines() * 100 / context.get(SHARE);
-            context.event("has sent " + flood.lines() + " lines as fast as they came back");
+            context.event(
+                    "has sent " + Count.of(flood.lines(), "line") + " as fast as they came back");
             Measured paced = load.paced(lines, interval);
-            context.event("has sent " + paced.lines() + " lines at fixed times");
+            context.event("has sent " + Count.of(paced.lines(), "line") + " at fixed times");
             int lost = first.lost() + flood.lost() + paced.lost();
             return (lost == 0 ? ECHOED : DROPPED)
                     .observed()

@@ -13,6 +13,7 @@ import dev.tandem.events.reactive.Library;
 import dev.tandem.events.reactive.Marbles;
 import dev.tandem.events.reactive.Source;
 import dev.tandem.events.reactive.VirtualTime;
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -116,7 +117,7 @@ final class Operators implements Workload {
         return seen.observed()
                 .with("expected", expected.size())
                 .with("came", came.size())
-                .with("tookMillis", time.millis())
+                .with("lasted", Durations.human(time.millis() * 1e6))
                 .with("marbles", marbles.picture());
     }
 

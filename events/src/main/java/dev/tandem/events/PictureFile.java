@@ -50,6 +50,8 @@ record PictureFile(String name) {
             Files.writeString(path(name), text);
         } catch (FileSystemException e) {
             throw new TandemException.Usage("'" + name + "' cannot be written; name another file");
+        } catch (IOException e) {
+            throw new IOException("cannot write " + name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import static dev.tandem.spi.Variant.sound;
 import dev.tandem.events.reactive.Library;
 import dev.tandem.events.reactive.Source;
 import dev.tandem.spi.Chunk;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -125,7 +126,7 @@ final class Pipeline implements Workload {
     public Outcome run(RunContext context) throws Exception {
         int words = context.get(WORDS);
         int rails = context.get(RAILS);
-        context.event("sends " + words + " words down " + rails + " rails");
+        context.event("sends " + Count.of(words, "word") + " down " + rails + " rails");
         Map<Integer, Integer> counts;
         Library library = Library.of(context);
         try (ExecutorService threads =

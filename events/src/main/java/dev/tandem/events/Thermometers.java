@@ -12,6 +12,7 @@ import dev.tandem.events.AlarmCheck.Alarm;
 import dev.tandem.events.reactive.Library;
 import dev.tandem.events.reactive.Source;
 import dev.tandem.events.reactive.VirtualTime;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -23,6 +24,7 @@ import dev.tandem.spi.WorkloadSpec;
 import io.reactivex.rxjava3.core.Flowable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import reactor.core.publisher.Flux;
 
@@ -137,8 +139,12 @@ final class Thermometers implements Workload {
         int spots = context.get(HOT_SPOTS);
         if (spots > racks * DataCentre.SLOTS) {
             throw new TandemException.Usage(
-                    "%d racks have room for %d hot spots, not for %d"
-                            .formatted(racks, racks * DataCentre.SLOTS, spots));
+                    String.format(
+                            Locale.ROOT,
+                            "%d racks have room for %d hot spots, not for %d",
+                            racks,
+                            racks * DataCentre.SLOTS,
+                            spots));
         }
         DataCentre centre = new DataCentre(context.random(0), racks, spots);
         VirtualTime time = new VirtualTime();
@@ -157,7 +163,7 @@ final class Thermometers implements Workload {
                                                 .map(raised -> alarm(rack, time, raised)))
                         .doOnNext(alarm -> context.event(alarm.toString()))
                         .toFuture();
-        context.event("watches " + racks + " racks");
+        context.event("watches " + Count.of(racks, "rack"));
         List<Alarm> alarms = time.await(result, SECOND, context);
         AlarmCheck check = new AlarmCheck(centre, alarms, context.get(WINDOW));
         return judge(check)

@@ -17,6 +17,7 @@ import dev.tandem.events.turtle.Command;
 import dev.tandem.events.turtle.Press;
 import dev.tandem.events.turtle.Svg;
 import dev.tandem.events.turtle.Turtle;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -164,7 +165,7 @@ final class TurtleKeys implements Workload {
             Press press = new Press(i + 1, keys.get(i));
             loop.execute(() -> keyboard.dispatch(press));
         }
-        context.event("has typed " + keys.size() + " keys");
+        context.event("has typed " + Count.of(keys.size(), "key"));
         loop.stop();
     }
 

@@ -21,6 +21,7 @@ import dev.tandem.events.web.Lasting;
 import dev.tandem.events.web.OneLoop;
 import dev.tandem.events.web.Thermometer;
 import dev.tandem.events.web.ThreadEach;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -191,7 +192,8 @@ final class Web implements Workload {
                             name(clients, threads.size()),
                             () -> {
                                 client.receiveAll();
-                                context.event("has received " + client.ids().size() + " events");
+                                context.event(
+                                        "has received " + Count.of(client.ids().size(), "event"));
                             }));
         }
         EventClient returning = clients.getLast();
@@ -204,7 +206,8 @@ final class Web implements Workload {
                             log.next(returning.last() + WHILE_AWAY - 1);
                             context.event("comes back after event " + log.last());
                             returning.receiveAll();
-                            context.event("has received " + returning.ids().size() + " events");
+                            context.event(
+                                    "has received " + Count.of(returning.ids().size(), "event"));
                         }));
         return threads;
     }

@@ -18,6 +18,7 @@ import dev.tandem.spi.WorkloadSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A sum within a group: half of the items add what the other half has, then half of those, until
@@ -106,7 +107,12 @@ final class Barrier implements Workload {
             Kernel kernel = queue.compile(context.make(KERNELS));
             kernel.with(0, input).withLocal(1, GROUP * Integer.BYTES).with(2, sums);
             queue.launch(kernel, values.length, GROUP);
-            context.event("%d groups have summed %d numbers".formatted(groups, values.length));
+            context.event(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d groups have summed %,d numbers",
+                            groups,
+                            values.length));
             queue.read(sums, memory.limit(groups * Integer.BYTES));
         }
         int wrong = 0;

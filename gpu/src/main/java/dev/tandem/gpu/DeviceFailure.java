@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.gpu;
 
+import java.util.Locale;
+
 /**
  * OpenCL has refused a call that a correct program may make, or the driver has broken down. Nothing
  * can be done with the {@link Queue} of the call but to close it.
@@ -22,8 +24,12 @@ final class DeviceFailure extends IllegalStateException {
     static void check(int code, String call) {
         if (code != 0) {
             throw new DeviceFailure(
-                    "OpenCL has refused %s with the error code %d%s"
-                            .formatted(call, code, meaning(code)));
+                    String.format(
+                            Locale.ROOT,
+                            "OpenCL has refused %s with the error code %d%s",
+                            call,
+                            code,
+                            meaning(code)));
         }
     }
 

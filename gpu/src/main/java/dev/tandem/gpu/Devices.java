@@ -10,6 +10,7 @@ import dev.tandem.spi.RunContext;
 import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Asks every OpenCL platform of this machine for its devices, and each device for its limits. Look
@@ -61,13 +62,14 @@ final class Devices implements Workload {
     }
 
     private static String line(Device device) {
-        return "%s, a %s of %s: %d compute units, %d MiB of memory, groups of up to %d items"
-                .formatted(
-                        device.name(),
-                        device.kind(),
-                        device.platform(),
-                        device.units(),
-                        device.memory() / MEBIBYTE,
-                        device.largestGroup());
+        return String.format(
+                Locale.ROOT,
+                "%s, a %s of %s: %d compute units, %,d MiB of memory, groups of up to %,d items",
+                device.name(),
+                device.kind(),
+                device.platform(),
+                device.units(),
+                device.memory() / MEBIBYTE,
+                device.largestGroup());
     }
 }

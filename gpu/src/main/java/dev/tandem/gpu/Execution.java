@@ -13,6 +13,7 @@ import dev.tandem.spi.TandemException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -118,7 +119,10 @@ final class Execution<R> implements AutoCloseable {
         device.mustHold(sizes);
         if (LongStream.of(sizes).anyMatch(size -> size > LARGEST_BYTES)) {
             throw new TandemException.Missing(
-                    "a part takes a buffer of more than %d MiB".formatted(LARGEST_BYTES >> 20),
+                    String.format(
+                            Locale.ROOT,
+                            "a part takes a buffer of more than %d MiB",
+                            LARGEST_BYTES >> 20),
                     "ask for less, or for more parts");
         }
     }

@@ -18,6 +18,7 @@ import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.os.Image;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
@@ -207,7 +208,7 @@ final class Flynn implements Workload {
             value = program.call();
             best = Math.min(best, System.nanoTime() - start);
         }
-        context.event("%s: %d in %d µs".formatted(style, value, best / 1000));
+        context.event(String.format(Locale.ROOT, "%s: %d in %d µs", style, value, best / 1000));
         return new Sum(value, Math.max(1, best));
     }
 }

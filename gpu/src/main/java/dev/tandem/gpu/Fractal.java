@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -15,10 +16,12 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import dev.tandem.spi.evidence.Sketch;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -90,7 +93,8 @@ final class Fractal implements Workload {
         try (Execution<int[]> execution = Execution.of(work, device)) {
             times = execution.run((index, row) -> rows[index] = row);
         }
-        context.event("computes %d rows on %s".formatted(rows.length, device.name()));
+        context.event(
+                String.format(Locale.ROOT, "computes %d rows on %s", rows.length, device.name()));
         write(rows, context);
         int wrong = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -100,9 +104,9 @@ final class Fractal implements Workload {
                 .observed()
                 .with("device", device.name())
                 .with("wrongRows", wrong)
-                .with("transferNanos", times.transfer())
-                .with("launchNanos", times.launch())
-                .with("computeNanos", times.compute())
+                .with("transfer", Durations.human((double) times.transfer()))
+                .with("launch", Durations.human((double) times.launch()))
+                .with("compute", Durations.human((double) times.compute()))
                 .with("picture", sketch(rows, context.get(STEPS)));
     }
 
@@ -114,9 +118,11 @@ final class Fractal implements Workload {
         byte[] picture = Png.of(rows[0].length, rows.length, (x, y) -> shade(rows[y][x], context));
         try {
             Files.write(Path.of(file), picture);
-        } catch (IOException | InvalidPathException e) {
+        } catch (FileSystemException | InvalidPathException e) {
             throw new TandemException.Usage(
-                    "parameter picture: '%s' cannot be written (%s)".formatted(file, e));
+                    "parameter picture: '" + file + "' cannot be written; name another file");
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
         context.event("writes " + file);
     }

@@ -17,6 +17,7 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Many items count in one place. It is the lost update of {@code sync.race}, with thousands of
@@ -129,7 +130,7 @@ final class GlobalCounter implements Workload {
             Kernel kernel = queue.compile(context.make(KERNELS));
             kernel.with(0, context.get(TIMES)).with(1, buffer);
             timing = queue.launch(kernel, items, GROUP);
-            context.event("%d items have counted".formatted(items));
+            context.event(String.format(Locale.ROOT, "%,d items have counted", items));
             queue.read(buffer, count);
         }
         int counted = count.getInt(0);

@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -127,11 +128,12 @@ final class Kernels implements Workload {
         Device device = DeviceChoice.of(context);
         Ceiling ceiling = Ceiling.of(device, 4L * context.get(ELEMENTS));
         context.event(
-                "copies %.3g GB/s, multiplies and adds %.3g GFLOP/s, starts a kernel in %.3g µs"
-                        .formatted(
-                                ceiling.bandwidth() / 1e9,
-                                ceiling.operations() / 1e9,
-                                ceiling.launch() / 1e3));
+                String.format(
+                        Locale.ROOT,
+                        "copies %.3g GB/s, multiplies and adds %.3g GFLOP/s, starts a kernel in %.3g µs",
+                        ceiling.bandwidth() / 1e9,
+                        ceiling.operations() / 1e9,
+                        ceiling.launch() / 1e3));
         List<Seen> all = new ArrayList<>();
         for (Entry entry : ENTRIES) {
             Seen seen = see(entry.name(), open(entry, context), device);
@@ -143,7 +145,7 @@ final class Kernels implements Workload {
                 .with("device", device.name())
                 .with("copyBytesPerSecond", Math.round(ceiling.bandwidth()))
                 .with("operationsPerSecond", Math.round(ceiling.operations()))
-                .with("emptyLaunchNanos", Math.round(ceiling.launch()))
+                .with("emptyLaunch", Durations.human(ceiling.launch()))
                 .with("times", times(all))
                 .with("shares", shares(all, ceiling))
                 .with("roofline", roofline(all, ceiling));

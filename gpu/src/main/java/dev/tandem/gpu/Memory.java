@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Parameter.integer;
 
 import dev.tandem.spi.Crew;
+import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -17,6 +18,7 @@ import dev.tandem.spi.evidence.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -82,8 +84,8 @@ final class Memory implements Workload {
         }
         Outcome.Observed observed =
                 MEASURED.observed()
-                        .with("nearestNanos", curve.getFirst().y())
-                        .with("farthestNanos", curve.getLast().y())
+                        .with("nearest", access(curve.getFirst().y()))
+                        .with("farthest", access(curve.getLast().y()))
                         .with("factor", curve.getLast().y() / curve.getFirst().y())
                         .with("latency", series);
         return nodes(context, sharing(context, observed), largest);
@@ -95,10 +97,14 @@ final class Memory implements Workload {
         for (int bytes = SMALLEST; bytes <= largest && bytes > 0; bytes *= 2) {
             chase.link(bytes / Chase.LINE);
             double nanos = chase.step(context.get(STEPS));
-            context.event("%,d KiB: %.2f ns".formatted(bytes >> 10, nanos));
+            context.event(String.format(Locale.ROOT, "%,d KiB: %s", bytes >> 10, access(nanos)));
             points.add(new Point(log2(bytes), nanos));
         }
         return points;
+    }
+
+    private static String access(double nanos) {
+        return String.format(Locale.ROOT, "%.2f ns", nanos);
     }
 
     private static double log2(long number) {
@@ -113,10 +119,11 @@ final class Memory implements Workload {
         long same = count(context, 1);
         long apart = count(context, APART);
         context.event(
-                "two counters take %d µs in one line, %d µs apart"
-                        .formatted(same / 1000, apart / 1000));
-        return observed.with("sameLineNanos", same)
-                .with("apartNanos", apart)
+                "two counters take %s in one line, %s apart"
+                        .formatted(
+                                Durations.human((double) same), Durations.human((double) apart)));
+        return observed.with("sameLine", Durations.human((double) same))
+                .with("apart", Durations.human((double) apart))
                 .with("falseSharingFactor", (double) same / apart);
     }
 
@@ -152,7 +159,7 @@ final class Memory implements Workload {
         try {
             for (Hardware.Node node : nodes) {
                 double nanos = Pinned.walk(nodes.getFirst(), node, largest, context.get(STEPS));
-                context.event("from %s: %.1f ns".formatted(node.name(), nanos));
+                context.event(String.format(Locale.ROOT, "from %s: %.1f ns", node.name(), nanos));
                 rows.add(List.of(node.name(), nanos));
             }
         } catch (ExecutionException e) {

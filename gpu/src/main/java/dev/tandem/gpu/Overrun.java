@@ -17,6 +17,7 @@ import dev.tandem.spi.Workload;
 import dev.tandem.spi.WorkloadSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -101,7 +102,9 @@ final class Overrun implements Workload {
             queue.write(buffer, memory);
             Kernel kernel = queue.compile(context.make(KERNELS));
             queue.launch(kernel.with(0, elements).with(1, buffer), items, GROUP);
-            context.event("%d items have run for %d elements".formatted(items, elements));
+            context.event(
+                    String.format(
+                            Locale.ROOT, "%,d items have run for %,d elements", items, elements));
             queue.read(buffer, memory);
         }
         long overwritten =

@@ -38,6 +38,7 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -184,8 +185,13 @@ final class Queue implements AutoCloseable {
     Timing launch(Kernel kernel, long items, int group) {
         if (group > kernel.largestGroup()) {
             throw new TandemException.Usage(
-                    "a work group of %d items is too large for the kernel %s on %s; it takes at most %d"
-                            .formatted(group, kernel.name(), device.name(), kernel.largestGroup()));
+                    String.format(
+                            Locale.ROOT,
+                            "a work group of %d items is too large for the kernel %s on %s; it takes at most %d",
+                            group,
+                            kernel.name(),
+                            device.name(),
+                            kernel.largestGroup()));
         }
         try (MemoryStack stack = MemoryStack.stackPush()) {
             PointerBuffer global = stack.pointers(items);

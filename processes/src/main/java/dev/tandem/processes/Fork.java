@@ -8,6 +8,7 @@ import static dev.tandem.spi.Parameter.integer;
 import dev.tandem.processes.posix.Child;
 import dev.tandem.processes.posix.Posix;
 import dev.tandem.spi.Availability;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Need;
 import dev.tandem.spi.Outcome;
@@ -100,7 +101,12 @@ final class Fork implements Workload {
             data[page * PAGE] = 1;
         }
         MappedByteBuffer shared = shared(context);
-        context.event("in the parent with PID " + Posix.pid() + ", " + pages + " pages of data");
+        context.event(
+                "in the parent with PID "
+                        + Posix.pid()
+                        + ", "
+                        + Count.of(pages, "page")
+                        + " of data");
         try (Child child = Posix.fork(() -> child(data, touched, context.get(CODE), shared))) {
             int pid = child.pid();
             await(shared, 1);
@@ -111,7 +117,11 @@ final class Fork implements Workload {
             await(shared, 3);
             long copied = privatePages(pid) - privateBefore;
             long faults = faults(pid) - faultsBefore;
-            context.event("the child has written to " + touched + " pages; copied: " + copied);
+            context.event(
+                    "the child has written to "
+                            + Count.of(touched, "page")
+                            + "; copied: "
+                            + copied);
             shared.putInt(PHASE, 4);
             int status = child.waitFor();
             context.event("the child has ended with status " + status);

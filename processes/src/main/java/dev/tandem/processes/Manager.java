@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Gang;
 import dev.tandem.spi.Label;
@@ -122,10 +123,10 @@ final class Manager implements Workload, WorkerBody {
             try (var proxy = new Proxy(Integer.parseInt(port))) {
                 number = proxy.call("get number");
             }
-            context.event("the number is " + number + " of " + expected);
+            context.event("the number is " + Count.of(number) + " of " + Count.of(expected));
             return (number == expected ? EXACT : LOST)
                     .observed()
-                    .with("manager", manager.pid())
+                    .with("managerPid", manager.pid())
                     .with("clients", clients)
                     .with("expected", expected)
                     .with("number", number);

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.sound;
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
 import dev.tandem.processes.pool.TaskFailed;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -98,7 +99,7 @@ final class MapOver implements Workload, WorkerBody {
             throws InterruptedException, TaskFailed {
         List<String> numbers = Functions.numbers(context.get(NUMBERS));
         int count = numbers.size();
-        context.event("maps " + count + " numbers, " + chunk + " in a message");
+        context.event("maps " + Count.of(count, "number") + ", " + chunk + " in a message");
         long start = System.nanoTime();
         List<String> results = pool.map(numbers, chunk);
         double nanos = (double) System.nanoTime() - start;

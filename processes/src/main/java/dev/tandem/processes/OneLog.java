@@ -8,6 +8,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Gang;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -177,7 +178,7 @@ final class OneLog implements Workload, WorkerBody {
         List<String> whole = lines.stream().filter(OneLog::isWhole).toList();
         List<Long> times = whole.stream().map(OneLog::time).toList();
         boolean inOrder = times.equals(times.stream().sorted().toList());
-        context.event(whole.size() + " of " + expected + " lines are whole");
+        context.event(Count.of(whole.size()) + " of " + Count.of(expected, "line") + " are whole");
         int torn = lines.size() - whole.size();
         Outcome.Observed observed =
                 label(torn, expected - whole.size(), inOrder)

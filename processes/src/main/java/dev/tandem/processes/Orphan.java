@@ -98,10 +98,10 @@ final class Orphan implements Workload, WorkerBody {
         boolean outlived = adopted && command.isPresent();
         return (!outlived ? DIED_WITH_PARENT : ended ? ADOPTED_AND_ENDED : NOT_ENDED)
                 .observed()
-                .with("orphan", child)
+                .with("orphanPid", child)
                 .with("command", command.orElse("gone"))
                 .with("firstParent", firstParent)
-                .with("adoptedBy", adopter)
+                .with("adopterPid", adopter)
                 .with("adopter", name)
                 .with("adoptedHere", adoptedHere)
                 .with("ended", ended);

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.sound;
 
 import dev.tandem.processes.pool.PoolWorker;
 import dev.tandem.processes.pool.ProcessPool;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * A pool of worker processes, and the death of its workers in the middle of their work. With
@@ -98,7 +100,11 @@ final class Pool implements Workload, WorkerBody {
             // work.
             List<ProcessHandle> victims = pool.processes();
             victims.forEach(ProcessHandle::destroyForcibly);
-            context.event("kills " + victims.stream().map(ProcessHandle::pid).toList());
+            context.event(
+                    "kills "
+                            + victims.stream()
+                                    .map(v -> "PID " + v.pid())
+                                    .collect(Collectors.joining(", ")));
             int lost = 0;
             int wrong = 0;
             for (int i = 0; i < tasks.size(); i++) {
@@ -113,7 +119,12 @@ final class Pool implements Workload, WorkerBody {
                     lost++;
                 }
             }
-            context.event(tasks.size() - lost + " of " + tasks.size() + " tasks have a result");
+            context.event(
+                    tasks.size()
+                            - lost
+                            + " of "
+                            + Count.of(tasks.size(), "task")
+                            + " have a result");
             return (lost > 0 ? LOST : wrong > 0 ? WRONG : COMPLETE)
                     .observed()
                     .with("tasks", tasks.size())

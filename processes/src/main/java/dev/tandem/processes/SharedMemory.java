@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Gang;
 import dev.tandem.spi.Label;
@@ -148,7 +149,7 @@ final class SharedMemory implements Workload, WorkerBody {
                 gang.results();
                 double nanos = (double) System.nanoTime() - start;
                 long number = (long) LONG.getVolatile(region, 0);
-                context.event("the number is " + number + " of " + expected);
+                context.event("the number is " + Count.of(number) + " of " + Count.of(expected));
                 return (number == expected ? EXACT : LOST)
                         .observed()
                         .with("expected", expected)

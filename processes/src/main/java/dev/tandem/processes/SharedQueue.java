@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -26,6 +27,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A queue between processes. Nothing is shared, so somebody must have the queue: the parent, with a
@@ -107,7 +109,11 @@ final class SharedQueue implements Workload, WorkerBody {
             }
             crew.join();
         }
-        context.event("consumed: " + consumed.stream().map(List::size).toList());
+        context.event(
+                "consumed by each: "
+                        + consumed.stream()
+                                .map(each -> Count.of(each.size()))
+                                .collect(Collectors.joining(", ")));
         return judge(producers * context.get(ITEMS), consumed);
     }
 

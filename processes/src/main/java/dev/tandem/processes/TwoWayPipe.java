@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.forbidden;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -80,7 +81,7 @@ final class TwoWayPipe implements Workload, WorkerBody {
         }
         Arrays.sort(nanos);
         String median = Durations.human((double) nanos[count / 2]);
-        context.event(count + " messages there and back, each in " + median);
+        context.event(Count.of(count, "message") + " there and back, each in " + median);
         return (same ? ECHOED : GARBLED)
                 .observed()
                 .with("messages", count)

@@ -79,7 +79,7 @@ final class Zombie implements Workload, WorkerBody {
             return (!shown ? NO_ZOMBIE : reaped ? SHOWN_AND_REAPED : NOT_REAPED)
                     .observed()
                     .with("parent", parent)
-                    .with("child", child)
+                    .with("childPid", child)
                     .with("state", state)
                     .with("pages", pages)
                     .with("exitCode", exitCode)

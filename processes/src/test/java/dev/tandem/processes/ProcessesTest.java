@@ -207,7 +207,7 @@ class ProcessesTest {
     @Test
     void anOrphanIsAdoptedByTheProcessThatRunsTheWorkload() {
         assertThat(observe("processes.orphan", "").evidence())
-                .containsEntry("adoptedBy", ProcessHandle.current().pid())
+                .containsEntry("adopterPid", ProcessHandle.current().pid())
                 .containsEntry("adoptedHere", true)
                 .containsEntry("command", "sleep 60");
     }

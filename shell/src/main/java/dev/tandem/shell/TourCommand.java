@@ -8,9 +8,9 @@ import dev.tandem.cli.text.Definitions;
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.spi.Variant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,8 +30,8 @@ final class TourCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
-    private Optional<String> command = Optional.empty();
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to explain.")
+    private List<String> command = List.of();
 
     TourCommand(Cli cli) {
         this.cli = cli;
@@ -40,8 +40,8 @@ final class TourCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec own = Objects.requireNonNull(spec);
-        if (command.isPresent()) {
-            HelpCommand.explain(cli, own, command.get());
+        if (!command.isEmpty()) {
+            HelpCommand.explain(cli, own, command);
             return ExitCode.OK;
         }
         Map<String, CommandLine> commands = HelpCommand.commands(own);

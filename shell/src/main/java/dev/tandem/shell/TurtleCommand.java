@@ -4,6 +4,7 @@ package dev.tandem.shell;
 import dev.tandem.cli.Cli;
 import dev.tandem.cli.ExitCode;
 import dev.tandem.spi.TandemException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -48,8 +49,12 @@ final class TurtleCommand implements Callable<Integer> {
             cli.out().println("The same as a file:");
             cli.out()
                     .println(
-                            "run events.turtle -p out=turtle.svg -p step=%d -p turn=%d -p keys=%s"
-                                    .formatted(step, turn, keys));
+                            String.format(
+                                    Locale.ROOT,
+                                    "run events.turtle -p out=turtle.svg -p step=%d -p turn=%d -p keys=%s",
+                                    step,
+                                    turn,
+                                    keys));
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -111,7 +112,7 @@ final class CheckThenAct implements Workload {
                     crew.gather(
                             context.get(THREADS),
                             i -> {
-                                context.event("asks for " + hosts + " hosts");
+                                context.event("asks for " + Count.of(hosts, "host"));
                                 return connect(cache, map, hosts);
                             });
         }

@@ -10,6 +10,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -158,7 +159,7 @@ final class ConnectionPool implements Workload {
                     giveBack(client);
                 }
             }
-            context.event("has been connected " + context.get(TIMES) + " times");
+            context.event("has been connected " + Count.of(context.get(TIMES), "time"));
         }
 
         private void giveBack(int client) {

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Gang;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -111,11 +112,15 @@ final class CriticalSection implements Workload, WorkerBody {
         var request = WorkerRequest.of(SPEC.id(), context.make(WAYS).name(), file.toString());
         try (Gang gang =
                 Gang.start(context.workers(), context.get(PROCESSES), process -> request)) {
-            context.event(gang.members().size() + " processes begin to sell " + seats + " seats");
+            context.event(
+                    "has "
+                            + Count.of(gang.members().size(), "process")
+                            + " sell "
+                            + Count.of(seats, "seat"));
             gang.go();
             List<Long> sold = gang.results().stream().map(Long::valueOf).toList();
             long all = sold.stream().mapToLong(Long::longValue).sum();
-            context.event("counts " + all + " seats that were sold");
+            context.event("counts " + Count.of(all, "seat") + " that were sold");
             return (all == seats ? SOLD_ONCE : SOLD_TWICE)
                     .observed()
                     .with("seats", seats)
@@ -145,7 +150,7 @@ final class CriticalSection implements Workload, WorkerBody {
                 while (section.sellOne(file)) {
                     sold++;
                 }
-                context.event("finds no seat left, and has sold " + sold);
+                context.event("finds no seat left, and has sold " + Count.of(sold));
                 context.send(Long.toString(sold));
             }
         }

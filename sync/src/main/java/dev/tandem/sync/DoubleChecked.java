@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -166,7 +167,7 @@ final class DoubleChecked implements Workload {
                     crew.gather(
                             context.get(THREADS),
                             i -> {
-                                context.event("asks for " + count + " settings");
+                                context.event("asks for " + Count.of(count, "setting"));
                                 return ask(places);
                             });
         }

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -135,7 +136,7 @@ final class Exchange implements Workload {
                 throw new InterruptedException();
             }
         }
-        context.event("has filled " + buckets + " buckets");
+        context.event("has filled " + Count.of(buckets, "bucket"));
     }
 
     /** The last bucket is never replaced, so it always comes. */
@@ -148,6 +149,6 @@ final class Exchange implements Workload {
             last = full.getFirst();
             emptied.add(last);
         }
-        context.event("has emptied " + emptied.size() + " buckets");
+        context.event("has emptied " + Count.of(emptied.size(), "bucket"));
     }
 }

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -201,7 +202,7 @@ final class HoldCount implements Workload {
             owner.lock.lockInterruptibly();
             try {
                 found = owner.unlocks;
-                context.event("has the lock, which was unlocked " + found + " times");
+                context.event("has the lock, which was unlocked " + Count.of(found, "time"));
             } finally {
                 owner.lock.unlock();
             }

@@ -188,11 +188,11 @@ final class Philosophers implements Workload {
         Map<String, Object> waited = new LinkedHashMap<>();
         for (int i = 0; i < diners.size(); i++) {
             meals.put(NAMES.get(i), diners.get(i).meals());
-            waited.put(NAMES.get(i), diners.get(i).waited().toMillis());
+            waited.put(NAMES.get(i), diners.get(i).waited().toMillis() + " ms");
         }
         return label.observed()
                 .with("meals", meals)
-                .with("waitedMillis", waited)
+                .with("waited", waited)
                 .with("failedAttempts", diners.stream().mapToInt(Philosopher::failures).sum());
     }
 }

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -137,7 +138,8 @@ final class PoolDeadlock implements Workload {
             // threads every thread is past that and waits, and nobody else takes from the queue.
             int queued = orders.getQueue().size();
             if (queued == threads && orders.getActiveCount() == threads) {
-                context.event("sees " + queued + " parts in the queue of a pool that waits");
+                context.event(
+                        "sees " + Count.of(queued, "part") + " in the queue of a pool that waits");
                 return STUCK.observed()
                         .with("threads", threads)
                         .with("queued", queued)

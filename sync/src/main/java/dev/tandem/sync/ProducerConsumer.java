@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -152,7 +153,7 @@ final class ProducerConsumer implements Workload {
             context.pause(WATCHABLE);
             buffer.put(item);
         }
-        context.event("has produced " + context.get(ITEMS));
+        context.event("has produced " + Count.of(context.get(ITEMS), "item"));
     }
 
     private static void consume(RunContext context, BoundedBuffer buffer, long share, LongAdder sum)
@@ -161,7 +162,7 @@ final class ProducerConsumer implements Workload {
             sum.add(buffer.take());
             context.pause(WATCHABLE);
         }
-        context.event("has consumed " + share);
+        context.event("has consumed " + Count.of(share, "item"));
     }
 
     private static long sumUpTo(long greatest) {

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -77,7 +78,7 @@ final class Race implements Workload {
                     i -> {
                         context.event("begins to count");
                         count(counter, increments);
-                        context.event("has counted " + increments + " times");
+                        context.event("has counted " + Count.of(increments, "time"));
                     });
         }
         long expected = (long) threads * increments;

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -126,10 +127,10 @@ final class ReadWrite implements Workload {
                     i -> {
                         if (i == readers) {
                             write(prices, lock.writeLock(), changes, watch);
-                            context.event("has changed the prices " + changes + " times");
+                            context.event("has changed the prices " + Count.of(changes, "time"));
                         } else {
                             int times = read(prices, lock.readLock(), watch);
-                            context.event("has read the prices " + times + " times");
+                            context.event("has read the prices " + Count.of(times, "time"));
                         }
                     });
         }

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -141,7 +142,7 @@ final class Spin implements Workload {
                     threads,
                     i -> {
                         count(lock, guarded, times);
-                        context.event("has had the lock " + times + " times");
+                        context.event("has had the lock " + Count.of(times, "time"));
                     });
         }
         long expected = (long) threads * times;

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -131,7 +132,7 @@ final class Stamped implements Workload {
                     i -> {
                         if (i == readers) {
                             move(point, moves);
-                            context.event("has moved the point " + moves + " times");
+                            context.event("has moved the point " + Count.of(moves, "time"));
                         } else {
                             read(point, reading, torn);
                             context.event("has read it until it was settled");

@@ -9,6 +9,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -196,7 +197,7 @@ final class TicketSale implements Workload {
                 sold++;
                 rest();
             }
-            context.event("has sold " + sold + " tickets");
+            context.event("has sold " + Count.of(sold, "ticket"));
         }
 
         private void rest() throws InterruptedException {

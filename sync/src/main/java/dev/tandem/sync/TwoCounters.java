@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -177,7 +178,7 @@ final class TwoCounters implements Workload {
             int goal = delta * context.get(GOAL);
             first = counter.value;
             last = first;
-            context.event("begins at " + first);
+            context.event("begins at " + Count.of(first));
             while (last * delta < goal * delta && !disturbed) {
                 step();
                 disturbed = counter.value != last;
@@ -185,7 +186,7 @@ final class TwoCounters implements Workload {
             context.event(
                     disturbed
                             ? "left the counter at " + last + " and finds another number"
-                            : "is at its goal after " + steps + " steps");
+                            : "is at its goal after " + Count.of(steps, "step"));
         }
 
         @SuppressWarnings("ThreadPriorityCheck") // lets the other in, if nothing keeps it out

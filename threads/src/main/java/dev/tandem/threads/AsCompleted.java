@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.IntConsumer;
 
@@ -108,7 +109,8 @@ final class AsCompleted implements Workload {
                     context.event("uses the result of task " + number);
                     used.add(number);
                 };
-        try (var pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS)) {
+        ThreadFactory named = Thread.ofPlatform().name("worker-", 1).factory();
+        try (var pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS, named)) {
             try {
                 context.make(WAYS).collect(pool, new Tasks(context, context.get(TASKS), pool), use);
             } finally {

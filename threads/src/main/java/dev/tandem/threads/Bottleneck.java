@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -129,8 +130,10 @@ final class Bottleneck implements Workload {
                     }
                 });
         context.event(
-                "waited for the server for %.0f %% of its time"
-                        .formatted(100 * used.waitingShare()));
+                String.format(
+                        Locale.ROOT,
+                        "waited for the server for %.0f %% of its time",
+                        100 * used.waitingShare()));
         return used;
     }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.threads;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +29,13 @@ record CpuFiles(Path root) {
      * @param value empty when the source is not there
      * @param source the file that says so
      */
-    record Fact(String what, Optional<String> value, String source) {}
+    record Fact(String what, Optional<String> value, String source) {
+
+        /** The same in other words. */
+        Fact as(UnaryOperator<String> words) {
+            return new Fact(what, value.map(words), source);
+        }
+    }
 
     /** Everything, in the order in which it is to be read. */
     List<Fact> facts() {
@@ -34,17 +43,38 @@ record CpuFiles(Path root) {
         facts.add(field("model", "proc/cpuinfo", "model name"));
         facts.add(file("online", CPUS + "online"));
         facts.add(field("affinity", "proc/self/status", "Cpus_allowed_list"));
-        facts.add(file("SMT in use (1 yes, 0 no)", CPUS + "smt/active"));
+        facts.add(file("SMT in use", CPUS + "smt/active").as(CpuFiles::yesOrNo));
         facts.add(file("on the core of cpu0", CPUS + "cpu0/topology/thread_siblings_list"));
         facts.add(file("in the package of cpu0", CPUS + "cpu0/topology/core_siblings_list"));
         facts.addAll(caches());
         facts.addAll(nodes());
         facts.add(quota());
-        facts.add(limit("memory limit, bytes", "memory", "memory.limit_in_bytes", "memory.max"));
-        facts.add(limit("limit of threads, group", "pids", "pids.max", "pids.max"));
-        facts.add(field("limit of threads, user", "proc/self/limits", "Max processes"));
-        facts.add(file("limit of threads, system", "proc/sys/kernel/threads-max"));
+        facts.add(
+                limit("memory limit, bytes", "memory", "memory.limit_in_bytes", "memory.max")
+                        .as(CpuFiles::amount));
+        facts.add(
+                limit("limit of threads, group", "pids", "pids.max", "pids.max")
+                        .as(CpuFiles::amount));
+        // The soft limit, the hard one and their unit.
+        facts.add(
+                field("limit of threads, user", "proc/self/limits", "Max processes")
+                        .as(text -> amount(text.split(" ", 2)[0])));
+        facts.add(
+                file("limit of threads, system", "proc/sys/kernel/threads-max")
+                        .as(CpuFiles::amount));
         return facts;
+    }
+
+    private static String yesOrNo(String text) {
+        return text.equals("0") ? "no" : "yes";
+    }
+
+    /** A control group without a limit says max, or a number near the greatest there is. */
+    private static String amount(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            return "none";
+        }
+        return String.format(Locale.ROOT, "%,d", Long.parseLong(text));
     }
 
     /** How many processors are online; empty when that is not said. */
@@ -152,8 +182,10 @@ record CpuFiles(Path root) {
     }
 
     private Optional<String> read(String path) {
-        try {
-            String text = Files.readString(root.resolve(path)).strip();
+        // What the kernel answers below /proc/sys is there for the first call that reads, and
+        // Files.readString begins with a single byte.
+        try (BufferedReader reader = Files.newBufferedReader(root.resolve(path))) {
+            String text = reader.readAllAsString().strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException e) {
             // Not there, or not for us to read: either way nothing is said.

@@ -14,6 +14,7 @@ import dev.tandem.threads.CpuFiles.Fact;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What there is to run threads on. Look at the first rows: the machine has some processors, the
@@ -67,7 +68,11 @@ final class Cpus implements Workload {
         List<Fact> facts = files.facts();
         long missing = facts.stream().filter(fact -> fact.value().isEmpty()).count();
         context.event(
-                "has asked %d files, of which %d are missing".formatted(facts.size(), missing));
+                String.format(
+                        Locale.ROOT,
+                        "has asked %d files, %d of them in vain",
+                        facts.size(),
+                        missing));
         Label label = files.online().map(online -> planned < online ? FEWER : ALL).orElse(UNKNOWN);
         return label.observed()
                 .with("processors", planned)

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -74,7 +75,13 @@ final class Creation implements Workload, WorkerBody {
 
         Started tell(RunContext context) {
             String time = Durations.human((double) nanos);
-            context.event("has started %d of the kind %s in %s".formatted(ids.size(), kind, time));
+            context.event(
+                    String.format(
+                            Locale.ROOT,
+                            "has started %d of the kind %s in %s",
+                            ids.size(),
+                            kind,
+                            time));
             return this;
         }
     }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -145,8 +146,13 @@ final class Download implements Job<Arrival> {
         int height = parameters.get(HEIGHT);
         if ((long) images * width * height > MOST_PIXELS) {
             throw new TandemException.Usage(
-                    "parameter images: %d of %d by %d are too many; it takes up to %d pixels in all"
-                            .formatted(images, width, height, MOST_PIXELS));
+                    String.format(
+                            Locale.ROOT,
+                            "parameter images: %d of %d by %d are too many; it takes up to %d pixels in all",
+                            images,
+                            width,
+                            height,
+                            MOST_PIXELS));
         }
         List<byte[]> pictures =
                 IntStream.range(0, images)

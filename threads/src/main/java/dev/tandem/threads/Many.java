@@ -5,6 +5,7 @@ import static dev.tandem.spi.Label.acceptable;
 import static dev.tandem.spi.Label.interesting;
 import static dev.tandem.spi.Parameter.integer;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
@@ -121,7 +122,7 @@ final class Many implements Workload {
             for (int count : sizes(most)) {
                 int more = count - held.threads;
                 long nanos = held.grow(more);
-                context.event("holds " + count + " " + kind.name() + " threads");
+                context.event("holds " + Count.of(count, kind.name() + " thread"));
                 long bytes = kind.memory().getAsLong() - before;
                 rows.add(new Row(kind.name(), count, more, nanos, bytes));
             }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 
 /**
@@ -101,7 +102,8 @@ final class MapInOrder implements Workload {
         List<Callable<Integer>> tasks =
                 elements.stream().map(element -> square(context, element)).toList();
         List<Integer> results;
-        try (ExecutorService pool = Executors.newFixedThreadPool(context.get(THREADS))) {
+        ThreadFactory named = Thread.ofPlatform().name("worker-", 1).factory();
+        try (ExecutorService pool = Executors.newFixedThreadPool(context.get(THREADS), named)) {
             try {
                 results = context.make(WAYS).map(pool, tasks);
             } finally {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -163,7 +164,9 @@ final class Mapping implements Workload {
                 }
                 shared.others.await(context.get(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
                 doneMeanwhile = others - shared.others.getCount();
-                context.event("sees %d of %d others done".formatted(doneMeanwhile, others));
+                context.event(
+                        String.format(
+                                Locale.ROOT, "sees %d of %d others done", doneMeanwhile, others));
                 shared.answer.countDown();
                 for (Future<Path> future : futures) {
                     kernelThreads.add(future.get());

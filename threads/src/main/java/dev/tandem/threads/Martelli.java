@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.duration;
 import static dev.tandem.spi.Parameter.integer;
 
 import dev.tandem.lab.scaling.Curve;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -129,7 +131,12 @@ final class Martelli implements Workload {
             throws Exception {
         Curve curve =
                 Curve.measure(Curve.doublings(context.get(THREADS)), context.get(ROUNDS), trial);
-        context.event("ran the %s best on %d threads".formatted(job, curve.best().threads()));
+        context.event(
+                String.format(
+                        Locale.ROOT,
+                        "ran the %s best on %s",
+                        job,
+                        Count.of(curve.best().threads(), "thread")));
         return new Measured(job, curve);
     }
 

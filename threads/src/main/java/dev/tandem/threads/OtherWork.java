@@ -2,6 +2,7 @@
 package dev.tandem.threads;
 
 import dev.tandem.spi.Crew;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -34,7 +35,9 @@ final class OtherWork {
         double share = queued / Math.max(1, queued + used.cpuNanos());
         return share <= LITTLE
                 ? "little"
-                : "a thread waits for its turn %.0f %% of the time: measure again when it is quiet"
-                        .formatted(100 * share);
+                : String.format(
+                        Locale.ROOT,
+                        "a thread waits for its turn %.0f %% of the time: measure again when it is quiet",
+                        100 * share);
     }
 }

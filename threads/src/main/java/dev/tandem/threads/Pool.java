@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.duration;
 import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -119,7 +120,7 @@ final class Pool implements Workload {
                                         Thread.currentThread().threadId(), 1, Integer::sum);
                             }));
                 }
-                context.event("has handed over " + tasks + " tasks");
+                context.event("has handed over " + Count.of(tasks, "task"));
                 for (Future<?> future : futures) {
                     future.get();
                 }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -87,8 +88,11 @@ final class Primes implements Job<List<Factorisation>> {
         int max = parameters.get(MAX);
         if (min > max) {
             throw new TandemException.Usage(
-                    "parameter min: %d is greater than max; it takes at most %d"
-                            .formatted(min, max));
+                    String.format(
+                            Locale.ROOT,
+                            "parameter min: %d is greater than max; it takes at most %d",
+                            min,
+                            max));
         }
         // Random is specified down to its formula, so every process that is given the seed draws
         // the same numbers.

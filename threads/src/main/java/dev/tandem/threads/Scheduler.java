@@ -9,6 +9,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.MEMORY;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Crew;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -204,14 +205,14 @@ final class Scheduler implements Workload {
             while (steps < limit && counter.step(delta, goal)) {
                 steps++;
                 if (steps % stretch == 0 && steps < limit) {
-                    context.event("has taken " + steps + " steps");
+                    context.event("has taken " + Count.of(steps, "step"));
                 }
                 if (steps % TURN == 0) {
                     context.pause(random.nextBoolean() ? REST : Duration.ZERO);
                 }
             }
             String end = steps < limit ? "finds the goal reached" : "gives up";
-            context.event(end + " after " + steps + " steps");
+            context.event(end + " after " + Count.of(steps, "step"));
         }
     }
 }

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Two requests, one after the other, are served by the same thread of a pool; the first one has a
@@ -170,7 +172,8 @@ final class ScopedValues implements Workload {
 
     private static String seenBySecond(RunContext context, Binding binding)
             throws InterruptedException, ExecutionException {
-        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+        ThreadFactory named = Thread.ofPlatform().name("worker").factory();
+        try (ExecutorService pool = Executors.newSingleThreadExecutor(named)) {
             try {
                 pool.submit(() -> binding.serve("Alice", () -> tell(context, "first", binding)))
                         .get();
@@ -197,7 +200,7 @@ final class ScopedValues implements Workload {
             for (int i = 0; i < least.length; i++) {
                 least[i] = Math.min(least[i], bytesOfAThread(all.get(i), threads));
             }
-            context.event("has measured " + threads + " threads of each kind");
+            context.event("has measured " + Count.of(threads, "thread") + " of each kind");
         }
         Bars bars = Bars.of("bytes");
         for (int i = 0; i < least.length; i++) {

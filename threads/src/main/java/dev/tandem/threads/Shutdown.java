@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 import static dev.tandem.spi.WorkloadSpec.Level.SYNC;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -102,7 +103,8 @@ final class Shutdown implements Workload {
                     pool.execute(tally.done()::incrementAndGet);
                 }
                 Thread worker = begun.get();
-                context.event("has submitted " + taken + " tasks, and the first one runs");
+                context.event(
+                        "has submitted " + Count.of(taken, "task") + ", and the first one runs");
                 handedBack = context.make(WAYS).end(pool, go);
                 rejected = isRejected(pool, tally);
                 context.event("submits another task: " + (rejected ? "rejected" : "taken"));

@@ -8,6 +8,7 @@ import static dev.tandem.spi.Variant.sound;
 
 import dev.tandem.lab.scaling.Curve;
 import dev.tandem.lab.scaling.Scalability;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Parameter;
@@ -120,7 +121,10 @@ final class Slowdown implements Workload {
         int[] numbers = context.random(0).ints(context.get(NUMBERS), 20_000, 100_000_000).toArray();
         Cruncher cruncher = context.make(WAYS);
         String otherWork = OtherWork.measure();
-        context.event("factorises " + numbers.length + " numbers with 1 thread, with 2, with 4 …");
+        context.event(
+                "factorises "
+                        + Count.of(numbers.length, "number")
+                        + " with 1 thread, with 2, with 4 …");
         Curve curve =
                 Curve.measure(
                         Curve.doublings(context.get(THREADS)),

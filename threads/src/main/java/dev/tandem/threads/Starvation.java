@@ -8,6 +8,7 @@ import static dev.tandem.spi.Parameter.integer;
 import static dev.tandem.spi.Variant.flawed;
 import static dev.tandem.spi.Variant.sound;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
@@ -143,7 +144,7 @@ final class Starvation implements Workload {
                 for (int i = 0; i < tasks; i++) {
                     computed.add(executor.submit(() -> compute(shared, work)));
                 }
-                context.event("has begun " + tasks + " tasks, one for each carrier");
+                context.event("has begun " + Count.of(tasks, "task") + ", one for each carrier");
                 while (!computed.stream().allMatch(Future::isDone)) {
                     Carriers now = Carriers.read(bean);
                     if (System.nanoTime() - due > 0

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CpusTest {
@@ -104,6 +106,32 @@ class CpusTest {
         file("sys/fs/cgroup/pids.max", "512");
 
         assertThat(fact("limit of threads, group").value()).contains("512");
+    }
+
+    @Test
+    void limitsAreSaidAsAPersonReadsThem() throws IOException {
+        file("proc/self/cgroup", "4:memory:/");
+        file("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712");
+        file(
+                "proc/self/limits",
+                "Max processes             96365                96365   processes");
+        file("proc/sys/kernel/threads-max", "192730");
+        file("sys/devices/system/cpu/smt/active", "0");
+
+        assertThat(fact("memory limit").value()).contains("none");
+        assertThat(fact("limit of threads, user").value()).contains("96,365");
+        assertThat(fact("limit of threads, system").value()).contains("192,730");
+        assertThat(fact("SMT in use").value()).contains("no");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNumberOfTheKernelIsReadToItsEnd() throws IOException {
+        String limit = Files.readAllLines(Path.of("/proc/sys/kernel/threads-max")).getFirst();
+        files = new CpuFiles(Path.of("/"));
+
+        assertThat(fact("limit of threads, system").value().map(v -> v.replace(",", "")))
+                .contains(limit);
     }
 
     @Test

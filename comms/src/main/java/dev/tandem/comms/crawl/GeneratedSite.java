@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -151,13 +152,17 @@ public final class GeneratedSite implements AutoCloseable {
         if (number == 0 && section == 0) {
             links.append(TRAPS);
         }
-        return """
-        <!doctype html>
-        <title>Page %d of section %d</title>
-        <p>Some text.
-        %s\
-        """
-                .formatted(number, section, links);
+        return String.format(
+                Locale.ROOT,
+                """
+                <!doctype html>
+                <title>Page %d of section %d</title>
+                <p>Some text.
+                %s\
+                """,
+                number,
+                section,
+                links);
     }
 
     /** The same address in one of several ways. */
@@ -166,7 +171,7 @@ public final class GeneratedSite implements AutoCloseable {
             case 0 -> String.valueOf(number);
             case 1 -> "./" + number + "#top";
             case 2 -> "../" + section + "/./" + number;
-            default -> "/%%3%d/%d".formatted(section, number);
+            default -> String.format(Locale.ROOT, "/%%3%d/%d", section, number);
         };
     }
 

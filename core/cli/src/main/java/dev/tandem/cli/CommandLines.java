@@ -3,6 +3,7 @@ package dev.tandem.cli;
 
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands as picocli has them, with the errors in one line each. */
@@ -126,7 +128,16 @@ public final class CommandLines {
             }
         });
         line.setExitCodeExceptionMapper(ExitCode::of);
+        line.registerConverter(Path.class, CommandLines::path);
         return line;
+    }
+
+    private static Path path(String text) {
+        try {
+            return WholeFile.path(text);
+        } catch (TandemException.Usage e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /** Runs one command line and returns its exit code; an error is one line on {@code err}. */
@@ -163,7 +174,7 @@ public final class CommandLines {
                 options.removeIf(o -> !o.startsWith("--"));
                 return Suggestions.unknown("option", word, options);
             }
-            if (command.getParent() == null) {
+            if (!command.getSubcommands().isEmpty()) {
                 return Suggestions.unknown("command", word, visibleCommands(command));
             }
             return "nothing is expected where '" + word + "' stands";
@@ -173,11 +184,15 @@ public final class CommandLines {
                         .lines()
                         .findFirst()
                         .orElse("")
-                        .replaceFirst("is not an? (int|long)$", "is not a whole number");
+                        .replaceFirst("'-\\d+' is not an? (int|long)$", "it is too small")
+                        .replaceFirst("'\\d+' is not an? (int|long)$", "it is too large")
+                        .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                        .replaceFirst("is not a double$", "is not a number");
         if (e instanceof MissingParameterException) {
-            return decapitalise(
-                    text.replace("Missing required parameter: ", "it lacks ")
-                            .replace("Missing required parameters: ", "it lacks "));
+            return text.replaceFirst(
+                            "^Missing required parameter for option ('--?[a-z-]+') \\(.*\\)$",
+                            "$1 lacks its value")
+                    .replaceFirst("^Missing required [a-z ]+: ", "it lacks ");
         }
         return decapitalise(text);
     }

@@ -8,8 +8,10 @@ import dev.tandem.spi.ExecutionModel;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
             "%nThe columns:%n",
             "  time           What a run takes: the median of the rounds. Opening a model,",
             "                 checking its results and warming up do not count.",
-            "  95%% interval   Where the true value lies in 19 of 20 comparisons, however",
+            "  95 %% interval  Where the true value lies in 19 of 20 comparisons, however",
             "                 the times are spread. With fewer than 6 rounds there is none,",
             "                 and nothing is concluded.",
             "  speed-up       How many times as fast as sequential: the median of the ratios",
@@ -104,6 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static List<ExecutionModel> named(String names, Catalogue catalogue) {
+        Set<String> seen = new HashSet<>();
         // A negative limit keeps what is empty behind the last comma.
         return Arrays.stream(names.split(",", -1))
                 .map(String::strip)
@@ -113,6 +116,10 @@ final class CompareCommand implements Callable<Integer> {
                                 "there is a model missing in '"
                                         + names
                                         + "'; write names with commas between");
+                    }
+                    if (!seen.add(name)) {
+                        throw new TandemException.Usage(
+                                "--models names " + name + " twice; once is enough");
                     }
                     return catalogue.model(name);
                 })

@@ -20,6 +20,7 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Image;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,7 @@ final class DumpCommand implements Callable<Integer> {
         Optional<Attachment> other = other();
         checkHeap(other);
         List<ThreadDump> dumps = isOfAFile() ? List.of(read()) : running(other);
+        boolean cancelled = Thread.interrupted();
         List<Finding> findings = findings(dumps);
         List<Long> moved = moved(dumps);
         List<HeapHistogram.Row> rows =
@@ -119,7 +121,8 @@ final class DumpCommand implements Callable<Integer> {
         } else {
             report(cli.screen(), dumps, findings, moved, rows).forEach(cli.out()::println);
         }
-        int code = findings.stream().anyMatch(Finding::hangs) ? ExitCode.UNEXPECTED : ExitCode.OK;
+        int found = findings.stream().anyMatch(Finding::hangs) ? ExitCode.UNEXPECTED : ExitCode.OK;
+        int code = cancelled ? ExitCode.INTERRUPTED : found;
         return page.isEmpty()
                 ? code
                 : write(page.get(), dumps, report(Screen.NONE, dumps, findings, moved, rows), code);
@@ -171,13 +174,12 @@ final class DumpCommand implements Callable<Integer> {
         return !what.isEmpty() && !what.matches("[0-9]{1,18}");
     }
 
-    private ThreadDump read() throws IOException {
-        Path file = Path.of(what);
-        if (!Files.isRegularFile(file)) {
+    private ThreadDump read() {
+        if (!Files.isRegularFile(WholeFile.path(what))) {
             throw new TandemException.Usage(
                     "'" + what + "' is neither the number of a process nor a file");
         }
-        String text = Files.readString(file);
+        String text = WholeFile.read(what);
         if (text.stripLeading().startsWith("{")) {
             return ThreadDumpReader.read(text, what);
         }
@@ -206,6 +208,7 @@ final class DumpCommand implements Callable<Integer> {
                 : Optional.of(Attachment.to(pid, timeout));
     }
 
+    /** Dumps of what runs; fewer than are asked for, and interrupted, when it was cancelled. */
     private List<ThreadDump> running(Optional<Attachment> other) throws Exception {
         // An image never asks itself, and need not hold what it takes.
         Callable<ThreadDump> source =
@@ -213,11 +216,19 @@ final class DumpCommand implements Callable<Integer> {
                         ? another(other.orElseThrow())
                         : other.map(DumpCommand::another).orElse(DumpCommand::ofThisJvm);
         List<ThreadDump> dumps = new ArrayList<>();
-        while (dumps.size() < times) {
-            if (!dumps.isEmpty()) {
-                Thread.sleep(every);
+        try {
+            while (dumps.size() < times) {
+                if (!dumps.isEmpty()) {
+                    Thread.sleep(every);
+                }
+                dumps.add(source.call());
             }
-            dumps.add(source.call());
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            if (dumps.isEmpty()) {
+                boolean _ = Thread.interrupted();
+                throw new InterruptedException("interrupted before the first dump");
+            }
+            Thread.currentThread().interrupt();
         }
         return dumps;
     }

@@ -19,6 +19,7 @@ import dev.tandem.explore.text.Wording;
 import dev.tandem.explore.world.Environment;
 import dev.tandem.explore.world.Environment.Time;
 import dev.tandem.spi.Suggestions;
+import dev.tandem.spi.TandemException.Usage;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +143,9 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        mustGoWith(Kind.DFS, "--preemptions");
+        mustGoWith(Kind.DFS, "--no-reduction");
+        mustGoWith(Kind.PCT, "--depth");
         Optional<Path> page = html.target();
         Optional<Path> saved = save.target();
         if (linearizable.areAsked(what, given(), LinearizableOptions.BESIDE_THE_QUESTION)) {
@@ -192,6 +196,13 @@ final class ExploreCommand implements Callable<Integer> {
         return result.failure()
                 .filter(failure -> !failure.schedule().isEmpty())
                 .map(failure -> Recording.of(request.subject(), failure));
+    }
+
+    private void mustGoWith(Kind only, String option) {
+        if (strategy != only
+                && given().stream().anyMatch(each -> each.longestName().equals(option))) {
+            throw new Usage(option + " is for --strategy " + only.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private List<OptionSpec> given() {

@@ -137,7 +137,7 @@ final class ExploreOptions {
     private static ClassLoader loader(String path) {
         List<URL> urls = new ArrayList<>();
         for (String entry : path.split(File.pathSeparator, 0)) {
-            Path file = Path.of(entry);
+            Path file = WholeFile.path(entry);
             if (!Files.exists(file)) {
                 throw new TandemException.Usage(
                         "the class path names " + file + ", which is not there");

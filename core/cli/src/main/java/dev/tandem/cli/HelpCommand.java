@@ -4,9 +4,9 @@ package dev.tandem.cli;
 import dev.tandem.spi.Suggestions;
 import dev.tandem.spi.TandemException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,8 +23,8 @@ public final class HelpCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
-    private Optional<String> command = Optional.empty();
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to explain.")
+    private List<String> command = List.of();
 
     HelpCommand(Cli cli) {
         this.cli = cli;
@@ -33,14 +33,17 @@ public final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec own = Objects.requireNonNull(spec);
-        command.ifPresentOrElse(
-                name -> explain(cli, own, name), () -> own.parent().commandLine().usage(cli.out()));
+        explain(cli, own, command);
         return ExitCode.OK;
     }
 
     /** The commands that stand beside a {@code help}, itself included, without hidden ones. */
     public static Map<String, CommandLine> commands(CommandSpec help) {
-        Map<String, CommandLine> all = new LinkedHashMap<>(help.parent().subcommands());
+        return visible(help.parent());
+    }
+
+    private static Map<String, CommandLine> visible(CommandSpec of) {
+        Map<String, CommandLine> all = new LinkedHashMap<>(of.subcommands());
         all.values().removeIf(line -> line.getCommandSpec().usageMessage().hidden());
         return all;
     }
@@ -49,15 +52,22 @@ public final class HelpCommand implements Callable<Integer> {
      * Prints how a command is used.
      *
      * @param help the {@code help} beside which the command stands
+     * @param names its name, and those of the commands inside it; with none, all are explained
      * @throws TandemException.Usage when there is no such command
      */
-    public static void explain(Cli cli, CommandSpec help, String name) {
-        Map<String, CommandLine> commands = commands(help);
-        CommandLine known = commands.get(name);
-        if (known == null) {
-            throw new TandemException.Usage(
-                    Suggestions.unknown("command", name, commands.keySet()));
+    public static void explain(Cli cli, CommandSpec help, List<String> names) {
+        CommandSpec found = help.parent();
+        for (String name : names) {
+            Map<String, CommandLine> commands = visible(found);
+            CommandLine known = commands.get(name);
+            if (known == null) {
+                throw new TandemException.Usage(
+                        commands.isEmpty()
+                                ? found.qualifiedName() + " has no commands of its own"
+                                : Suggestions.unknown("command", name, commands.keySet()));
+            }
+            found = known.getCommandSpec();
         }
-        known.usage(cli.out());
+        found.commandLine().usage(cli.out());
     }
 }

@@ -181,13 +181,18 @@ final class InfoCommand implements Callable<Integer> {
         };
     }
 
+    /** As the source has it once its package is imported: {@code Thread.Builder}. */
+    private static String name(Class<?> type) {
+        return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+    }
+
     private void about(WorkloadSpec spec) {
         Map<String, String> meanings = new LinkedHashMap<>();
         if (!spec.teaches().isEmpty()) {
             meanings.put(
                     "teaches",
                     spec.teaches().stream()
-                            .map(Class::getSimpleName)
+                            .map(InfoCommand::name)
                             .collect(Collectors.joining(", ")));
         }
         if (!spec.notes().isEmpty()) {

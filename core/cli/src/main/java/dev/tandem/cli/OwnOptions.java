@@ -47,7 +47,7 @@ final class OwnOptions {
     private static void check(String path) {
         for (String entry : path.split(File.pathSeparator, -1)) {
             boolean many = entry.endsWith(File.separator + "*");
-            Path file = Path.of(many ? entry.substring(0, entry.length() - 2) : entry);
+            Path file = WholeFile.path(many ? entry.substring(0, entry.length() - 2) : entry);
             if (entry.isEmpty() || !Files.exists(file)) {
                 throw new Usage("the class path names '" + entry + "', which is not there");
             }

@@ -247,7 +247,7 @@ final class ProfileCommand implements Callable<Integer> {
         new ProfileView(cli.screen(), top).lines(recorded.profile).forEach(cli.out()::println);
         if (recorded.run.isPresent()) {
             cli.out().println();
-            new RunView(cli.screen()).outcome(recorded.run.get()).forEach(cli.out()::println);
+            new RunView(cli.screen()).outcome(recorded.run.get(), true).forEach(cli.out()::println);
         }
     }
 }

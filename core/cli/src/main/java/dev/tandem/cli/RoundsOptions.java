@@ -30,7 +30,7 @@ final class RoundsOptions {
             paramLabel = "P",
             converter = PercentConverter.class,
             description =
-                    "For auto: how far the 99%% interval of a median may reach from it, such as 5%%. Default: 2%%.")
+                    "For auto: how far the 99 %% interval of a median may reach from it, such as 5%%. Default: 2%%.")
     private Optional<Double> within = Optional.empty();
 
     @Option(

@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--pace",
             paramLabel = "P",
             description =
-                    "0 removes the pauses that only make it watchable, 1 is real time. Default: ${DEFAULT-VALUE}.")
+                    "0 removes the pauses that only make it watchable, 1 is real time. Default: 0.")
     private double pace;
 
     @Option(
@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description = "Tell every event, also those that the screen has no room for.")
+            description =
+                    "Tell every event and show every row, also those that the screen has no room for.")
     private boolean full;
 
     @Option(
@@ -121,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
                 report = runner.run(request, log);
             }
             lines = new ArrayList<>(report.events().isEmpty() ? List.of() : List.of(""));
-            lines.addAll(told.outcome(report));
+            lines.addAll(told.outcome(report, full));
         } else {
             try (var progress = new RunProgress(cli.err(), cli.errScreen())) {
                 report = runner.run(request, progress);

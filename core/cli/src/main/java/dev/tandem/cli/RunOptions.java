@@ -59,7 +59,7 @@ final class RunOptions {
                 Duration duration = Durations.parse(text);
                 if (duration.isZero()) {
                     throw new TypeConversionException(
-                            "a timeout is longer than nothing, such as 10s");
+                            "'" + text + "' is no time at all; write a longer one, such as 10s");
                 }
                 return duration;
             } catch (TandemException.Usage e) {

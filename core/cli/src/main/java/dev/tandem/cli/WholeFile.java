@@ -25,12 +25,7 @@ final class WholeFile {
      *     there, or nothing may be written there
      */
     static Path named(String text) {
-        Path file;
-        try {
-            file = Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TandemException.Usage("'" + text + "' is no name of a file");
-        }
+        Path file = path(text);
         Path folder = file.toAbsolutePath().getParent();
         if (text.isEmpty() || folder == null || Files.isDirectory(file)) {
             throw new TandemException.Usage("'" + text + "' is a folder; name a file");
@@ -50,15 +45,26 @@ final class WholeFile {
     }
 
     /**
+     * The path that a user has named, which need not be there.
+     *
+     * @throws TandemException.Usage when it has characters that no file can have here
+     */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TandemException.Usage("'" + text + "' is no name of a file");
+        }
+    }
+
+    /**
      * The text of a file.
      *
      * @throws TandemException.Usage when it cannot be read, or is no text
      */
     static String read(String name) {
         try {
-            return Files.readString(Path.of(name));
-        } catch (InvalidPathException e) {
-            throw new TandemException.Usage("'" + name + "' is no name of a file");
+            return Files.readString(path(name));
         } catch (NoSuchFileException e) {
             throw new TandemException.Usage("there is no file '" + name + "'");
         } catch (CharacterCodingException e) {

@@ -160,7 +160,7 @@ class ChooseCommandTest {
                     choose                                     | it lacks 'JOB'
                     choose squaring.square                     | did you mean squaring.squares?
                     choose squaring.squares --time-limit 0     | is not a duration
-                    choose squaring.squares --time-limit 0s    | longer than nothing
+                    choose squaring.squares --time-limit 0s    | is no time at all
                     choose squaring.squares --grow 0           | the growth is from 1 to 1,000,000, not 0
                     choose squaring.squares --machines -1      | from 1 to 10,000, not -1
                     choose squaring.squares --grow many        | is not a whole number

@@ -188,11 +188,21 @@ class CommandsTest {
                     explore sample.ends --time=never           | there is no time 'never'
                     run sample.ends --seed x                   | 'x' is not a whole number
                     help rum                                   | there is no command 'rum'; did you mean run?
+                    help run sample.ends                       | tandem run has no commands of its own
+                    info sample                                | 'list --chapter sample' shows those of that chapter
                     run sample.ends --variant brokn            | did you mean broken?
                     run sample.ends --timeout 5                | '5' is not a duration
                     run sample.ends --timeout=-5s              | '-5s' is not a duration
-                    run sample.ends --timeout 0s               | longer than nothing
+                    run sample.ends --timeout 0s               | '0s' is no time at all
                     run sample.ends --pace=-1                  | a pace is
+                    run sample.ends --pace x                   | '--pace': 'x' is not a number
+                    run sample.ends --seed 9999999999999999999 | '--seed': it is too large
+                    run sample.ends --repeat=-9999999999       | '--repeat': it is too small
+                    run sample.ends --seed                     | '--seed' lacks its value
+                    replay                                     | it lacks '--schedule=S', 'ID'
+                    explore sample.ends --strategy random --preemptions 1  | --preemptions is for --strategy dfs
+                    explore sample.ends --strategy pct --no-reduction      | --no-reduction is for --strategy dfs
+                    explore sample.ends --depth 2              | --depth is for --strategy pct
                     run sample.ends --launch vm                | write jvm or native
                     run sample.ends --view films               | write lanes, log or quiet
                     run sample.ends --repeat 0                 | from 1 on
@@ -205,6 +215,21 @@ class CommandsTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err()).contains(expected.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dump \0",
+                "explore --html \0 sample.ends",
+                "explore --class-path \0 Own",
+                "compare --class-path \0 Own",
+                "replay sample.ends --schedule @\0"
+            })
+    void whatNoFileCanBeCalledIsSaidToBeNoName(String line) {
+        CommandResult result = execute(line.split(" "));
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("'\0' is no name of a file").hasLineCount(1);
     }
 
     @Test
@@ -271,7 +296,7 @@ class CommandsTest {
         assertThat(CommandResult.of(ofNeeds(), "info", "needs.moon").out())
                 .contains(
                         "  the moon  missing: it is day; wait for the night",
-                        "  teaches        Thread",
+                        "  teaches        Thread, Thread.State",
                         "  course notes   Tides",
                         "  explored with  at level memory");
     }
@@ -319,7 +344,7 @@ class CommandsTest {
         private static final WorkloadSpec SPEC =
                 WorkloadSpec.of("needs.moon", "Moonlight", "It shines by night.")
                         .with(Label.acceptable("seen", "it is night"))
-                        .teaches(Thread.class)
+                        .teaches(Thread.class, Thread.State.class)
                         .notes("Tides")
                         .needs(new Need("the moon", Needing::atDay))
                         .explorable(Level.MEMORY)

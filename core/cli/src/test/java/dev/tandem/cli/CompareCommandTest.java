@@ -183,7 +183,7 @@ class CompareCommandTest {
     @Test
     void everyColumnIsExplained() {
         assertThat(CommandResult.of(catalogue, "help", "compare").out())
-                .contains("time  ", "speed-up  ", "95% interval", "efficiency  ", "start-up  ")
+                .contains("time  ", "speed-up  ", "95 % interval", "efficiency  ", "start-up  ")
                 .contains("CPU time  ", "allocated  ", "workers  ")
                 .contains("--within", "--time-limit");
     }
@@ -220,11 +220,12 @@ class CompareCommandTest {
                     compare sample.squares --within 0           | is not a percentage between 0 and 100
                     compare sample.squares --within 2x          | is not a percentage between 0 and 100
                     compare sample.squares --within 100%        | is not a percentage between 0 and 100
-                    compare sample.squares --time-limit 0s      | longer than nothing
+                    compare sample.squares --time-limit 0s      | '0s' is no time at all
                     compare sample.squares --rounds 6 --within 1% | are for --rounds auto
                     compare sample.squares --models ,           | there is a model missing in ','
                     compare sample.squares --models right,      | there is a model missing in 'right,'
                     compare sample.squares --models right,,     | there is a model missing in 'right,,'
+                    compare sample.squares --models right,right | --models names right twice
                     compare sample.squares -p sise=3            | did you mean size?
                     compare sample.squares -p size=0            | it takes a whole number in 1..1000000
                     compare sample.squares --timeout=-1s        | is not a duration

@@ -245,7 +245,7 @@ class DumpCommandTest {
                         "3");
         assertThat(result.out().split("What takes most of the heap\n")[1].lines())
                 .hasSize(4)
-                .anyMatch(line -> line.matches(" *\\d+ +\\d+ +\\[B"));
+                .anyMatch(line -> line.matches(" *[\\d,]+ +[\\d,]+ +byte\\[]"));
     }
 
     /** The stacks alone, and beside them what the plain form tells of platform threads. */
@@ -295,10 +295,26 @@ class DumpCommandTest {
     }
 
     @Test
+    void whoIsInterruptedIsToldWhatIsKnown() {
+        Thread waits = Thread.currentThread();
+        Thread.startVirtualThread(() -> {
+            while (waits.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            waits.interrupt();
+        });
+        CommandResult result = execute("dump", "--times", "5", "--every", "1h");
+        assertThat(result.out()).contains("one dump");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void aFileThatIsCutOffOrNoDumpIsRefused() throws IOException {
         Path cut = Files.writeString(folder.resolve("cut.json"), "{\"threadDump\": {\"proc");
         Path other = Files.writeString(folder.resolve("other.txt"), "nothing");
-        for (Path file : List.of(cut, other, folder.resolve("missing"), folder)) {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+        for (Path file : List.of(cut, other, binary, folder.resolve("missing"), folder)) {
             CommandResult result = execute("dump", file.toString());
             assertThat(result.code()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err().lines()).hasSize(1);

@@ -64,7 +64,7 @@ class ProfileCommandTest {
                     sync.race --top 0   | 2 | --top is a number from 1 to 1000, not 0
                     sync.race --jfr /   | 2 | is a folder; name a file
                     1 --variant broken  | 2 | a process has neither variants nor models
-                    sync.race --for 0s  | 2 | a timeout is longer than nothing
+                    sync.race --for 0s  | 2 | is no time at all
                     """)
     void whatCannotBeIsSaidInOneLine(String args, int code, String message) {
         Requires.here().proc();

@@ -8,14 +8,20 @@ import java.util.Optional;
 /** What to say of a name that does not exist. */
 public final class Suggestions {
 
+    /** More than any command has options, and fewer than there are workloads. */
+    private static final int FEW = 40;
+
     private Suggestions() {}
 
     /**
      * One line that names the unknown thing and the nearest known one, or all of them when they are
-     * few.
+     * few; of many, which only workloads and jobs are, how to list them.
      */
     public static String unknown(String kind, String name, Collection<String> known) {
         String start = "there is no " + kind + " '" + name + "'";
+        if (known.stream().anyMatch(id -> id.startsWith(name + "."))) {
+            return start + "; 'list --chapter " + name + "' shows those of that chapter";
+        }
         Optional<String> nearest = nearest(name, known);
         if (nearest.isPresent()) {
             return start + "; did you mean " + nearest.get() + "?";
@@ -23,7 +29,9 @@ public final class Suggestions {
         if (known.isEmpty()) {
             return start + "; there is none at all here";
         }
-        return known.size() <= 20 ? start + "; there are " + String.join(", ", known) : start;
+        return known.size() <= FEW
+                ? start + "; there are " + String.join(", ", known)
+                : start + "; 'list' shows all";
     }
 
     /** The known name that takes the fewest edits, if it takes few enough to be what was meant. */

@@ -11,6 +11,13 @@ public abstract sealed class TandemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What a person is told of an error: of one of these the message, of others the class too. */
+    public static String told(Throwable error) {
+        return error instanceof TandemException
+                ? String.valueOf(error.getMessage())
+                : error.toString();
+    }
+
     private TandemException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -20,10 +20,13 @@ public record Variant<T>(
         Optional<String> bounded,
         Function<RunContext, ? extends T> maker) {
 
+    /** The id of the variant of a workload that is written in one way, of which none is told. */
+    public static final String ONLY_ID = "default";
+
     /** The variant of a workload that is written in one way. */
     static final Variant<?> ONLY =
             new Variant<>(
-                    "default",
+                    ONLY_ID,
                     "the only way it is written",
                     Optional.empty(),
                     Optional.empty(),

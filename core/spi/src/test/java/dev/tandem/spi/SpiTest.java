@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,37 @@ class SpiTest {
     @Test
     void nothingIsSuggestedForWhatIsNothingAlike() {
         assertThat(Suggestions.nearest("xyzzy", List.of("run", "list"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,ticket,0 tickets",
+        "1,ticket,1 ticket",
+        "20000,ticket,'20,000 tickets'",
+        "1,process,1 process",
+        "2,process,2 processes"
+    })
+    void howManyThereAreIsSaidInWords(long number, String thing, String text) {
+        assertThat(Count.of(number, thing)).isEqualTo(text);
+    }
+
+    @Test
+    void ofAnErrorOfOnesOwnNoClassIsTold() {
+        assertThat(TandemException.told(new TandemException.Usage("there is no host x")))
+                .isEqualTo("there is no host x");
+        assertThat(TandemException.told(new ArithmeticException("/ by zero")))
+                .isEqualTo("java.lang.ArithmeticException: / by zero");
+    }
+
+    @Test
+    void whatIsSaidOfAnUnknownNameAlwaysHelps() {
+        List<String> many = IntStream.range(0, 50).mapToObj(i -> "chapter.row" + i).toList();
+        assertThat(Suggestions.unknown("workload", "xyzzy", many))
+                .isEqualTo("there is no workload 'xyzzy'; 'list' shows all");
+        assertThat(Suggestions.unknown("workload", "chapter", many))
+                .endsWith("; 'list --chapter chapter' shows those of that chapter");
+        assertThat(Suggestions.unknown("command", "xyzzy", List.of("run", "list")))
+                .endsWith("; there are run, list");
     }
 
     @Test

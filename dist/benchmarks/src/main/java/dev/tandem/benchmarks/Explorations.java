@@ -9,6 +9,7 @@ import dev.tandem.explore.Subject;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import org.jetbrains.lincheck.Lincheck;
 
 /**
@@ -47,7 +48,7 @@ final class Explorations {
                 three(WARM_UP);
                 double before = usedMebi();
                 print(System.out, three(executions));
-                System.out.printf("%.1f %.1f%n", before, usedMebi());
+                System.out.printf(Locale.ROOT, "%.1f %.1f%n", before, usedMebi());
             }
             default -> throw new IllegalArgumentException(args[0]);
         }

@@ -73,8 +73,7 @@ public final class Frames {
                 out.printf(
                         Locale.ROOT,
                         "%-58s %6.2f  (%.0f MB/s / %.0f MB/s)%n",
-                        "frames of %d KiB, there and back, %s worker / cat"
-                                .formatted(size >> 10, name),
+                        String.format(Locale.ROOT, "frames of %d KiB, there and back, %s worker / cat", size >> 10, name),
                         plain / median(all),
                         TOTAL / median(all) * 1e3,
                         TOTAL / plain * 1e3));

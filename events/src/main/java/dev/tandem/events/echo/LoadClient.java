@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Queue;
 
 /** A client that stays connected and sends the same line many times. Touched by its loop alone. */
@@ -57,7 +58,9 @@ final class LoadClient {
         this.watcher = watcher;
         // With the client's number: what was meant for another one is noticed.
         line =
-                ("%015d".formatted(number) + "-".repeat(bytes - FEWEST_BYTES) + "\n")
+                (String.format(Locale.ROOT, "%015d", number)
+                                + "-".repeat(bytes - FEWEST_BYTES)
+                                + "\n")
                         .getBytes(StandardCharsets.US_ASCII);
         saying = ByteBuffer.wrap(line);
         hearing = ByteBuffer.allocate(bytes);

@@ -6,6 +6,7 @@ import dev.tandem.spi.TandemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -39,9 +40,14 @@ public record Descriptors(Path process) {
         long needed = (long) connections * each + OTHERS;
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new TandemException.Usage(
-                    ("parameter %s: %d connections take %d open files, and this process may open %d"
-                                    + " more; take fewer, or raise ulimit -n")
-                            .formatted(asked.name(), connections, needed, free.getAsLong()));
+                    String.format(
+                            Locale.ROOT,
+                            "parameter %s: %d connections take %d open files, and this process may open %d"
+                                    + " more; take fewer, or raise ulimit -n",
+                            asked.name(),
+                            connections,
+                            needed,
+                            free.getAsLong()));
         }
     }
 

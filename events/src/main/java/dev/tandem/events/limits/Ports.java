@@ -3,6 +3,7 @@ package dev.tandem.events.limits;
 
 import dev.tandem.spi.TandemException;
 import java.net.BindException;
+import java.util.Locale;
 
 /** Ports that cannot be had. */
 public final class Ports {
@@ -16,7 +17,10 @@ public final class Ports {
      */
     public static TandemException.Usage refused(int port, BindException refusal) {
         return new TandemException.Usage(
-                "parameter port: %d cannot be had (%s); take another, or 0 for any that is free"
-                        .formatted(port, refusal.getMessage()));
+                String.format(
+                        Locale.ROOT,
+                        "parameter port: %d cannot be had (%s); take another, or 0 for any that is free",
+                        port,
+                        refusal.getMessage()));
     }
 }

@@ -19,6 +19,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -49,8 +50,10 @@ final class ReactiveModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "A stream of parts on RxJava: asynchronous ones merged on one thread, others on rails, one a processor, %d for waiting."
-                .formatted(RAILS_FOR_WAITING);
+        return String.format(
+                Locale.ROOT,
+                "A stream of parts on RxJava: asynchronous ones merged on one thread, others on rails, one a processor, %d for waiting.",
+                RAILS_FOR_WAITING);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.events.web;
 
+import dev.tandem.spi.Count;
 import dev.tandem.spi.RunContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class Thermometer {
         }
         log.end();
         delivery.changed();
-        context.event("has emitted " + log.last() + " events");
+        context.event("has emitted " + Count.of(log.last(), "event"));
     }
 
     private void emitUntilFull(Connection unread, Duration beat) throws InterruptedException {

@@ -7,6 +7,7 @@ import static dev.tandem.spi.Parameter.integer;
 
 import dev.tandem.processes.cluster.Message.Begin;
 import dev.tandem.spi.Chunk;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.Job;
 import dev.tandem.spi.JobSpec;
 import dev.tandem.spi.JobSpec.Bound;
@@ -138,7 +139,8 @@ public final class Cluster implements Workload, WorkerBody {
             taken++;
             if (taken == Math.max(1, counts.length / 4)) {
                 victim.process().destroyForcibly();
-                context.event("kills process " + victim.pid() + " after " + taken + " results");
+                context.event(
+                        "kills process " + victim.pid() + " after " + Count.of(taken, "result"));
                 context.event("starts process " + members.start().pid());
             }
         }

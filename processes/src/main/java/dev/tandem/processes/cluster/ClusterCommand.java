@@ -53,13 +53,14 @@ final class ClusterCommand implements Runnable {
                             paramLabel = "FILE",
                             arity = "0..1",
                             defaultValue = Clusters.KEY_FILE,
-                            description = "The file to make; ${DEFAULT-VALUE} unless given.")
+                            description = "The file to make. Default: ${DEFAULT-VALUE}.")
                     Path file,
             @Option(
                             names = "--days",
                             paramLabel = "N",
                             defaultValue = "365",
-                            description = "How long it is valid; ${DEFAULT-VALUE} days.")
+                            description =
+                                    "For how many days it is valid. Default: ${DEFAULT-VALUE}.")
                     int days) {
         if (days < 1) {
             throw new TandemException.Usage("--days is a number from 1, not " + days);
@@ -85,7 +86,8 @@ final class ClusterCommand implements Runnable {
                             names = "--listen",
                             paramLabel = "ADDRESS",
                             defaultValue = "127.0.0.1:7800",
-                            description = "The one address to listen at; ${DEFAULT-VALUE}.")
+                            description =
+                                    "The one address to listen at. Default: ${DEFAULT-VALUE}.")
                     String listen,
             @Option(names = "--members", paramLabel = "PLACE", split = ",", description = MEMBERS)
                     @Nullable List<String> members,
@@ -93,7 +95,7 @@ final class ClusterCommand implements Runnable {
                             names = "--key",
                             paramLabel = "FILE",
                             defaultValue = Clusters.KEY_FILE,
-                            description = "The key of the cluster; ${DEFAULT-VALUE}.")
+                            description = "The key of the cluster. Default: ${DEFAULT-VALUE}.")
                     Path file)
             throws InterruptedException {
         ClusterKey key = ClusterKey.load(file, Instant.now());
@@ -148,7 +150,7 @@ final class ClusterCommand implements Runnable {
                             names = "--key",
                             paramLabel = "FILE",
                             defaultValue = Clusters.KEY_FILE,
-                            description = "The key of the cluster; ${DEFAULT-VALUE}.")
+                            description = "The key of the cluster. Default: ${DEFAULT-VALUE}.")
                     Path file)
             throws InterruptedException {
         ClusterKey key = ClusterKey.load(file, Instant.now());

@@ -4,13 +4,13 @@ package dev.tandem.processes.cluster;
 import dev.tandem.spi.TandemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -40,6 +40,9 @@ record ClusterKey(Authority authority) {
     /** A certificate is valid a little before it is made, since clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
+    /** No certificate can name a year beyond 9999. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final String ALIAS = "authority";
 
     /** The format wants one. The permissions of the file protect it, not this. */
@@ -52,7 +55,14 @@ record ClusterKey(Authority authority) {
                             PosixFilePermission.OWNER_WRITE,
                             PosixFilePermission.OWNER_EXECUTE));
 
+    /**
+     * @throws TandemException.Usage when it would be valid for more than a hundred years
+     */
     static ClusterKey create(Instant now, Duration valid) {
+        if (valid.compareTo(LONGEST) > 0) {
+            throw new TandemException.Usage(
+                    "a key is valid for at most " + LONGEST.toDays() + " days");
+        }
         try {
             return new ClusterKey(Authority.create(now.minus(SKEW), now.plus(valid)));
         } catch (GeneralSecurityException e) {
@@ -122,11 +132,11 @@ record ClusterKey(Authority authority) {
      */
     void save(Path file) {
         byte[] bytes = encode();
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var secret =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var out = Files.newByteChannel(file, options, secret)) {
-            int _ = out.write(java.nio.ByteBuffer.wrap(bytes));
+        try {
+            Files.createFile(file, secret);
+            write(bytes, file);
         } catch (FileAlreadyExistsException e) {
             throw new TandemException.Usage(
                     file + " exists already, and a key is never overwritten; name another file");
@@ -140,12 +150,26 @@ record ClusterKey(Authority authority) {
         }
     }
 
+    /** A disk that is full leaves no half of a key, and neither does an interruption. */
+    private static void write(byte[] bytes, Path file) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
+        }
+    }
+
     /**
      * @throws TandemException.Usage when there is none, others may read it, it is none, or it is
      *     not valid now
      */
     static ClusterKey load(Path file, Instant now) {
         try {
+            if (Files.isDirectory(file)) {
+                throw new TandemException.Usage(
+                        file + " is a folder; name the file that 'cluster key' has made");
+            }
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 throw new TandemException.Usage(
                         "others may read or write the key " + file + "; run: chmod 600 " + file);

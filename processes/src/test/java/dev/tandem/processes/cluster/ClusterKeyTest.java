@@ -39,6 +39,14 @@ class ClusterKeyTest {
     }
 
     @Test
+    void isWrittenWholeByAnInterruptedThreadToo() {
+        Thread.currentThread().interrupt();
+        Path file = saved();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ClusterKey.load(file, NOW)).isEqualTo(key);
+    }
+
+    @Test
     void isReadAsItWasWritten() {
         assertThat(ClusterKey.load(saved(), NOW)).isEqualTo(key);
     }
@@ -72,6 +80,9 @@ class ClusterKeyTest {
         assertThatThrownBy(() -> ClusterKey.load(file, NOW))
                 .isInstanceOf(Usage.class)
                 .hasMessageContaining(file + " is no key");
+        assertThatThrownBy(() -> ClusterKey.load(folder, NOW))
+                .isInstanceOf(Usage.class)
+                .hasMessageContaining(folder + " is a folder");
     }
 
     @Test
@@ -104,6 +115,13 @@ class ClusterKeyTest {
         X509Certificate other = ClusterKey.create(NOW, YEAR).authority().certificate();
         assertThatThrownBy(() -> member.verify(other.getPublicKey()))
                 .isInstanceOf(SignatureException.class);
+    }
+
+    @Test
+    void aKeyThatNoCertificateCouldDateIsRefused() {
+        assertThatThrownBy(() -> ClusterKey.create(NOW, Duration.ofDays(2_000_000_000)))
+                .isInstanceOf(Usage.class)
+                .hasMessageContaining("at most 36500 days");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import dev.tandem.spi.Work;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +43,10 @@ final class ForkJoinModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "Halves the parts down to about %d pieces a processor, on a work-stealing pool."
-                .formatted(PIECES_A_WORKER);
+        return String.format(
+                Locale.ROOT,
+                "Halves the parts down to about %d pieces a processor, on a work-stealing pool.",
+                PIECES_A_WORKER);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tandem.spi.Plan;
 import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.Resources;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
@@ -32,8 +33,10 @@ final class PlatformModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "Starts a platform thread for each part; of more than %d parts, each takes several."
-                .formatted(MOST_THREADS);
+        return String.format(
+                Locale.ROOT,
+                "Starts a platform thread for each part; of more than %d parts, each takes several.",
+                MOST_THREADS);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tandem.spi.Plan.Place;
 import dev.tandem.spi.ProgressSink;
 import dev.tandem.spi.Resources;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +44,11 @@ final class PoolModel implements ExecutionModel {
 
     @Override
     public String description() {
-        return "A fixed pool: a thread a processor, %d chunks each, for computing; %d for waiting."
-                .formatted(CHUNKS_A_THREAD, THREADS_FOR_WAITING);
+        return String.format(
+                Locale.ROOT,
+                "A fixed pool: a thread a processor, %d chunks each, for computing; %d for waiting.",
+                CHUNKS_A_THREAD,
+                THREADS_FOR_WAITING);
     }
 
     @Override

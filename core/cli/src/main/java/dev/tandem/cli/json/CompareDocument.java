@@ -10,6 +10,7 @@ import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
 import dev.tandem.lab.compare.Rounds.UntilWithin;
 import dev.tandem.lab.compare.Sample;
+import dev.tandem.spi.TandemException;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public record CompareDocument(
                         case Standing.Agrees agrees -> null;
                         case Standing.Waiting waiting -> "stopped before it was run";
                         case Standing.Differs differs -> differs.reason();
-                        case Standing.Failed failed -> failed.error().toString();
+                        case Standing.Failed failed -> TandemException.told(failed.error());
                         case Standing.Missing missing -> missing.why().reason();
                     },
                     standing instanceof Standing.Missing missing ? missing.why().remedy() : null,

@@ -4,6 +4,7 @@ package dev.tandem.cli.json;
 import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
+import dev.tandem.spi.TandemException;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record RunDocument(
                 reason = unavailable.reason();
                 remedy = unavailable.remedy();
             }
-            case Outcome.Failed failed -> reason = failed.error().toString();
+            case Outcome.Failed failed -> reason = TandemException.told(failed.error());
         }
         return new RunDocument(
                 request.workload().spec().id(),

@@ -39,8 +39,10 @@ final class Facts {
                                 request.stepLimit(),
                                 request.preemptions() < 0
                                         ? "any number of preemptions"
-                                        : "at most %,d preemptions"
-                                                .formatted(request.preemptions()))));
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "at most %,d preemptions",
+                                                request.preemptions()))));
         return facts;
     }
 
@@ -58,9 +60,11 @@ final class Facts {
             case Subject.OfObject o -> facts.add(new Fact("Program", o.id()));
             case Subject.OfWorkload w -> {
                 WorkloadSpec spec = w.workload().spec();
-                String title = spec.variant(w.variant()).title();
                 facts.add(new Fact("Program", spec.id() + ": " + spec.title()));
-                facts.add(new Fact("Variant", w.variant() + ": " + title));
+                if (spec.hasVariants()) {
+                    String title = spec.variant(w.variant()).title();
+                    facts.add(new Fact("Variant", w.variant() + ": " + title));
+                }
                 facts.add(
                         new Fact(
                                 "Parameters",

@@ -82,14 +82,14 @@ public final class SvgPicture {
                     Math.max(
                             Svg.width(name),
                             cells.stream()
-                                    .mapToDouble(c -> Svg.width(Pictures.cell(c)))
+                                    .mapToDouble(c -> Svg.width(Pictures.cell(name, c)))
                                     .max()
                                     .orElse(0));
             Anchor anchor = numbers ? Anchor.END : Anchor.START;
             double at = numbers ? x + width : x;
             svg.text(at, 0, anchor, name);
             for (int row = 0; row < cells.size(); row++) {
-                svg.text(at, (row + 1) * Svg.ROW, anchor, Pictures.cell(cells.get(row)));
+                svg.text(at, (row + 1) * Svg.ROW, anchor, Pictures.cell(name, cells.get(row)));
             }
             x += width + GAP;
         }

@@ -26,9 +26,16 @@ public record BarRow(String label, String text, double value) {
                 .map(bar ->
                         new BarRow(
                                 Text.oneLine(bar.label()),
-                                written.apply(bar.value()) + unit,
+                                written.apply(bar.value()) + of(bar.value(), unit),
                                 bar.value()))
                 .toList();
+    }
+
+    /** What is counted is called by its plural; a unit such as ms has none. */
+    private static String of(double value, String unit) {
+        boolean counts = unit.endsWith("s") && unit.length() > " ms".length();
+        // The blank keeps the numbers in their column.
+        return counts && value == 1 ? unit.substring(0, unit.length() - 1) + " " : unit;
     }
 
     public static List<BarRow> of(Histogram histogram) {

@@ -177,10 +177,11 @@ public final class ChooseView {
     private static String law(Scaling scaling) {
         int numbers = scaling.curve().samples().size();
         if (numbers < Scalability.FEWEST_SAMPLES) {
-            return "The universal scalability law wants %d numbers of threads, and %s measured."
-                    .formatted(
-                            Scalability.FEWEST_SAMPLES,
-                            numbers + (numbers == 1 ? " was" : " were"));
+            return String.format(
+                    Locale.ROOT,
+                    "The universal scalability law wants %d numbers of threads, and %s measured.",
+                    Scalability.FEWEST_SAMPLES,
+                    numbers + (numbers == 1 ? " was" : " were"));
         }
         return switch (scaling.law()) {
             case Scalability.Law law -> "The universal scalability law, " + law + ".";
@@ -212,8 +213,11 @@ public final class ChooseView {
         List<String> sentences = new ArrayList<>();
         if (report.graded() > 0) {
             sentences.add(
-                    "%d of %d times that were measured are in the interval that was predicted."
-                            .formatted(report.inside(), report.graded()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d times that were measured are in the interval that was predicted.",
+                            report.inside(),
+                            report.graded()));
         }
         report.comparison()
                 .ifPresent(c -> sentences.addAll(new Disturbances(screen, c).sentences()));

@@ -9,6 +9,7 @@ import dev.tandem.lab.compare.ComparisonReport;
 import dev.tandem.lab.compare.Machine;
 import dev.tandem.lab.compare.ModelReport;
 import dev.tandem.lab.compare.ModelReport.Standing;
+import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,9 @@ public final class CompareView {
                     case Standing.Differs differs ->
                             screen.paint(Style.BAD, "wrong") + ": " + differs.reason();
                     case Standing.Failed failed ->
-                            screen.paint(Style.BAD, "failed") + ": " + failed.error();
+                            screen.paint(Style.BAD, "failed")
+                                    + ": "
+                                    + TandemException.told(failed.error());
                     case Standing.Missing missing ->
                             "not available: "
                                     + missing.why().reason()

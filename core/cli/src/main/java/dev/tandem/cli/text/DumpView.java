@@ -71,13 +71,17 @@ public final class DumpView {
     public List<String> heap(List<HeapHistogram.Row> rows) {
         List<List<Object>> cells =
                 rows.stream()
-                        .map(row -> List.<Object>of(row.bytes(), row.instances(), row.type()))
+                        .map(row -> List.<Object>of(row.bytes(), row.instances(), type(row.type())))
                         .toList();
         var table = new Table(List.of("bytes", "objects", "class"), cells);
         List<String> text = new ArrayList<>();
         text.add(screen.paint(Style.BOLD, "What takes most of the heap"));
         text.addAll(new TableView(table, screen).lines());
         return text;
+    }
+
+    private static String type(String name) {
+        return name.startsWith("[") ? ProfileView.array(name) : name;
     }
 
     private void verdict(List<Finding> findings, int dumps) {

@@ -3,7 +3,10 @@ package dev.tandem.cli.text;
 
 import dev.tandem.cli.text.Screen.Style;
 import dev.tandem.explore.text.Text;
+import dev.tandem.explore.text.Wording;
+import dev.tandem.spi.evidence.Bars;
 import dev.tandem.spi.evidence.Picture;
+import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,8 +46,13 @@ final class EvidenceView {
         return lines;
     }
 
-    /** The pictures, however deep they are, each under the way to it. */
-    static List<String> pictures(Map<String, Object> evidence, Screen screen) {
+    /**
+     * The pictures, however deep they are, each under the way to it.
+     *
+     * @param most how many lines a picture takes that is a list, of which the middle can be left
+     *     out
+     */
+    static List<String> pictures(Map<String, Object> evidence, Screen screen, int most) {
         Map<String, Picture> found = new LinkedHashMap<>();
         evidence.forEach((name, value) -> find(name, value, found));
         Screen inside = screen.narrower(INDENT.length());
@@ -52,10 +60,23 @@ final class EvidenceView {
         found.forEach((name, picture) -> {
             lines.add("");
             lines.add(screen.paint(Style.BOLD, name));
-            Pictures.lines(picture, inside)
+            folded(picture, inside, most)
                     .forEach(line -> lines.add((INDENT + line).stripTrailing()));
         });
         return lines;
+    }
+
+    private static List<String> folded(Picture picture, Screen screen, int most) {
+        List<String> lines = Pictures.lines(picture, screen);
+        boolean isList = picture instanceof Table || picture instanceof Bars;
+        return isList
+                ? Fold.lines(lines, most, part -> part, (from, to) -> leftOut(to - from, screen))
+                : lines;
+    }
+
+    private static String leftOut(int rows, Screen screen) {
+        String text = "… " + Wording.count(rows, "row") + " left out; --full shows all";
+        return screen.paint(Style.DIM, Text.fit(text, screen.width()));
     }
 
     private static void find(String name, Object value, Map<String, Picture> found) {
@@ -72,10 +93,17 @@ final class EvidenceView {
         }
     }
 
-    /** A list has a line for each element, and one for each entry of an element that is a map. */
+    /**
+     * A list has a line for each element, and one for each entry of an element that is a map;
+     * numbers stand side by side.
+     */
     private static List<String> each(String name, Object value) {
         if (!(value instanceof Collection<?> several)) {
             return List.of(text(name, value));
+        }
+        if (!several.isEmpty() && several.stream().allMatch(Number.class::isInstance)) {
+            return List.of(
+                    several.stream().map(one -> text(name, one)).collect(Collectors.joining(", ")));
         }
         List<String> lines = new ArrayList<>();
         for (Object one : several) {

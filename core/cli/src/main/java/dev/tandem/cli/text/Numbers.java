@@ -17,7 +17,7 @@ public final class Numbers {
 
     /** What goes by a number that counts nothing. */
     private static final Set<String> NUMBERED =
-            Set.of("pid", "parent", "group", "session", "port", "seed");
+            Set.of("id", "pid", "parent", "group", "session", "port", "seed");
 
     /** Between the words of a name in camel case. */
     private static final Pattern WORDS = Pattern.compile("(?=\\p{Lu})|\\W+");

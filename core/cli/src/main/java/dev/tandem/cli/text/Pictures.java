@@ -26,10 +26,18 @@ public final class Pictures {
         };
     }
 
-    /** What a table says in a cell, in one line. */
-    public static String cell(Object value) {
-        return value instanceof Double || value instanceof Float
-                ? Numbers.measured(((Number) value).doubleValue())
-                : Text.oneLine(String.valueOf(value));
+    /**
+     * What a table says in a cell, in one line.
+     *
+     * @param column the name of its column, which says what a number is the number of
+     */
+    public static String cell(String column, Object value) {
+        return switch (value) {
+            case Double number -> Numbers.measured(number);
+            case Float number -> Numbers.measured(number);
+            case Integer number -> Numbers.whole(column, number);
+            case Long number -> Numbers.whole(column, number);
+            default -> Text.oneLine(String.valueOf(value));
+        };
     }
 }

@@ -125,9 +125,12 @@ public final class ProfileView {
 
     /** A class as the source has it: {@code Object[]}. */
     private static String type(String name) {
-        return name.startsWith("[")
-                ? ClassDesc.ofDescriptor(name.replace('.', '/')).displayName()
-                : withoutPackages(name);
+        return name.startsWith("[") ? array(name) : withoutPackages(name);
+    }
+
+    /** The class of an array, which the JVM calls by its descriptor, as the source has it. */
+    static String array(String descriptor) {
+        return ClassDesc.ofDescriptor(descriptor.replace('.', '/')).displayName();
     }
 
     private static List<Object> row(List<Wait> waits) {

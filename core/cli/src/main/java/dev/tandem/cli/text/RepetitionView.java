@@ -10,6 +10,7 @@ import dev.tandem.lab.run.RunReport;
 import dev.tandem.spi.Durations;
 import dev.tandem.spi.Label;
 import dev.tandem.spi.Outcome;
+import dev.tandem.spi.TandemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ public final class RepetitionView {
                         late
                                 ? "it took longer than "
                                         + Durations.format(example.request().timeout())
-                                : Text.oneLine(failed.error().toString());
+                                : Text.oneLine(TandemException.told(failed.error()));
             }
         }
         return new Row(

@@ -33,6 +33,12 @@ public final class RunView {
     /** So much is told of what happened, even where the outcome alone fills the screen. */
     private static final int LEAST_ROWS = 5;
 
+    /** So much of a table is shown below what is told. */
+    private static final int LEAST_TABLE = 5;
+
+    /** An empty line and its name are above each picture. */
+    private static final int ABOVE_A_PICTURE = 2;
+
     private static final int HEADING = 9;
 
     private final Screen screen;
@@ -47,7 +53,7 @@ public final class RunView {
      * @param full whether all events are told, also those that the screen has no room for
      */
     public List<String> lines(RunReport report, View view, boolean full) {
-        List<String> outcome = outcome(report);
+        List<String> outcome = outcome(report, full);
         if (view == View.QUIET || report.events().isEmpty()) {
             return outcome;
         }
@@ -92,15 +98,16 @@ public final class RunView {
         return screen.paint(Style.DIM, Text.fit(text, screen.width()));
     }
 
-    /** What came of it, without what happened. */
-    public List<String> outcome(RunReport report) {
+    /**
+     * What came of it, without what happened.
+     *
+     * @param full whether all rows of its tables are shown, also those that the screen has no room
+     *     for
+     */
+    public List<String> outcome(RunReport report, boolean full) {
         List<String> lines = new ArrayList<>();
-        List<String> pictures = List.of();
         switch (report.outcome()) {
-            case Outcome.Observed observed -> {
-                lines.addAll(observed(report, observed));
-                pictures = EvidenceView.pictures(observed.evidence(), screen);
-            }
+            case Outcome.Observed observed -> lines.addAll(observed(report, observed));
             case Outcome.Unavailable unavailable -> {
                 String head = screen.paint(Style.NOTE, "unavailable") + ": ";
                 lines.addAll(line("outcome", head + unavailable.reason()));
@@ -133,7 +140,14 @@ public final class RunView {
                                 + (varies ? ", variant " + request.variant().id() : "")
                                 + ", seed "
                                 + request.seed()));
-        lines.addAll(pictures);
+        if (report.outcome() instanceof Outcome.Observed observed) {
+            int left = screen.height() - ROWS_OF_THE_SHELL - LEAST_ROWS - 1 - lines.size();
+            int most =
+                    full || !screen.redraws()
+                            ? Screen.ENDLESS
+                            : Math.max(LEAST_TABLE, left - ABOVE_A_PICTURE);
+            lines.addAll(EvidenceView.pictures(observed.evidence(), screen, most));
+        }
         return lines;
     }
 

@@ -53,9 +53,9 @@ final class TableView {
             int column = i;
             widths[i] =
                     Math.max(
-                            Text.visible(Pictures.cell(table.columns().get(i))),
+                            Text.visible(cell(i, table.columns().get(i))),
                             table.rows().stream()
-                                    .mapToInt(row -> Text.visible(Pictures.cell(row.get(column))))
+                                    .mapToInt(row -> Text.visible(cell(column, row.get(column))))
                                     .max()
                                     .orElse(0));
         }
@@ -85,6 +85,10 @@ final class TableView {
         return IntStream.range(0, columns).map(i -> widths[i] + GAP.length()).sum() - GAP.length();
     }
 
+    private String cell(int column, Object value) {
+        return Pictures.cell(table.columns().get(column), value);
+    }
+
     private boolean isNumeric(int column) {
         return !table.rows().isEmpty()
                 && table.rows().stream().allMatch(row -> row.get(column) instanceof Number);
@@ -93,7 +97,7 @@ final class TableView {
     private String line(List<?> cells, int[] widths, int shown) {
         return IntStream.range(0, shown)
                 .mapToObj(i -> {
-                    String text = Pictures.cell(cells.get(i));
+                    String text = cell(i, cells.get(i));
                     return isNumeric(i) ? Text.right(text, widths[i]) : Text.left(text, widths[i]);
                 })
                 .collect(Collectors.joining(GAP))

@@ -9,6 +9,7 @@ import dev.tandem.lab.time.TimedRun;
 import dev.tandem.lab.time.Timing;
 import dev.tandem.lab.time.Verdict;
 import dev.tandem.spi.Durations;
+import dev.tandem.spi.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class TimeView {
 
     public List<String> lines(TimedRun.What what, List<Timing> timings) {
         List<String> lines = new ArrayList<>();
-        lines.add(screen.paint(Style.BOLD, what.id()) + "  " + what.way());
+        String way = what.way().equals(Variant.ONLY_ID) ? "" : "  " + what.way();
+        lines.add(screen.paint(Style.BOLD, what.id()) + way);
         String values =
                 what.parameters().entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue() + " ")

@@ -73,6 +73,15 @@ class PicturesTest {
     }
 
     @Test
+    void oneOfAKindIsToldInTheSingular() {
+        assertThat(lines(Bars.of("tickets").with("a", 1).with("b", 2), 30))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("a  1 ticket   "),
+                        two -> assertThat(two).startsWith("b  2 tickets "));
+        assertThat(lines(Bars.of("ms").with("a", 1), 30).getFirst()).startsWith("a  1 ms");
+    }
+
+    @Test
     void aHistogramHasTheCountOfEachRange() {
         var picture = new Histogram("ms", List.of(new Bin(0, 10, 1200), new Bin(10, 20, 0)));
         assertThat(lines(picture, 32))
@@ -87,9 +96,9 @@ class PicturesTest {
                         List.of(List.of("main", 5, 0.5), List.of("worker-1", 1234567, 0.25)));
         assertThat(lines(picture, 80))
                 .containsExactly(
-                        "thread      times   share",
-                        "main            5  0.5000",
-                        "worker-1  1234567  0.2500");
+                        "thread        times   share",
+                        "main              5  0.5000",
+                        "worker-1  1,234,567  0.2500");
     }
 
     @Test
@@ -99,10 +108,10 @@ class PicturesTest {
                         List.of("what it did", "nanoseconds", "more"),
                         List.of(List.of("waited for the other one", 123456789, "x")));
         assertThat(lines(picture, 30))
-                .containsExactly("what it did  nanoseconds  more", "waited for…    123456789  x");
+                .containsExactly("what it did  nanoseconds  more", "waited for…  123,456,789  x");
         assertThat(lines(picture, 22))
                 .containsExactly(
-                        "what it…  nanoseconds", "waited …    123456789", "No room for: more");
+                        "what it…  nanoseconds", "waited …  123,456,789", "No room for: more");
     }
 
     @Test
@@ -148,7 +157,7 @@ class PicturesTest {
 
         assertThat(EvidenceView.words(evidence, 80))
                 .containsExactly("lost  3", "both  one drawn below");
-        assertThat(EvidenceView.pictures(evidence, Screen.NONE))
+        assertThat(EvidenceView.pictures(evidence, Screen.NONE, Screen.ENDLESS))
                 .containsExactly("", "drawing", "  <->", "", "both, 1, one", "  |");
     }
 

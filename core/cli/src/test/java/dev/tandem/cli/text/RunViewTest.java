@@ -12,6 +12,7 @@ import dev.tandem.lab.samples.Sample;
 import dev.tandem.spi.Event;
 import dev.tandem.spi.Outcome;
 import dev.tandem.spi.Workload;
+import dev.tandem.spi.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,24 @@ class RunViewTest {
     }
 
     @Test
+    void aLongTableIsFoldedToWhatFitsTheScreen() {
+        List<List<Object>> frames = IntStream.range(0, 40).mapToObj(i -> row("puts " + i)).toList();
+        var report = report(Map.of("queue", new Table(List.of("step"), frames)), turns(3, 180));
+        var screen = new Screen(true, false, 80, 24);
+
+        assertThat(lines(report, screen, View.LANES))
+                .hasSizeLessThanOrEqualTo(22)
+                .contains("  puts 0", "  puts 39")
+                .anyMatch(line -> line.matches(" {2}… \\d+ rows left out; --full shows all"));
+        assertThat(new RunView(screen).lines(report, View.LANES, true)).contains("  puts 20");
+        assertThat(lines(report, Screen.NONE, View.LANES)).contains("  puts 20");
+    }
+
+    private static List<Object> row(String step) {
+        return List.of(step);
+    }
+
+    @Test
     void aNarrowScreenHasTheLog() {
         var report = report(Map.of(), turns(2, 4));
         assertThat(lines(report, new Screen(true, false, 59), View.LANES))
@@ -200,6 +219,10 @@ class RunViewTest {
                 .containsExactly("perSecond  45,679");
         assertThat(EvidenceView.words(Map.of("bins", new int[] {1, 2000}), 80))
                 .containsExactly("bins  1, 2,000");
+        assertThat(EvidenceView.words(Map.of("used", List.of(2, 4000, 1)), 80))
+                .containsExactly("used  2, 4,000, 1");
+        assertThat(EvidenceView.words(Map.of("told", List.of("one", "two")), 80))
+                .containsExactly("told  one", "      two");
         assertThat(
                         EvidenceView.words(
                                 Map.of("seen", List.of(List.of(Map.of("parent", 17341)))), 80))

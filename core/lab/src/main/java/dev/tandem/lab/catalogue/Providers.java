@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -82,7 +83,13 @@ final class Providers {
             if (entry.isEmpty()) {
                 continue;
             }
-            Path file = Path.of(entry);
+            Path file;
+            try {
+                file = Path.of(entry);
+            } catch (InvalidPathException e) {
+                problems.add(new Problem(PLUGINS, "'" + entry + "' is no name of a file"));
+                continue;
+            }
             if (!Files.exists(file)) {
                 problems.add(new Problem(PLUGINS, "there is no file " + file));
                 continue;

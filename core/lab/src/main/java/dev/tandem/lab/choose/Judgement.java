@@ -84,8 +84,12 @@ record Judgement(Advice advice, Limit limit) {
         double nanos = chosen.nanos().orElseThrow();
         double alone = growth.scaling().nanos(1);
         reasons.add(
-                "A run takes %s, and %s in one thread: %.3g times as fast."
-                        .formatted(human(nanos), human(alone), alone / nanos));
+                String.format(
+                        Locale.ROOT,
+                        "A run takes %s, and %s in one thread: %.3g times as fast.",
+                        human(nanos),
+                        human(alone),
+                        alone / nanos));
         if (chosen.place().isIsolated()) {
             Limit.ofThreads(growth.parts(), growth.scaling())
                     .map(limit -> "Threads of one process stay behind. " + limit.evidence())
@@ -110,8 +114,11 @@ record Judgement(Advice advice, Limit limit) {
                         .collect(Collectors.joining(", "));
         if (!alike.isEmpty()) {
             reasons.add(
-                    "No slower by more than %.0f %%, but asking as much or more: %s."
-                            .formatted(100 * ALIKE, alike));
+                    String.format(
+                            Locale.ROOT,
+                            "No slower by more than %.0f %%, but asking as much or more: %s.",
+                            100 * ALIKE,
+                            alike));
         }
         if (growth.request().needs().isolated()) {
             reasons.add("A part that ends its process leaves the one that asks for it alone.");
@@ -200,8 +207,10 @@ record Judgement(Advice advice, Limit limit) {
         double share = serial.get().value();
         int twice = 2 * scaling.processors();
         double gain = (share + (1 - share) / scaling.processors()) / (share + (1 - share) / twice);
-        return "More processors: twice as many make it %.2g times as fast, by Amdahl's law."
-                .formatted(gain);
+        return String.format(
+                Locale.ROOT,
+                "More processors: twice as many make it %.2g times as fast, by Amdahl's law.",
+                gain);
     }
 
     private static String megabytes(long bytes) {

@@ -115,8 +115,10 @@ public record Limit(Resource resource, String evidence) {
         if (busy > BUSY) {
             return new Limit(
                     Resource.UNKNOWN,
-                    "Other programs used %.0f %% of the processors, so that it cannot be told."
-                            .formatted(100 * busy));
+                    String.format(
+                            Locale.ROOT,
+                            "Other programs used %.0f %% of the processors, so that it cannot be told.",
+                            100 * busy));
         }
         return scaling.levelsOff() && rate >= NEAR * scaling.highest()
                 ? shared(parts, scaling.highest())
@@ -156,8 +158,11 @@ public record Limit(Resource resource, String evidence) {
                     case LOCK -> ceiling(1, "holder at a time", parts.servedNanos(), "a part");
                     case PERMITS -> ceiling(permits, "permit", parts.servedNanos(), "a part");
                     default ->
-                            "A plateau at %s a second, about %.1f parts in it at a time (Little's law)."
-                                    .formatted(count(highest), inside);
+                            String.format(
+                                    Locale.ROOT,
+                                    "A plateau at %s a second, about %.1f parts in it at a time (Little's law).",
+                                    count(highest),
+                                    inside);
                 };
         return new Limit(resource, counted + waiting);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.lab.compare;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -62,15 +63,16 @@ public record ResourceUsage(
 
     /** As text, for another process. */
     public String written() {
-        return "%d %d %d %d %d %d %d"
-                .formatted(
-                        userNanos,
-                        systemNanos,
-                        peakBytes,
-                        minorFaults,
-                        majorFaults,
-                        voluntarySwitches,
-                        involuntarySwitches);
+        return String.format(
+                Locale.ROOT,
+                "%d %d %d %d %d %d %d",
+                userNanos,
+                systemNanos,
+                peakBytes,
+                minorFaults,
+                majorFaults,
+                voluntarySwitches,
+                involuntarySwitches);
     }
 
     /** Reads what {@link #written} has written. */

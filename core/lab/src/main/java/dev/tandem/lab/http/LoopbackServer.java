@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,7 +69,8 @@ public final class LoopbackServer implements AutoCloseable {
     /** The URL of something on this server. */
     public URI at(String path) {
         String host = server.getInetAddress().getHostAddress();
-        return URI.create("http://%s:%d%s".formatted(host, server.getLocalPort(), path));
+        return URI.create(
+                String.format(Locale.ROOT, "http://%s:%d%s", host, server.getLocalPort(), path));
     }
 
     /** The path that a request asks for; empty when it is none that can be answered. */
@@ -81,8 +83,12 @@ public final class LoopbackServer implements AutoCloseable {
     public static void head(OutputStream out, String status, int length, String type)
             throws IOException {
         String head =
-                "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(status, type, length);
+                String.format(
+                        Locale.ROOT,
+                        "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+                        status,
+                        type,
+                        length);
         out.write(head.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -2,6 +2,7 @@
 package dev.tandem.lab.scaling;
 
 import dev.tandem.lab.scaling.Curve.Sample;
+import dev.tandem.spi.Count;
 import dev.tandem.spi.evidence.Series;
 import dev.tandem.spi.evidence.Series.Point;
 import java.util.Comparator;
@@ -142,8 +143,11 @@ public sealed interface Scalability {
         List<Sample> samples = curve.samples();
         if (samples.size() < FEWEST_SAMPLES) {
             return new None(
-                    "measured with %d numbers of threads, and it takes %d"
-                            .formatted(samples.size(), FEWEST_SAMPLES));
+                    String.format(
+                            Locale.ROOT,
+                            "measured with %d numbers of threads, and it takes %d",
+                            samples.size(),
+                            FEWEST_SAMPLES));
         }
         LawFit full = LawFit.of(curve, true, true);
         boolean contends = full.contention().value() >= 0;
@@ -160,8 +164,11 @@ public sealed interface Scalability {
                 .max(Comparator.comparingDouble(sample -> miss(law, sample)))
                 .<Scalability>map(worst ->
                         new None(
-                                "the law misses the throughput of %d threads by %.0f %%"
-                                        .formatted(worst.threads(), 100 * miss(law, worst))))
+                                String.format(
+                                        Locale.ROOT,
+                                        "the law misses the throughput of %s by %.0f %%",
+                                        Count.of(worst.threads(), "thread"),
+                                        100 * miss(law, worst))))
                 .orElse(law);
     }
 

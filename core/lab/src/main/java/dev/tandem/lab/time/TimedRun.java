@@ -157,8 +157,7 @@ public final class TimedRun implements WorkerRole {
     }
 
     private static String text(Throwable e) {
-        return (e instanceof TandemException ? String.valueOf(e.getMessage()) : e.toString())
-                .replaceAll("\\s+", " ");
+        return TandemException.told(e).replaceAll("\\s+", " ");
     }
 
     /** Code that ignores its interruption ends with this process. */
