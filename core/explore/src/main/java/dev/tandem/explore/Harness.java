@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tandem.explore;
 
+import dev.tandem.explore.rewriting.Places;
 import dev.tandem.explore.rewriting.Plan;
 import dev.tandem.explore.rewriting.Reach;
 import dev.tandem.explore.rewriting.WorldClasses;

@@ -10,7 +10,6 @@ import dev.tandem.explore.samples.RaceFree;
 import dev.tandem.explore.samples.Racing;
 import dev.tandem.explore.samples.RacingCalls;
 import dev.tandem.explore.samples.ReadsAhead;
-import dev.tandem.explore.world.Ending.Kind;
 import dev.tandem.spi.WorkloadSpec.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -70,7 +69,7 @@ class DataRaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"validated", "retried", "converted"})
     void takes_what_is_validated_for_no_race(String program) {
-        ExplorationResult result = explore(ReadsAhead.class, program);
+        ExplorationResult result = Samples.explore(ReadsAhead.class, program, Level.MEMORY);
 
         assertThat(result.failure()).isEmpty();
         assertThat(result.stop()).isEqualTo(Stop.EXHAUSTED);

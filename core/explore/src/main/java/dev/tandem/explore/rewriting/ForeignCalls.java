@@ -146,7 +146,7 @@ final class ForeignCalls {
         for (int local : accessed(operands, isStatic)) {
             holder(code, isStatic);
             code.visitVarInsn(Opcodes.ALOAD, local);
-            gate(code, "consulted", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+            Generated.gate(code, "consulted", "(Ljava/lang/Object;Ljava/lang/Object;)V");
         }
     }
 

@@ -28,8 +28,7 @@ final class ImageClasses implements WorldClasses {
     private final Map<String, Reach> reaches;
     private final Places places;
 
-    private ImageClasses(
-            ClassLoader loader, int level, Map<String, Reach> reaches, Places places) {
+    private ImageClasses(ClassLoader loader, int level, Map<String, Reach> reaches, Places places) {
         this.loader = loader;
         this.level = level;
         this.reaches = reaches;
@@ -60,11 +59,7 @@ final class ImageClasses implements WorldClasses {
     }
 
     private static ImageClasses given(
-            World world,
-            int level,
-            ClassLoader loader,
-            Map<String, Reach> reaches,
-            Places places) {
+            World world, int level, ClassLoader loader, Map<String, Reach> reaches, Places places) {
         hand(world, level, loader);
         var classes = new ImageClasses(loader, level, reaches, places);
         world.locations().numberedBy(classes::field);

@@ -210,8 +210,8 @@ final class MethodRewriter extends MemoryRewriter {
         tellOutside(declaring, name);
         if (CallTable.isOutside(declaring, type)) {
             at(simple(declaring) + "." + name);
-            if (!rewriter.plan.sync()) {
-                gate("point", "()V");
+            if (rewriter.plan.has(Levels.VOLATILES)) {
+                gate(Levels.VOLATILES, "point", "()V");
             }
             gate("outsideOfTheHeap", "()V");
         }
