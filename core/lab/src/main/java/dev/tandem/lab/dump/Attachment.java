@@ -7,6 +7,12 @@ import dev.tandem.spi.TandemException;
 import dev.tandem.spi.os.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -153,19 +159,24 @@ public final class Attachment {
     }
 
     private String answer(String command, Path socket, long deadline) throws IOException {
-        try (var connection = Connection.to(socket)) {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                var selector = Selector.open()) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
             String request = "1\0jcmd\0" + command + "\0\0\0";
-            connection.write(request.getBytes(StandardCharsets.UTF_8));
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
             var answer = new ByteArrayOutputStream();
-            byte[] buffer = new byte[1 << 16];
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
             int read = 0;
             while (read >= 0) {
-                answer.write(buffer, 0, read);
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                read = left <= 0 ? 0 : connection.read(buffer, left);
-                if (read == 0) {
+                if (left <= 0 || selector.select(left) == 0) {
                     throw silent();
                 }
+                selector.selectedKeys().clear();
+                read = channel.read(buffer.clear());
+                answer.write(buffer.array(), 0, Math.max(0, read));
             }
             return answer.toString(StandardCharsets.UTF_8);
         }

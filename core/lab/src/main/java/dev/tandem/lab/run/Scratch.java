@@ -3,7 +3,6 @@ package dev.tandem.lab.run;
 
 import dev.tandem.spi.TandemException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,10 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * it, when closed.
  */
 final class Scratch implements AutoCloseable {
-
-    private static final Set<PosixFilePermission> OWNER =
-            PosixFilePermissions.fromString("rwx------");
 
     private @Nullable Path folder;
 
@@ -39,7 +31,7 @@ final class Scratch implements AutoCloseable {
     synchronized Path folder() {
         if (folder == null) {
             try {
-                folder = create(Path.of(place()));
+                folder = Files.createTempDirectory("tandem-");
             } catch (IOException e) {
                 throw new TandemException.Missing(
                         "cannot make a folder in " + place() + " for temporary files: " + reason(e),
@@ -47,29 +39,6 @@ final class Scratch implements AutoCloseable {
             }
         }
         return folder;
-    }
-
-    /**
-     * Not {@link Files#createTempDirectory}: it draws names as if they were secrets, for which an
-     * image would need all of the JDK's cryptography. What is there already is not used.
-     */
-    private static Path create(Path parent) throws IOException {
-        FileAttribute<?>[] forOwner =
-                parent.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                        : new FileAttribute<?>[0];
-        while (true) {
-            String name =
-                    "tandem-"
-                            + ProcessHandle.current().pid()
-                            + "-"
-                            + Long.toHexString(System.nanoTime());
-            try {
-                return Files.createDirectory(parent.resolve(name), forOwner);
-            } catch (FileAlreadyExistsException e) {
-                // Of a process with the same number in another container, or of a moment ago.
-            }
-        }
     }
 
     private static String reason(IOException error) {
