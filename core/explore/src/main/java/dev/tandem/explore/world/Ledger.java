@@ -145,7 +145,8 @@ public final class Ledger {
     }
 
     /**
-     * Some bytes outside of the heap are accessed.
+     * Some bytes outside of the heap are accessed. Their numbers hold for one execution, as a data
+     * race does; for the search the call counts as an access to the object besides.
      *
      * @param object what stands for them, or for more of the same memory
      */

@@ -127,7 +127,7 @@ final class WaitGraph {
                 + busyPools();
     }
 
-    /** Whether a thread is waited for, by the world or by whoever waits for what it runs. */
+    /** Whether it matters that a thread waits: to the end of the execution, or to others. */
     private static boolean isTold(Task task) {
         return task.thread.isDaemon() ? isForking(task) : !isIdle(task);
     }
