@@ -90,16 +90,18 @@ class FaultTest {
                 .hasMessageContaining("has rewritten the program wrongly");
     }
 
-    @Test
-    void what_is_refused_is_told_with_its_place() {
+    @ParameterizedTest
+    @CsvSource({
+        "parallelSort, Arrays.parallelSort for",
+        "timedOut, 'Assertions.assertTimeoutPreemptively, which starts threads'"
+    })
+    void what_is_refused_is_told_with_its_place(String program, String what) {
         var subject =
                 new Subject.OfClass(
-                        Uncovered.class.getName(),
-                        "parallelSort",
-                        Uncovered.class.getClassLoader());
+                        Uncovered.class.getName(), program, Uncovered.class.getClassLoader());
 
         assertThat(explore(subject, Level.SYNC).failure().orElseThrow().message())
-                .containsPattern("Arrays.parallelSort for .* \\(at Uncovered.java:\\d+\\)$");
+                .containsPattern(what + ".* \\(at Uncovered.java:\\d+\\)$");
     }
 
     @ParameterizedTest

@@ -216,7 +216,7 @@ public final class Handles {
             if (write >= 0) {
                 throw Offsets.refusal("the field " + Reflection.name(field) + ", which is final");
             }
-        } else if (isTwin || (!isRewritten && (write >= 0 || isStatic))) {
+        } else if (isTwin || (!isRewritten && write >= 0)) {
             throw Offsets.refusal("the field " + Reflection.name(field) + " of the JDK");
         } else if (isRewritten) {
             int object = isStatic ? -1 : Gate.WORLD.ledger().identify(target);

@@ -227,7 +227,10 @@ final class CallTable {
                                     || name.equals("arrayElementSetter");
                     default -> false;
                 };
-        boolean parallel = declaring.equals("java/util/Arrays") && name.startsWith("parallel");
+        boolean parallel =
+                (declaring.equals("java/util/Arrays") && name.startsWith("parallel"))
+                        || (declaring.startsWith("org/junit/")
+                                && name.equals("assertTimeoutPreemptively"));
         String why =
                 hidden
                         ? "accesses memory that the explorer does not see"

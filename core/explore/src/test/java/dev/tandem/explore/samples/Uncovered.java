@@ -8,7 +8,9 @@ import java.lang.invoke.VarHandle;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Assertions;
 
 /** Programs that do what the explorer cannot steer, and such as never end. */
 public final class Uncovered {
@@ -17,6 +19,10 @@ public final class Uncovered {
     private static int rounds;
 
     private Uncovered() {}
+
+    public static void timedOut() {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(1), () -> {});
+    }
 
     public static void parallelSort() {
         Arrays.parallelSort(new int[10_000]);
