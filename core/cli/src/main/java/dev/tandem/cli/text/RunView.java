@@ -141,7 +141,8 @@ public final class RunView {
                                 + ", seed "
                                 + request.seed()));
         if (report.outcome() instanceof Outcome.Observed observed) {
-            int left = screen.height() - ROWS_OF_THE_SHELL - LEAST_ROWS - 1 - lines.size();
+            int told = Math.min(LEAST_ROWS, 1 + report.events().size());
+            int left = screen.height() - ROWS_OF_THE_SHELL - told - 1 - lines.size();
             int most =
                     full || !screen.redraws()
                             ? Screen.ENDLESS
