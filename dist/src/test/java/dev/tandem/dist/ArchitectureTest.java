@@ -122,6 +122,8 @@ class ArchitectureTest {
                     .doNotHaveFullyQualifiedName("dev.tandem.lab.launch.JvmSubreaper")
                     .and()
                     .doNotHaveFullyQualifiedName("dev.tandem.lab.compare.JvmCpuClock")
+                    .and()
+                    .doNotHaveFullyQualifiedName("dev.tandem.explore.inside.Segments")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("java.lang.foreign..")

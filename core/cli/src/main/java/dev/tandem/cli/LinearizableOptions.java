@@ -171,9 +171,9 @@ final class LinearizableOptions {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             throw new TandemException.Usage(
-                    "there is no class "
+                    "there is no class '"
                             + name
-                            + " on the class path that can be loaded; write its full name, such as com.acme.Stack");
+                            + "' on the class path that can be loaded; write its full name, such as com.acme.Stack");
         }
     }
 }

@@ -149,15 +149,45 @@ final class ProfileCommand implements Callable<Integer> {
                         new ProfileView(Screen.NONE, MOST_ROWS).lines(recorded.profile);
                 WholeFile.write(page.get(), ProfilePage.of(what, recorded.profile, tables));
             }
-            return recorded.run.map(ExitCode::of).orElse(ExitCode.OK);
+            return recorded.cutOff
+                    ? ExitCode.INTERRUPTED
+                    : recorded.run.map(ExitCode::of).orElse(ExitCode.OK);
         } catch (IOException e) {
             cli.err().println(cli.name() + ": " + e.getMessage());
             return ExitCode.INTERNAL;
         }
     }
 
-    /** What came of it; with what it observed where it was a workload. */
-    private record Recorded(Profile profile, Optional<RunReport> run) {}
+    /**
+     * What came of it.
+     *
+     * @param run what it observed, where it was a workload
+     * @param cutOff whether an interrupt ended it before its time
+     */
+    private record Recorded(Profile profile, Optional<RunReport> run, boolean cutOff) {}
+
+    @FunctionalInterface
+    private interface Recorder {
+        void record() throws Exception;
+    }
+
+    /**
+     * Records, until the end or an interrupt.
+     *
+     * @return whether it was an interrupt
+     * @throws InterruptedException for one that came before there was anything to tell
+     */
+    private static boolean isCutOff(Path file, Recorder recorder) throws Exception {
+        try {
+            recorder.record();
+            return false;
+        } catch (InterruptedException e) {
+            if (Files.size(file) == 0) {
+                throw e;
+            }
+            return true;
+        }
+    }
 
     private Recorded process(long pid, Path file) throws Exception {
         if (way.areGiven()) {
@@ -168,10 +198,11 @@ final class ProfileCommand implements Callable<Integer> {
                     "process " + pid + " is this one, which only waits; name a workload or a job");
         }
         Attachment jvm = Attachment.to(pid, ATTACH_LIMIT);
+        boolean cutOff;
         try (var _ = status("recording process " + pid)) {
-            FlightRecording.of(jvm, time, file);
+            cutOff = isCutOff(file, () -> FlightRecording.of(jvm, time, file));
         }
-        return new Recorded(ProfileReader.read(file, Set.of()), Optional.empty());
+        return new Recorded(ProfileReader.read(file, Set.of()), Optional.empty(), cutOff);
     }
 
     private Recorded exhibit(Path file) throws Exception {
@@ -205,7 +236,7 @@ final class ProfileCommand implements Callable<Integer> {
             others = threads();
             report = FlightRecording.of(() -> runner.run(request, event -> {}), file);
         }
-        return new Recorded(ProfileReader.read(file, others), Optional.of(report));
+        return new Recorded(ProfileReader.read(file, others), Optional.of(report), false);
     }
 
     private Recorded run(Job<?> job, ExecutionModel runs, Path file) throws Exception {
@@ -216,15 +247,17 @@ final class ProfileCommand implements Callable<Integer> {
                         Runtime.getRuntime().availableProcessors(),
                         worker -> scope.workers().start(worker));
         Set<Long> others;
+        boolean cutOff;
         try (var _ = status("recording " + what + " under " + runs.id())) {
             others = threads();
             others.remove(Thread.currentThread().threadId());
-            FlightRecording.of(
-                    () -> Repeated.run(job, parameters, options.seed, runs, resources, time), file);
+            FlightRecording.Body<Integer> repeated =
+                    () -> Repeated.run(job, parameters, options.seed, runs, resources, time);
+            cutOff = isCutOff(file, () -> FlightRecording.of(repeated, file));
         } finally {
             cli.leftBehind(scope.end());
         }
-        return new Recorded(ProfileReader.read(file, others), Optional.empty());
+        return new Recorded(ProfileReader.read(file, others), Optional.empty(), cutOff);
     }
 
     /** The threads that are there before anything is run, but for pools that all may use. */

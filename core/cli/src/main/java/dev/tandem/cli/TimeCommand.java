@@ -88,12 +88,13 @@ final class TimeCommand implements Callable<Integer> {
         TimedRun.What what =
                 classPath.isEmpty() ? listed(cli.catalogue().get()) : ofOwn(cli.catalogue().get());
         List<Timing> timings = time(what, forms(!classPath.isEmpty()), classPath);
+        boolean cancelled = Thread.interrupted();
         if (json.json) {
             Documents.print(cli.out(), TimeDocument.of(what, timings));
         } else {
             new TimeView(cli.screen()).lines(what, timings).forEach(cli.out()::println);
         }
-        return code(timings);
+        return cancelled ? ExitCode.INTERRUPTED : code(timings);
     }
 
     private TimedRun.What listed(Catalogue catalogue) {
@@ -138,12 +139,13 @@ final class TimeCommand implements Callable<Integer> {
         };
     }
 
+    /** Runs of some forms; fewer than are asked for, and interrupted, when it was cancelled. */
     private List<Timing> time(TimedRun.What what, List<Launch> forms, String classPath)
             throws InterruptedException {
         ProcessScope scope = cli.processes().apply(options.launch).open(event -> {});
+        List<Timing> timings = new ArrayList<>();
         try {
             var stopwatch = new Stopwatch(scope.workers());
-            List<Timing> timings = new ArrayList<>();
             for (Launch form : forms) {
                 Timing timing =
                         form == Launch.JVM && !Launcher.hasCache()
@@ -154,12 +156,17 @@ final class TimeCommand implements Callable<Integer> {
                 }
                 timings.add(timing);
             }
-            return timings;
+        } catch (InterruptedException e) {
+            if (timings.isEmpty()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
         } catch (WorkerFailed e) {
             throw classPath.isEmpty() ? e : Elsewhere.ended(e);
         } finally {
             cli.leftBehind(scope.end());
         }
+        return timings;
     }
 
     /** That of the worst; that one form is not there matters when there is no other. */

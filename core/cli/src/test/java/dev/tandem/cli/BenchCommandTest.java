@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.samples.OneJob;
 import dev.tandem.lab.samples.Sample;
 import dev.tandem.lab.samples.ScriptedModel;
 import dev.tandem.lab.samples.Squares;
-import dev.tandem.spi.Chapter;
-import dev.tandem.spi.ExecutionModel;
-import dev.tandem.spi.Job;
-import dev.tandem.spi.Workload;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,44 +27,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchCommandTest {
 
     private final Catalogue catalogue =
-            Catalogue.of(List.of(new Sample(), new Squaring()), List.of(new SequentialModel()));
+            Catalogue.of(
+                    List.of(
+                            new Sample(),
+                            new OneJob(
+                                    new Squares("squaring.squares"),
+                                    List.of(
+                                            ScriptedModel.right("right", () -> {}),
+                                            ScriptedModel.wrongFrom("wrong", 1),
+                                            ScriptedModel.missing(
+                                                    "absent", "there is none", "get one")))),
+                    List.of(new SequentialModel()));
 
     @TempDir private Path folder;
-
-    private static final class Squaring implements Chapter {
-        @Override
-        public String id() {
-            return "squaring";
-        }
-
-        @Override
-        public String title() {
-            return "Squaring";
-        }
-
-        @Override
-        public int order() {
-            return 2;
-        }
-
-        @Override
-        public List<Workload> workloads() {
-            return List.of();
-        }
-
-        @Override
-        public List<Job<?>> jobs() {
-            return List.of(new Squares("squaring.squares"));
-        }
-
-        @Override
-        public List<ExecutionModel> models() {
-            return List.of(
-                    ScriptedModel.right("right", () -> {}),
-                    ScriptedModel.wrongFrom("wrong", 1),
-                    ScriptedModel.missing("absent", "there is none", "get one"));
-        }
-    }
 
     private CommandResult bench(String... more) {
         List<String> args = new ArrayList<>(List.of("bench"));

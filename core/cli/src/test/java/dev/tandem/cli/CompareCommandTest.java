@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.samples.OneJob;
 import dev.tandem.lab.samples.ScriptedModel;
 import dev.tandem.lab.samples.Squares;
-import dev.tandem.spi.Chapter;
-import dev.tandem.spi.ExecutionModel;
-import dev.tandem.spi.Job;
 import dev.tandem.spi.TandemException;
-import dev.tandem.spi.Workload;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,7 @@ class CompareCommandTest {
     private final Catalogue catalogue =
             Catalogue.of(
                     List.of(
-                            new Sample(
+                            new OneJob(
                                     job,
                                     List.of(
                                             right,
@@ -51,33 +48,6 @@ class CompareCommandTest {
                                                                 "it died");
                                                     })))),
                     List.of(new SequentialModel()));
-
-    private record Sample(Job<?> job, List<ExecutionModel> models) implements Chapter {
-        @Override
-        public String id() {
-            return "sample";
-        }
-
-        @Override
-        public String title() {
-            return "Sample";
-        }
-
-        @Override
-        public int order() {
-            return 1;
-        }
-
-        @Override
-        public List<Workload> workloads() {
-            return List.of();
-        }
-
-        @Override
-        public List<Job<?>> jobs() {
-            return List.of(job);
-        }
-    }
 
     private CommandResult compare(String... more) {
         var args = new java.util.ArrayList<>(List.of("compare", "sample.squares", "--rounds", "3"));

@@ -161,7 +161,7 @@ class LinearizableCommandTest {
                     """
                     --linearizable com.acme.Tickets                       | say where it is with --class-path
                     --class-path . --model com.acme.Tickets X             | --model goes with --linearizable
-                    --class-path . --linearizable com.acme.Nobody         | there is no class com.acme.Nobody
+                    --class-path . --linearizable com.acme.Nobody         | there is no class 'com.acme.Nobody'
                     --class-path . --linearizable java.lang.StringBuilder | is no class of your own
                     --class-path . --linearizable X --strategy surw       | to which --strategy does not apply
                     --class-path . --linearizable X --executions 3        | to which --executions does not apply

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.samples.Busy;
 import dev.tandem.lab.catalogue.Catalogue;
+import dev.tandem.lab.samples.OneJob;
+import dev.tandem.lab.samples.ScriptedModel;
+import dev.tandem.lab.samples.Squares;
 import dev.tandem.spi.os.Requires;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +55,26 @@ class ProfileCommandTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void whatWasRecordedBeforeAnInterruptIsTold() {
+        ScriptedModel cutOff =
+                ScriptedModel.of(
+                        "cut-off",
+                        (number, work) -> {
+                            if (number > 1) {
+                                throw new InterruptedException("cancelled");
+                            }
+                            return ScriptedModel.digests(work);
+                        });
+        Catalogue catalogue =
+                Catalogue.of(List.of(new OneJob(new Squares(), List.of(cutOff))), List.of());
+        CommandResult result =
+                CommandResult.of(catalogue, "profile", "sample.squares", "--model", "cut-off");
+        assertThat(result.out()).contains("Computing", "Waiting");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(cutOff.open).hasValue(0);
     }
 
     @ParameterizedTest

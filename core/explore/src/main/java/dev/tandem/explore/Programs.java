@@ -50,9 +50,9 @@ final class Programs {
             type = classes.program(mainClass(subject));
         } catch (ClassNotFoundException e) {
             throw new TandemException.Usage(
-                    "there is no class "
+                    "there is no class '"
                             + mainClass(subject)
-                            + " on the class path; write its full name, such as com.acme.TransferTest");
+                            + "' on the class path; write its full name, such as com.acme.TransferTest");
         } catch (ClassFormatError e) {
             throw e;
         } catch (LinkageError e) {

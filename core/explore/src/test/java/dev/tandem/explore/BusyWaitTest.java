@@ -31,6 +31,7 @@ class BusyWaitTest {
         "brokenFlag, LIVELOCK",
         "brokenLookingFlag, DATA_RACE",
         "brokenTickets, LIVELOCK",
+        "brokenClh, DATA_RACE",
         "brokenMcs, LIVELOCK"
     })
     void finds_what_is_wrong_with_a_spin_lock(String lock, Kind kind) {

@@ -318,7 +318,7 @@ class ExplorerTest {
                                 ExploreRequest.of(
                                         new Subject.OfClass(
                                                 "no.such.Type", "", getClass().getClassLoader()))))
-                .hasMessageContaining("there is no class no.such.Type");
+                .hasMessageContaining("there is no class 'no.such.Type'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tandem.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a worker process shall be.
@@ -24,6 +25,9 @@ public record WorkerRequest(
         boolean told,
         String classPath) {
 
+    /** The name of an executable has it, and no folder. */
+    private static final Pattern CHAPTER = Pattern.compile("[a-z][a-z0-9-]*");
+
     /** How a worker process is started. */
     public enum Launch {
         /** As the parent runs: natively from a native image, else on a JVM. */
@@ -43,8 +47,16 @@ public record WorkerRequest(
         return new WorkerRequest(id, List.of(arguments), Optional.empty(), Launch.AUTO, true, "");
     }
 
-    /** The same in the executable of the given chapter. */
+    /**
+     * The same in the executable of the given chapter.
+     *
+     * @throws TandemException.Usage for what cannot be the id of a chapter
+     */
     public WorkerRequest in(String chapter) {
+        if (!CHAPTER.matcher(chapter).matches()) {
+            throw new TandemException.Usage(
+                    "'" + chapter + "' is no id of a chapter; one is such as sync or processes");
+        }
         return new WorkerRequest(id, arguments, Optional.of(chapter), launch, told, classPath);
     }
 

@@ -183,6 +183,14 @@ class SpiTest {
                 .hasMessageContaining("stands twice");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Zoé", "../sync", "sync/x", "Sync"})
+    void theChapterOfAWorkerIsAnId(String chapter) {
+        assertThatThrownBy(() -> WorkerRequest.of("run").in(chapter))
+                .isInstanceOf(TandemException.Usage.class)
+                .hasMessageContaining("'" + chapter + "' is no id of a chapter");
+    }
+
     @Test
     void aLessonIsOneParagraphHoweverItIsBroken() {
         String broken =

@@ -9,6 +9,7 @@ import dev.tandem.explore.Failure.StepRow;
 import dev.tandem.explore.Replayed;
 import dev.tandem.explore.Whereabouts;
 import dev.tandem.explore.world.Ending.ThreadView;
+import dev.tandem.spi.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ public final class ExploreView {
     }
 
     public List<String> lines(ExplorationResult result) {
-        String variant = result.variant().isEmpty() ? "" : ", variant " + result.variant();
+        boolean isOnly = result.variant().isEmpty() || result.variant().equals(Variant.ONLY_ID);
+        String variant = isOnly ? "" : ", variant " + result.variant();
         line(
                 ink.paint(Tone.HEADING, result.id())
                         + variant
@@ -87,7 +89,9 @@ public final class ExploreView {
                             + "  "
                             + Wording.count(row.count(), "time"));
         }
-        line("");
+        if (!result.outcomes().isEmpty()) {
+            line("");
+        }
     }
 
     private void failure(Failure failure) {

@@ -143,8 +143,8 @@ public final class SpinLocks {
 
     /** The queue of Craig, Landin and Hagersten: each waits for the node before its own. */
     private static class Clh implements SpinLock {
-        private final AtomicReference<Node> tail = new AtomicReference<>(new Node());
-        private final ThreadLocal<Node> mine = ThreadLocal.withInitial(Node::new);
+        final AtomicReference<Node> tail = new AtomicReference<>(new Node());
+        final ThreadLocal<Node> mine = ThreadLocal.withInitial(Node::new);
 
         @Override
         public void lock() {
@@ -155,9 +155,20 @@ public final class SpinLocks {
         }
 
         @Override
-        public void unlock() {
+        public final void unlock() {
             mine.get().locked = false;
             mine.set(new Node());
+        }
+    }
+
+    /** Queues up before it says that it holds the lock. */
+    private static final class LateClh extends Clh {
+        @Override
+        public void lock() {
+            Node node = mine.get();
+            Node before = tail.getAndSet(node);
+            node.locked = true;
+            while (before.locked) {}
         }
     }
 
@@ -238,6 +249,10 @@ public final class SpinLocks {
 
     public static int clh() throws InterruptedException {
         return count(new Clh());
+    }
+
+    public static int brokenClh() throws InterruptedException {
+        return count(new LateClh());
     }
 
     public static int mcs() throws InterruptedException {

@@ -54,9 +54,9 @@ public final class OwnCode {
             return loader.loadClass(name);
         } catch (ClassNotFoundException e) {
             throw new Usage(
-                    "there is no class "
+                    "there is no class '"
                             + name
-                            + " on the class path; write its full name, such as com.acme.Prices");
+                            + "' on the class path; write its full name, such as com.acme.Prices");
         } catch (LinkageError e) {
             throw new Usage(
                     "the class "

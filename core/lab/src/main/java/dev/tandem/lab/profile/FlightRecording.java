@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 
@@ -76,9 +77,9 @@ public final class FlightRecording {
     }
 
     /**
-     * Records another JVM for a time.
+     * Records another JVM for a time, or until an interrupt.
      *
-     * @param file where the recording is written
+     * @param file where the recording is written, also when it was interrupted
      */
     public static void of(Attachment jvm, Duration time, Path file)
             throws IOException, InterruptedException {
@@ -92,16 +93,29 @@ public final class FlightRecording {
         try {
             Files.writeString(jvm.outside(settings), document());
             jvm.command("JFR.start name=" + name + " settings=" + settings);
+            Optional<InterruptedException> interrupt;
             try {
-                Thread.sleep(time);
+                interrupt = sleep(time);
                 jvm.command("JFR.dump name=" + name + " filename=" + recorded);
             } finally {
                 jvm.command("JFR.stop name=" + name);
             }
             Files.copy(jvm.outside(recorded), file, StandardCopyOption.REPLACE_EXISTING);
+            if (interrupt.isPresent()) {
+                throw interrupt.get();
+            }
         } finally {
             Files.deleteIfExists(jvm.outside(settings));
             Files.deleteIfExists(jvm.outside(recorded));
+        }
+    }
+
+    private static Optional<InterruptedException> sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            return Optional.of(e);
         }
     }
 
