@@ -60,7 +60,10 @@ final class ExploringContext implements RunContext {
 
     @Override
     public RandomGenerator random(int stream) {
-        return Seeds.stream(subject.seed(), stream);
+        RandomGenerator random = Seeds.stream(subject.seed(), stream);
+        // Else it would be told from others by when it is first used.
+        world.ledger().created(random);
+        return random;
     }
 
     /** A pause only makes a run watchable; nobody watches. */
