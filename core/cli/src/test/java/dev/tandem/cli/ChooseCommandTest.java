@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.lab.catalogue.Catalogue;
 import dev.tandem.lab.compare.SequentialModel;
+import dev.tandem.lab.samples.OneJob;
 import dev.tandem.lab.samples.ScriptedModel;
 import dev.tandem.lab.samples.Squares;
-import dev.tandem.spi.Chapter;
-import dev.tandem.spi.Job;
-import dev.tandem.spi.Workload;
 import io.avaje.jsonb.Jsonb;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,38 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class ChooseCommandTest {
 
+    private static final OneJob SQUARING = new OneJob(new Squares("squaring.squares"), List.of());
+
     private static final List<String> QUICK =
             List.of("choose", "squaring.squares", "--time-limit", "10ms");
 
     private final Catalogue catalogue =
-            Catalogue.of(List.of(new Squaring()), List.of(new SequentialModel()));
-
-    private static final class Squaring implements Chapter {
-        @Override
-        public String id() {
-            return "squaring";
-        }
-
-        @Override
-        public String title() {
-            return "Squaring";
-        }
-
-        @Override
-        public int order() {
-            return 1;
-        }
-
-        @Override
-        public List<Workload> workloads() {
-            return List.of();
-        }
-
-        @Override
-        public List<Job<?>> jobs() {
-            return List.of(new Squares("squaring.squares"));
-        }
-    }
+            Catalogue.of(List.of(SQUARING), List.of(new SequentialModel()));
 
     private static String[] quick(String... more) {
         List<String> args = new ArrayList<>(QUICK);
@@ -105,7 +78,7 @@ class ChooseCommandTest {
     void aModelThatGivesOtherResultsIsAFaultAlthoughThereIsAdvice() {
         Catalogue withAWrongOne =
                 Catalogue.of(
-                        List.of(new Squaring()),
+                        List.of(SQUARING),
                         List.of(new SequentialModel(), ScriptedModel.wrongFrom("wrong", 1)));
         CommandResult result = CommandResult.of(withAWrongOne, quick());
         assertThat(result.code()).isEqualTo(ExitCode.UNEXPECTED);
